@@ -1,0 +1,2 @@
+export declare const InstallProvider: unknown;
+export declare const SocketModeClient: unknown;

@@ -1,0 +1,25 @@
+/** A company as the official register describes it. Everything here is public data. */
+import * as z from "zod";
+import { Address } from "./client.ts";
+
+export const Company = z.object({
+  siren: z.string().length(9),
+  /** Head office. */
+  siret: z.string().length(14).nullable(),
+  name: z.string(),
+  /** Sign or acronym, when it differs from the name. */
+  alias: z.string().nullable(),
+  /** Active French VAT number as the tax office lists it; null = not listed, which proves nothing. */
+  vatNumber: z.string().nullable(),
+  /** INSEE "catégorie juridique", 4 digits (5710 = SAS). */
+  legalForm: z.string().nullable(),
+  /** Main activity, NAF rév. 2 ("62.02A"). */
+  activity: z.string().nullable(),
+  /** The same in NAF 2025, the official one from 1 January 2027. */
+  activity2025: z.string().nullable(),
+  state: z.enum(["active", "closed"]),
+  address: Address,
+  /** The person behind it asked INSEE not to publish name and address: they are empty here, keep what the client gave. */
+  partial: z.boolean(),
+});
+export type Company = z.infer<typeof Company>;

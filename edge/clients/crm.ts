@@ -1,0 +1,64 @@
+/**
+ * Port: the system that owns the company's clients.
+ *
+ * Reads may be repeated; `create`, `update` and `createContact` are writes and are never repeated blindly:
+ * the run looks up by our reference before it writes again.
+ */
+import type { Address, Contact, Kind } from "./client.ts";
+
+/** What a CRM is asked to hold. Empty string = not known. */
+export interface CrmParty {
+  name: string;
+  kinds: Kind[];
+  /** False for a private person. */
+  company: boolean;
+  siren: string;
+  siret: string;
+  vatNumber: string;
+  email: string;
+  phone: string;
+  address: Address;
+  note: string;
+}
+
+/** A party as the CRM holds it. */
+export interface CrmRecord extends CrmParty {
+  externalId: string;
+  /** Ours, when it was made by Passerelle or linked since; else "". */
+  reference: string;
+  /** Page of the record for people, null when the CRM has none (builtin). */
+  url: string | null;
+}
+
+/** Any of these may find the same party; empty ones are left out. */
+export interface TwinQuery {
+  siren?: string;
+  vatNumber?: string;
+  email?: string;
+}
+
+export interface Crm {
+  /** Which connector this is, as in `CRM=`. */
+  readonly id: string;
+  /** As people know it: "Dolibarr". Empty for builtin. */
+  readonly label: string;
+  /** read: the party that carries our reference, null when there is none. @throws `vendor_unavailable`, `rate_limited`, `misconfigured`, `bad_answer` */
+  findByReference(reference: string): Promise<CrmRecord | null>;
+  /** read: parties with the same SIREN, VAT number or e-mail (compared in lower case); at most 10, oldest first. */
+  findTwins(query: TwinQuery): Promise<CrmRecord[]>;
+  /** read: one party by the CRM's own id; null when it was deleted. */
+  read(externalId: string): Promise<CrmRecord | null>;
+  /**
+   * write: creates the party under our reference and returns the CRM's id.
+   *
+   * @throws `vendor_refused` (nothing was created; field when the vendor names it), `conflict` (our reference is
+   *   already used there: look it up), `maybe_written` (time-out or lost answer), `vendor_unavailable` (surely not written)
+   */
+  create(party: CrmParty, reference: string): Promise<{ externalId: string }>;
+  /** write: changes the named fields only, of a party that exists. Safe to repeat with the same values. */
+  update(externalId: string, changes: Partial<CrmParty>): Promise<void>;
+  /** read: the contact person that carries our reference under this party, null when there is none. */
+  findContact(externalId: string, reference: string): Promise<{ externalId: string } | null>;
+  /** write: adds a contact person to a party. A CRM whose party has no contacts keeps it on the party. */
+  createContact(externalId: string, contact: Contact, reference: string): Promise<{ externalId: string }>;
+}

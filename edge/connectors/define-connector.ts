@@ -1,0 +1,27 @@
+/**
+ * What a connector is: one vendor, the ports it fills, the secrets it needs.
+ * Adding one = a folder with an index.ts that exports this, one line in connectors/index.ts (see README.md here).
+ */
+import type { Ports } from "../ports.ts";
+
+export interface Opening<Secret extends string> {
+  /** The secrets it asked for, all present and non-empty. */
+  secret: Record<Secret, string>;
+  /** Outgoing HTTP; the tests hand in a stand-in. */
+  fetch: typeof fetch;
+  /** The database: for `builtin` only. */
+  db: D1Database;
+  /** Our own limit on calls to a shared public service: false = wait before you call. */
+  mayCall: () => Promise<boolean>;
+}
+
+export interface Connector<Secret extends string = string, Filled extends Partial<Ports> = Partial<Ports>> {
+  /** As in `CRM=dolibarr`. */
+  id: string;
+  /** Names of environment values it cannot do without; one that is missing is `misconfigured`, naming it. */
+  secrets: readonly Secret[];
+  /** The ports it fills. Opening does no I/O. */
+  open(opening: Opening<Secret>): Filled;
+}
+
+export const defineConnector = <const Secret extends string, Filled extends Partial<Ports>>(connector: Connector<Secret, Filled>) => connector;
