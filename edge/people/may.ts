@@ -1,0 +1,35 @@
+/**
+ * The one policy: who may do what to which object, and see which of its fields. Denies unless a row allows.
+ * Asked when a form opens and again when a button is clicked or a run starts: roles change in between.
+ * The table is a page of the README and is tested whole (test/edge/people/may.test.ts).
+ */
+import type { Actor, Role } from "./person.ts";
+
+const EVERYONE = ["admin", "director", "accounting", "sales", "hr", "manager", "employee"] as const;
+const DEALS_WITH_CLIENTS = ["admin", "director", "accounting", "sales", "manager"] as const;
+
+/** action → roles. An action with `/field` is about that group of fields of the object. */
+export const POLICY = {
+  "client.search": EVERYONE,
+  "client.read": EVERYONE,
+  "client.read/identity": EVERYONE,
+  "client.read/contact": [...DEALS_WITH_CLIENTS, "hr"],
+  "client.read/note": ["admin", "director", "accounting", "sales"],
+  "client.create": DEALS_WITH_CLIENTS,
+  "client.create/closed": ["admin", "director", "accounting"],
+  "client.update": ["admin", "director", "accounting", "sales"],
+  "run.read/own": EVERYONE,
+  "run.read/any": ["admin"],
+  "run.answer/own": EVERYONE,
+  "person.read": ["admin"],
+  "person.roles": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof POLICY;
+
+/** True when one of the actor's roles has a row for this action. Guests and people who have left: never. */
+export function may(actor: Pick<Actor, "standing" | "roles">, action: Action): boolean {
+  if (actor.standing !== "member") return false;
+  const allowed: readonly Role[] = POLICY[action] ?? [];
+  return actor.roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,26 @@
+/** A person of the company, as a Slack user of its workspace. */
+export const ROLES = ["admin", "director", "accounting", "sales", "hr", "manager", "employee"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOCALES = ["fr", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export interface Person {
+  id: string;
+  team: string;
+  slackUser: string;
+  email: string | null;
+  name: string;
+  locale: Locale;
+  /** A guest of the workspace may do nothing; who has left is `gone`. */
+  standing: "member" | "guest" | "gone";
+  workspaceOwner: boolean;
+  roles: Role[];
+  manager: string | null;
+  dmChannel: string | null;
+  /** When Slack last told us who they are, UTC ms. */
+  refreshedAt: number;
+}
+
+/** Who acts, as the policy sees them. */
+export type Actor = Pick<Person, "id" | "standing" | "roles" | "locale" | "workspaceOwner">;

@@ -1,0 +1,55 @@
+/**
+ * What the environment says, read once per request and checked: `npm run doctor` prints the same list.
+ * A value that the Worker cannot do without is `misconfigured`, naming it.
+ */
+import { PasserelleError } from "./errors.ts";
+import type { Locale } from "./people/person.ts";
+
+export interface Env {
+  DB: D1Database;
+  FILES: R2Bucket;
+  RUNS: Workflow<{ runId: string; generation: number }>;
+  REGISTER_LIMIT: RateLimit;
+  EMAIL?: SendEmail;
+  /** `builtin` or a connector's id. */
+  CRM?: string;
+  /** `fr` or `en`: for people we do not know yet, and for channels. */
+  LANGUAGE?: string;
+  /** Comma separated. Unset = a workspace owner may claim the first admin's place once. */
+  ADMIN_EMAILS?: string;
+  SLACK_SIGNING_SECRET?: string;
+  /** The former secret, while it is being rotated. */
+  SLACK_SIGNING_SECRET_PREVIOUS?: string;
+  SLACK_BOT_TOKEN?: string;
+  SLACK_API_URL?: string;
+  [name: string]: unknown;
+}
+
+export interface Settings {
+  crm: string;
+  language: Locale;
+  adminEmails: string[];
+  slack: { signingSecrets: string[]; botToken: string; apiUrl: string };
+}
+
+const text = (env: Env, name: string): string => (typeof env[name] === "string" ? (env[name] as string).trim() : "");
+
+function needed(env: Env, name: string): string {
+  const value = text(env, name);
+  if (!value) throw new PasserelleError("misconfigured", { message: `${name} is not set` });
+  return value;
+}
+
+/** @throws PasserelleError `misconfigured`, naming what is missing */
+export function settingsOf(env: Env): Settings {
+  return {
+    crm: text(env, "CRM") || "builtin",
+    language: text(env, "LANGUAGE") === "en" ? "en" : "fr",
+    adminEmails: text(env, "ADMIN_EMAILS").toLowerCase().split(/[,;\s]+/).filter(Boolean),
+    slack: {
+      signingSecrets: [needed(env, "SLACK_SIGNING_SECRET"), text(env, "SLACK_SIGNING_SECRET_PREVIOUS")].filter(Boolean),
+      botToken: needed(env, "SLACK_BOT_TOKEN"),
+      apiUrl: text(env, "SLACK_API_URL") || "https://slack.com/api/",
+    },
+  };
+}
