@@ -1,3 +1,53 @@
-import { cloudflareTest } from "@cloudflare/vitest-plugin";
+/** Three projects: in workerd (what runs in the Worker), in Node (rules of the house, tools), and a browser that drives `npm start`. */
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-export default defineConfig({ plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })], test: { include: ["test/**/*.test.ts"] } });
+
+/** CI proves the same things on fewer cases; the full counts live in `npm run bench`. */
+const counts = process.env.CI ? "small" : "full";
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("edge/store/migrations"),
+                TEST_COUNTS: counts,
+                // Never those of .dev.vars: a test must not speak for a real workspace.
+                SLACK_SIGNING_SECRET: "test-signing-secret",
+                SLACK_BOT_TOKEN: "xoxb-test-token",
+                SLACK_API_URL: "http://slack.test/api/",
+                SIRENE_URL: "http://register.test",
+                DOLIBARR_URL: "http://dolibarr.test",
+                DOLIBARR_API_KEY: "test-dolibarr-key",
+                PASSERELLE_SECRET: "test-secret",
+                ADMIN_EMAILS: "",
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "worker",
+          include: ["test/{bot,edge,connectors,sandbox}/**/*.test.ts"],
+          setupFiles: ["test/migrate.ts"],
+        },
+      },
+      {
+        test: { name: "node", include: ["test/house.test.ts", "test/tools/*.test.ts"], testTimeout: 60_000 },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/e2e/**/*.e2e.ts"],
+          globalSetup: ["test/e2e/house-standing.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}));

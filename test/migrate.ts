@@ -1,0 +1,5 @@
+/** Each test file in the Worker starts with a database that has every migration. */
+import { applyD1Migrations } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
