@@ -34,6 +34,7 @@ const CODES = {
   taken: { status: 409, later: true },
   // Us
   misconfigured: { status: 503, later: true },
+  /** A bug, or the ground giving way: tried a few times, for the ground mends itself. */
   unexpected: { status: 500, later: true },
 } as const satisfies Record<string, { status: number; later: boolean }>;
 

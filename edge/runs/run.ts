@@ -58,6 +58,8 @@ export interface Question {
   options: string[];
   /** Ids the card needs to show the choice. */
   about: Result;
+  /** Set when it is put: until then it stands open, UTC ms. */
+  until?: number;
 }
 
 /** What JSON keeps. A step's result is stored by the Workflow: ids and codes, never personal data. */

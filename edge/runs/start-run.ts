@@ -1,0 +1,85 @@
+/**
+ * The door's side of a run. Order: the door validates → the row is written → Slack is answered → the Workflow starts.
+ * Whatever dies after the row, the sweep finds it.
+ */
+import { auditRefusal, auditRow } from "../audit/audit.ts";
+import { PasserelleError } from "../errors.ts";
+import type { House } from "../house.ts";
+import { may } from "../people/may.ts";
+import type { Person } from "../people/person.ts";
+import { intentId } from "./intent.ts";
+import type { Run } from "./run.ts";
+import { readRun, runOf, storyRow } from "./run-store.ts";
+
+/** How long the sweep leaves a new run to the Workflow that was started with it. */
+const START_GRACE_MS = 10_000;
+
+export interface Wish {
+  kind: string;
+  /** What makes two submissions the same: see intent.ts. */
+  intent: string[];
+  /** JSON, validated by the door. */
+  input: unknown;
+  actor: Person;
+}
+
+/** Writes the intent down once; the second time it answers the first one's run with `first: false`. */
+export async function startRun(house: House, wish: Wish): Promise<{ run: Run; first: boolean }> {
+  const { db } = house;
+  const now = Date.now();
+  const id = await intentId(wish.kind, ...wish.intent);
+  const [inserted] = await db.batch([
+    db
+      .prepare(
+        `INSERT INTO runs (id, kind, actor, input, state, wake_at, created_at, updated_at, card_channel)
+         VALUES (?1, ?2, ?3, ?4, 'queued', ?5, ?6, ?6, ?7) ON CONFLICT DO NOTHING RETURNING *`,
+      )
+      .bind(id, wish.kind, wish.actor.id, JSON.stringify(wish.input), now + START_GRACE_MS, now, wish.actor.dmChannel),
+    // Only with the row that this very batch wrote: a second submission adds nothing to the story.
+    db.prepare("INSERT INTO run_events (run_id, seq, at, event) VALUES (?1, 1, ?2, 'asked') ON CONFLICT DO NOTHING").bind(id, now),
+  ]);
+  const row = inserted?.results[0];
+  const run = row ? runOf(row) : await readRun(db, id);
+  if (!run) throw new PasserelleError("unexpected", { message: "a run that was refused as a double does not exist" });
+  if (row) house.later(carryOn(house.env.RUNS, run.id, run.generation));
+  return { run, first: Boolean(row) };
+}
+
+/** A click on a question of the run's card. The first answer counts. @throws `not_found`, `forbidden`, `expired` */
+export async function answerRun(house: House, click: { runId: string; name: string; option: string; actor: Person }): Promise<Run> {
+  const { db } = house;
+  const run = await readRun(db, click.runId);
+  if (!run) throw new PasserelleError("not_found");
+  if (run.actor !== click.actor.id || !may(click.actor, "run.answer/own")) {
+    await auditRefusal(db, { actor: click.actor.id, action: "run.answer", objectKind: "run", objectId: run.id, code: "forbidden" });
+    throw new PasserelleError("forbidden");
+  }
+  if (run.answers[click.name]) return run;
+  if (run.state !== "asking" || run.question?.name !== click.name || !run.question.options.includes(click.option)) throw new PasserelleError("expired");
+  const now = Date.now();
+  const [answered] = await db.batch([
+    db
+      .prepare(
+        `UPDATE runs SET answers = json_set(answers, '$.' || ?2, ?3), question = NULL, state = 'queued', generation = generation + 1,
+           wake_at = ?4, version = version + 1, updated_at = ?5 WHERE id = ?1 AND state = 'asking' AND generation = ?6 RETURNING *`,
+      )
+      .bind(run.id, click.name, click.option, now + START_GRACE_MS, now, run.generation),
+    storyRow(db, run.id, { at: now, event: "answered", step: click.name, code: null }),
+    auditRow(db, { actor: click.actor.id, action: "run.answer", objectKind: "run", objectId: run.id, outcome: "done", runId: run.id }, now),
+  ]);
+  const row = answered?.results[0];
+  if (!row) return (await readRun(db, run.id)) ?? run; // a second click, a moment later: the first one's answer stands
+  const next = runOf(row);
+  house.later(carryOn(house.env.RUNS, next.id, next.generation));
+  return next;
+}
+
+/** Starts the Workflow of this generation. The instance id is the guard: a second start of the same one is refused. */
+export async function carryOn(workflow: Workflow<{ runId: string; generation: number }>, runId: string, generation: number): Promise<void> {
+  try {
+    await workflow.create({ id: `${runId}-${generation}`, params: { runId, generation } });
+  } catch (error) {
+    // It exists, or the engine is busy: in either case the sweep looks again when the run's time has come.
+    console.warn("run not started now", runId, error instanceof Error ? error.name : "");
+  }
+}
