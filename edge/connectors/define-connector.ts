@@ -20,8 +20,11 @@ export interface Connector<Secret extends string = string, Filled extends Partia
   id: string;
   /** Names of environment values it cannot do without; one that is missing is `misconfigured`, naming it. */
   secrets: readonly Secret[];
+  /** What stands in for a value the environment does not set (the address of a public service). */
+  defaults?: Partial<Record<Secret, string>>;
   /** The ports it fills. Opening does no I/O. */
   open(opening: Opening<Secret>): Filled;
 }
 
-export const defineConnector = <const Secret extends string, Filled extends Partial<Ports>>(connector: Connector<Secret, Filled>) => connector;
+export const defineConnector = <const Secret extends string, Filled extends Partial<Ports>>(connector: Connector<Secret, Filled>) =>
+  connector;

@@ -1,0 +1,202 @@
+/**
+ * REST and JSON over HTTP, for connectors: time budget, size limit, shape of the answer, status → code.
+ *
+ * Reads (`get`) may be repeated. Writes (`post`, `put`) never blindly: whatever leaves it open whether the vendor
+ * did the work is `maybe_written`, and only what surely was not done gets another code.
+ * Messages name vendor, verb, path template and status; bodies and values hold personal data and stay out of them.
+ */
+import type * as z from "zod";
+import { type ErrorCode, PasserelleError } from "../errors.ts";
+
+/** What a vendor's own error body proves. It wins over the status. */
+export interface Verdict {
+  code: ErrorCode;
+  field?: string;
+}
+
+export interface RestOptions {
+  /** For messages: "dolibarr". */
+  vendor: string;
+  /** Absolute http(s) address, with or without a slash at the end. */
+  base: string;
+  headers?: Record<string, string>;
+  fetch: typeof fetch;
+  /** From sending to the last byte of the answer. */
+  timeoutMs?: number;
+  maxBytes?: number;
+  /** Reads a refusal (status ≥ 400) in the vendor's words; undefined = judge by the status. */
+  explain?: (status: number, body: unknown) => Verdict | undefined;
+}
+
+export interface Call {
+  /** Values for the `{names}` of the path. */
+  path?: Record<string, string>;
+  query?: Record<string, string | number>;
+  body?: unknown;
+  /** The caller's own patience, when it is shorter than ours. */
+  signal?: AbortSignal;
+}
+
+export interface Rest {
+  /** read. @throws `not_found` (404), `misconfigured`, `rate_limited`, `vendor_unavailable`, `vendor_refused`, `bad_answer` */
+  get<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  /** write. @throws as `get`, `conflict` (409), and `maybe_written` in place of `vendor_unavailable` and `bad_answer` */
+  post<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  /** write. @throws as `post` */
+  put<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+}
+
+type Verb = "GET" | "POST" | "PUT";
+
+const ERROR_BYTES = 64_000;
+const DAY_SECONDS = 86_400;
+
+/** @throws `misconfigured` when `base` is no http(s) address */
+export function rest({ vendor, base, headers = {}, fetch: send, timeoutMs = 10_000, maxBytes = 1_000_000, explain }: RestOptions): Rest {
+  const root = baseOf(vendor, base);
+
+  async function call<T>(
+    verb: Verb,
+    path: string,
+    shape: z.ZodType<T>,
+    { path: values = {}, query = {}, body, signal }: Call = {},
+  ): Promise<T> {
+    const what = `${vendor}: ${verb} ${path}`;
+    const uncertain: ErrorCode = verb === "GET" ? "vendor_unavailable" : "maybe_written";
+    if (signal?.aborted) throw new PasserelleError("vendor_unavailable", { message: `${what} was not sent: no time left` });
+
+    const budget = AbortSignal.timeout(timeoutMs);
+    const init: RequestInit = {
+      method: verb,
+      headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+      body: body === undefined ? null : JSON.stringify(body),
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([budget, signal]) : budget,
+    };
+    try {
+      const response = await send(address(root, path, values, query), init);
+      if (!response.ok) throw await refusal(what, verb, response, explain);
+      const text = await readText(response, maxBytes);
+      return understand(what, verb, shape, text);
+    } catch (thrown) {
+      if (thrown instanceof PasserelleError) throw thrown;
+      throw new PasserelleError(uncertain, { cause: thrown, message: `${what} got no answer (${nameOf(thrown)})` });
+    }
+  }
+
+  return {
+    get: (path, shape, options) => call("GET", path, shape, options),
+    post: (path, shape, options) => call("POST", path, shape, options),
+    put: (path, shape, options) => call("PUT", path, shape, options),
+  };
+}
+
+/** The answer, or `otherwise` when the vendor says that there is none (404). */
+export async function whenFound<T, N>(answer: Promise<T>, otherwise: N): Promise<T | N> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (thrown instanceof PasserelleError && thrown.code === "not_found") return otherwise;
+    throw thrown;
+  }
+}
+
+function baseOf(vendor: string, base: string): string {
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
+    throw new PasserelleError("misconfigured", { message: `${vendor}: its address is not a http(s) address` });
+  }
+  return base.replace(/\/+$/, "");
+}
+
+function address(root: string, path: string, values: Record<string, string>, query: Record<string, string | number>): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
+  return `${root}${filled}${search ? `?${search}` : ""}`;
+}
+
+async function refusal(what: string, verb: Verb, response: Response, explain: RestOptions["explain"]): Promise<PasserelleError> {
+  const { status } = response;
+  const body = status >= 400 ? await readError(response) : undefined;
+  const verdict = explain?.(status, body) ?? { code: codeOf(verb, status) };
+  return new PasserelleError(verdict.code, {
+    field: verdict.field,
+    retryAfterSeconds: retryAfter(response.headers.get("Retry-After")),
+    message: `${what} answered ${status}`,
+  });
+}
+
+function codeOf(verb: Verb, status: number): ErrorCode {
+  if (status >= 500) return verb === "GET" ? "vendor_unavailable" : "maybe_written";
+  switch (status) {
+    case 401:
+    case 403:
+    case 407:
+      return "misconfigured";
+    case 404:
+      return "not_found";
+    case 408:
+    case 425:
+      return "vendor_unavailable"; // by their definition the request was not processed
+    case 409:
+      return "conflict";
+    case 429:
+      return "rate_limited";
+  }
+  // An API that redirects has another address than the one we were given.
+  return status < 400 ? "misconfigured" : "vendor_refused";
+}
+
+/** Retry-After as seconds from now, whether it came as seconds or as a date. */
+export function retryAfter(header: string | null): number | undefined {
+  if (header === null || header.trim() === "") return undefined;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), DAY_SECONDS);
+}
+
+function understand<T>(what: string, verb: Verb, shape: z.ZodType<T>, text: string | null): T {
+  // A write that was answered 2xx happened, even if we cannot read what it says.
+  const code: ErrorCode = verb === "GET" ? "bad_answer" : "maybe_written";
+  if (text === null) throw new PasserelleError(code, { message: `${what} answered more than we take` });
+  const parsed = shape.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const at = parsed.error.issues[0]?.path.join(".") || "root";
+  throw new PasserelleError(code, { message: `${what} answered another shape (at ${at})` });
+}
+
+async function readError(response: Response): Promise<unknown> {
+  try {
+    return parse((await readText(response, ERROR_BYTES)) ?? "");
+  } catch {
+    return undefined; // the status is known; a broken body adds nothing
+  }
+}
+
+/** The body as text; null when it is larger than `maxBytes`, of which no more than that is read. */
+async function readText(response: Response, maxBytes: number): Promise<string | null> {
+  if (!response.body) return "";
+  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const nameOf = (thrown: unknown) => (thrown instanceof Error ? thrown.name : typeof thrown);
