@@ -25,7 +25,7 @@ export interface RestOptions {
   timeoutMs?: number;
   maxBytes?: number;
   /** Reads a refusal (status ≥ 400) in the vendor's words; undefined = judge by the status. */
-  explain?: (status: number, body: unknown) => Verdict | undefined;
+  explain?: (status: number, body: unknown, verb: Verb) => Verdict | undefined;
 }
 
 export interface Call {
@@ -46,7 +46,7 @@ export interface Rest {
   put<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
 }
 
-type Verb = "GET" | "POST" | "PUT";
+export type Verb = "GET" | "POST" | "PUT";
 
 const ERROR_BYTES = 64_000;
 const DAY_SECONDS = 86_400;
@@ -118,7 +118,7 @@ function address(root: string, path: string, values: Record<string, string>, que
 async function refusal(what: string, verb: Verb, response: Response, explain: RestOptions["explain"]): Promise<PasserelleError> {
   const { status } = response;
   const body = status >= 400 ? await readError(response) : undefined;
-  const verdict = explain?.(status, body) ?? { code: codeOf(verb, status) };
+  const verdict = explain?.(status, body, verb) ?? { code: codeOf(verb, status) };
   return new PasserelleError(verdict.code, {
     field: verdict.field,
     retryAfterSeconds: retryAfter(response.headers.get("Retry-After")),

@@ -99,6 +99,7 @@ CREATE TABLE audit (
   run_id TEXT
 );
 CREATE INDEX audit_actor ON audit (actor, at);
+CREATE INDEX audit_run ON audit (run_id) WHERE run_id IS NOT NULL;
 
 -- Answers of the register, kept 24 hours. Public data.
 CREATE TABLE register_answers (

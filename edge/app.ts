@@ -1,0 +1,38 @@
+/** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
+import { Hono } from "hono";
+import { asPasserelleError, statusOf } from "./errors.ts";
+import type { House } from "./house.ts";
+import type { Env } from "./settings.ts";
+
+export interface Doors {
+  /** Answers Slack; bot/receiver.ts. */
+  slack(request: Request, house: House): Promise<Response>;
+  house(env: Env, later: (work: Promise<unknown>) => void): House;
+}
+
+export function createApp({ slack, house }: Doors) {
+  const app = new Hono<{ Bindings: Env }>();
+
+  app.all("/slack/events", (c) => slack(c.req.raw, house(c.env, (work) => c.executionCtx.waitUntil(work))));
+
+  // 200 {ok, cronRanAt} | 503 misconfigured: is the Worker fit to serve? Says nothing that a stranger could use.
+  app.get("/health", async (c) => {
+    const { db } = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    const cron = await db.prepare("SELECT value FROM settings WHERE key = 'cron_ran_at'").first<{ value: string }>();
+    c.header("Cache-Control", "no-store");
+    return c.json({ ok: true, cronRanAt: cron ? new Date(Number(cron.value)).toISOString() : null });
+  });
+
+  app.notFound((c) => problem(404, "not_found", c.req.path));
+  app.onError((thrown, c) => {
+    const error = asPasserelleError(thrown);
+    console.error("http", c.req.method, c.req.routePath, error.code, error.message);
+    return problem(statusOf(error.code), error.code, c.req.path);
+  });
+  return app;
+}
+
+/** RFC 9457: a code, never the reason's detail. */
+function problem(status: number, code: string, path: string): Response {
+  return Response.json({ type: `https://passerelle.dev/problems/${code}`, title: code, status, instance: path }, { status, headers: { "Content-Type": "application/problem+json" } });
+}

@@ -1,0 +1,161 @@
+/** SQL of the directory: rows in and out. Searching is in find-clients.ts. */
+import type { Client, Kind, Verification } from "./client.ts";
+import type { Company } from "./company.ts";
+import { companyDomain } from "./free-mail.ts";
+import { fold, nameKey, spellings } from "./names.ts";
+
+interface Row {
+  id: string;
+  reference: string;
+  connector: string;
+  external_id: string | null;
+  name: string;
+  kinds: string;
+  company: number;
+  siren: string | null;
+  siret: string | null;
+  vat_number: string | null;
+  email: string | null;
+  postcode: string | null;
+  city: string | null;
+  country: string;
+  state: Client["state"];
+  verification: Verification;
+  verified_at: number | null;
+  company_facts: string | null;
+  created_by: string | null;
+  created_at: number;
+  updated_at: number;
+  version: number;
+}
+
+export const clientOf = (raw: unknown): Client => {
+  const row = raw as Row;
+  return {
+    id: row.id,
+    reference: row.reference,
+    connector: row.connector,
+    externalId: row.external_id,
+    name: row.name,
+    kinds: JSON.parse(row.kinds) as Kind[],
+    siren: row.siren,
+    siret: row.siret,
+    vatNumber: row.vat_number,
+    email: row.email,
+    postcode: row.postcode,
+    city: row.city,
+    country: row.country,
+    state: row.state,
+    verification: row.verification,
+    verifiedAt: row.verified_at,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    version: row.version,
+  };
+};
+
+export type NewRow = Omit<Client, "createdAt" | "updatedAt" | "version"> & { company: boolean; facts: Company | null };
+
+/** The row and its spellings, for one batch. A second insert under the same id or record changes nothing. */
+export function insertClient(db: D1Database, client: NewRow, now = Date.now()): D1PreparedStatement[] {
+  const email = client.email?.toLowerCase() || null;
+  const insert = db
+    .prepare(
+      `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
+         postcode, city, country, state, verification, verified_at, company_facts, created_by, created_at, updated_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?22) ON CONFLICT DO NOTHING`,
+    )
+    .bind(
+      client.id,
+      client.reference,
+      client.connector,
+      client.externalId,
+      client.name,
+      nameKey(client.name),
+      JSON.stringify(client.kinds),
+      client.company ? 1 : 0,
+      client.siren,
+      client.siret,
+      client.vatNumber,
+      email,
+      email && companyDomain(email),
+      client.postcode,
+      client.city,
+      client.country,
+      client.state,
+      client.verification,
+      client.verifiedAt,
+      client.facts && JSON.stringify(client.facts),
+      client.createdBy,
+      now,
+    );
+  return [insert, ...insertSpellings(db, client.name)];
+}
+
+/** Every word of a name under each of its spellings, so that a typo finds it. */
+export function insertSpellings(db: D1Database, name: string): D1PreparedStatement[] {
+  const pairs = [...new Set(fold(name).split(" "))].flatMap((word) => spellings(word).map((spelling) => [spelling, word]));
+  if (pairs.length === 0) return [];
+  return [
+    db
+      .prepare("INSERT INTO name_words (spelling, word) SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING")
+      .bind(JSON.stringify(pairs)),
+  ];
+}
+
+export async function readClient(db: D1Database, id: string): Promise<{ client: Client; facts: Company | null } | null> {
+  const row = await db.prepare("SELECT * FROM clients WHERE id = ?1").bind(id).first<Row>();
+  return row ? { client: clientOf(row), facts: row.company_facts ? (JSON.parse(row.company_facts) as Company) : null } : null;
+}
+
+export async function readClientByRecord(db: D1Database, connector: string, externalId: string): Promise<Client | null> {
+  const row = await db.prepare("SELECT * FROM clients WHERE connector = ?1 AND external_id = ?2").bind(connector, externalId).first();
+  return row ? clientOf(row) : null;
+}
+
+/** What the register said, written beside the row it confirms. */
+export function verifyClient(db: D1Database, id: string, company: Company, now = Date.now()): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE clients SET verification = 'verified', verified_at = ?2, state = ?3, company_facts = ?4, siret = coalesce(siret, ?5),
+         vat_number = coalesce(vat_number, ?6), postcode = coalesce(nullif(?7, ''), postcode), city = coalesce(nullif(?8, ''), city),
+         updated_at = ?2, version = version + 1 WHERE id = ?1`,
+    )
+    .bind(id, now, company.state, JSON.stringify(company), company.siret, company.vatNumber, company.address.postcode, company.address.city);
+}
+
+/** The register answered and knows no such company: said on the card, nothing is undone. */
+export function markUnknown(db: D1Database, id: string, now = Date.now()): D1PreparedStatement {
+  return db.prepare("UPDATE clients SET verification = 'none', state = 'unknown', updated_at = ?2, version = version + 1 WHERE id = ?1").bind(id, now);
+}
+
+export interface ClientChanges {
+  name?: string;
+  kinds?: Kind[];
+  email?: string;
+}
+
+/** Changes the named columns of the shadow. */
+export function changeClient(db: D1Database, id: string, changes: ClientChanges, now = Date.now()): D1PreparedStatement[] {
+  const email = changes.email === undefined ? undefined : changes.email.toLowerCase() || null;
+  return [
+    db
+      .prepare(
+        `UPDATE clients SET name = coalesce(?2, name), name_key = coalesce(?3, name_key), kinds = coalesce(?4, kinds),
+           email = CASE WHEN ?5 THEN ?6 ELSE email END, email_domain = CASE WHEN ?5 THEN ?7 ELSE email_domain END,
+           updated_at = ?8, version = version + 1 WHERE id = ?1`,
+      )
+      .bind(
+        id,
+        changes.name ?? null,
+        changes.name === undefined ? null : nameKey(changes.name),
+        changes.kinds ? JSON.stringify(changes.kinds) : null,
+        email === undefined ? 0 : 1,
+        email ?? null,
+        email ? companyDomain(email) : null,
+        now,
+      ),
+    ...(changes.name ? insertSpellings(db, changes.name) : []),
+  ];
+}

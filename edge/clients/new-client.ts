@@ -1,0 +1,102 @@
+/** What was submitted and what the register says, put together: as the CRM, the directory and the claims need it. Pure, but for one read. */
+import type { ClaimKind } from "../runs/claims.ts";
+import type { NewClient } from "./client.ts";
+import type { NewRow } from "./client-store.ts";
+import { Company } from "./company.ts";
+import { checkVatNumber } from "./company-numbers.ts";
+import type { CrmParty } from "./crm.ts";
+import type { Candidate } from "./find-twins.ts";
+import { nameKey } from "./names.ts";
+
+export const contactGiven = ({ contact }: NewClient) => Boolean(contact.name || contact.email || contact.phone);
+
+/** The company as the run's own step has read it; null for everybody else, or while the register does not answer. */
+export async function keptCompany(db: D1Database, { identity }: NewClient): Promise<Company | null> {
+  if (identity.type !== "french") return null;
+  const row = await db.prepare("SELECT body FROM register_answers WHERE key = ?1").bind(`company ${identity.siren}`).first<{ body: string }>();
+  return row ? Company.nullable().parse(JSON.parse(row.body)) : null;
+}
+
+/** The name to use: the register's, unless it does not publish it. */
+export function nameOf({ identity }: NewClient, company: Company | null): string {
+  if (identity.type !== "french") return identity.name;
+  return company?.name || identity.name || identity.siren;
+}
+
+const vatOf = ({ identity }: NewClient, company: Company | null): string | null => {
+  if (identity.type === "foreign") return checkVatNumber(identity.vatNumber)?.number ?? null;
+  return company?.vatNumber ?? null;
+};
+
+export function candidateOf(input: NewClient, company: Company | null): Candidate {
+  return {
+    company: input.identity.type !== "person",
+    name: nameOf(input, company),
+    siren: input.identity.type === "french" ? input.identity.siren : null,
+    vatNumber: vatOf(input, company),
+    email: input.contact.email || null,
+    postcode: company?.address.postcode ?? null,
+  };
+}
+
+/** Natural keys, strongest first. A company without any number is known by its name and country. */
+export function claimsOf(input: NewClient, company: Company | null): { kind: ClaimKind; key: string }[] {
+  const { siren, vatNumber, email } = candidateOf(input, company);
+  const keys: { kind: ClaimKind; key: string }[] = [];
+  if (siren) keys.push({ kind: "siren", key: siren });
+  if (vatNumber) keys.push({ kind: "vat", key: vatNumber });
+  if (input.identity.type === "person" && email) keys.push({ kind: "email", key: email.toLowerCase() });
+  if (keys.length === 0) keys.push({ kind: "name", key: `${input.identity.type} ${nameKey(nameOf(input, company))} ${input.contact.phone.replace(/\D/g, "")}` });
+  return keys;
+}
+
+export function partyOf(input: NewClient, company: Company | null): CrmParty {
+  const { identity, contact, note } = input;
+  return {
+    name: nameOf(input, company),
+    kinds: input.kinds,
+    company: identity.type !== "person",
+    siren: identity.type === "french" ? identity.siren : "",
+    siret: (identity.type === "french" && (identity.siret || company?.siret)) || "",
+    vatNumber: vatOf(input, company) ?? "",
+    email: contact.email,
+    phone: contact.phone,
+    address: company?.address ?? { line: "", postcode: "", city: "", country: identity.type === "foreign" ? identity.country : "FR" },
+    note,
+  };
+}
+
+interface Link {
+  clientId: string;
+  reference: string;
+  externalId: string;
+  connector: string;
+  createdBy: string;
+  pending: boolean;
+  now: number;
+}
+
+export function rowOf(input: NewClient, company: Company | null, link: Link): NewRow {
+  const party = partyOf(input, company);
+  return {
+    id: link.clientId,
+    reference: link.reference,
+    connector: link.connector,
+    externalId: link.externalId,
+    name: party.name,
+    kinds: party.kinds,
+    company: party.company,
+    siren: party.siren || null,
+    siret: party.siret || null,
+    vatNumber: party.vatNumber || null,
+    email: party.email || null,
+    postcode: party.address.postcode || null,
+    city: party.address.city || null,
+    country: party.address.country,
+    state: company?.state ?? "unknown",
+    verification: company ? "verified" : link.pending ? "pending" : "none",
+    verifiedAt: company ? link.now : null,
+    facts: company,
+    createdBy: link.createdBy,
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The register behind our own memory: answers are kept 24 hours in D1, and a search answers within its budget whatever
+ * the register does. What comes too late still fills the memory, for the next key stroke.
+ */
+import { asPasserelleError, type ErrorCode, PasserelleError } from "../errors.ts";
+import type { House } from "../house.ts";
+import { Company } from "./company.ts";
+import type { CompanyRegister } from "./company-register.ts";
+import { isSiren, readCompanyNumber } from "./company-numbers.ts";
+import { fold } from "./names.ts";
+
+const KEEP_MS = 24 * 3_600_000;
+/** After a refusal or a failure the register is left alone this long, and said to be down at once. */
+const LEAVE_ALONE_MS = 5_000;
+const DOWN = "down";
+
+export interface CompanySearch {
+  companies: Company[];
+  register: "ok" | "slow" | "down" | "limited" | "too_short";
+}
+
+export async function searchCompanies(house: House, text: string, { limit, budgetMs }: { limit: number; budgetMs: number }): Promise<CompanySearch> {
+  const { db, ports, later } = house;
+  const number = readCompanyNumber(text);
+  const siren = number && ("siren" in number ? number.siren : "siret" in number ? number.siret.slice(0, 9) : null);
+  const query = siren ?? fold(text);
+  if (query.length < 3) return { companies: [], register: "too_short" };
+  const key = `search ${limit} ${query}`.slice(0, 300);
+  const [kept, down] = await recall(db, key, DOWN);
+  if (kept) return { companies: Company.array().parse(JSON.parse(kept)), register: "ok" };
+  if (down) return { companies: [], register: down === "rate_limited" ? "limited" : "down" };
+  // The register is asked with the accents that were typed: it ranks them better than we would.
+  const asked = ask(db, key, () => ports.register.search(siren ?? text.trim(), limit));
+  const late = Symbol("late");
+  const first = await Promise.race([asked, new Promise<typeof late>((resolve) => setTimeout(() => resolve(late), budgetMs))]);
+  if (first === late) {
+    later(asked);
+    return { companies: [], register: "slow" };
+  }
+  return first;
+}
+
+async function ask(db: D1Database, key: string, search: () => Promise<Company[]>): Promise<CompanySearch> {
+  try {
+    const companies = await search();
+    await remember(db, key, JSON.stringify(companies));
+    return { companies, register: "ok" };
+  } catch (error) {
+    const { code, retryAfterSeconds } = asPasserelleError(error);
+    await remember(db, DOWN, code, Date.now() - KEEP_MS + Math.max(LEAVE_ALONE_MS, Math.min((retryAfterSeconds ?? 0) * 1000, 60_000)));
+    return { companies: [], register: code === "rate_limited" ? "limited" : "down" };
+  }
+}
+
+/**
+ * The company as the register describes it now. A run re-reads it, so that nothing an employee's browser sent is
+ * believed; an answer not older than `freshMs` will do.
+ *
+ * @throws PasserelleError as CompanyRegister.find
+ */
+export async function readCompany(db: D1Database, register: CompanyRegister, siren: string, freshMs = 60_000): Promise<Company | null> {
+  if (!isSiren(siren)) throw new PasserelleError("bad_siren", { field: "company" });
+  const key = `company ${siren}`;
+  const [kept] = await recall(db, key, "", freshMs);
+  if (kept) return Company.nullable().parse(JSON.parse(kept));
+  const company = await register.find(siren);
+  await remember(db, key, JSON.stringify(company));
+  return company;
+}
+
+async function recall(db: D1Database, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, ErrorCode | null]> {
+  const since = Date.now() - keepMs;
+  const { results } = await db
+    .prepare("SELECT key, body FROM register_answers WHERE key IN (?1, ?2) AND fetched_at > ?3")
+    .bind(key, other, since)
+    .all<{ key: string; body: string }>();
+  const body = (of: string) => results.find((row) => row.key === of)?.body ?? null;
+  return [body(key), body(other) as ErrorCode | null];
+}
+
+async function remember(db: D1Database, key: string, body: string, at = Date.now()): Promise<void> {
+  await db
+    .prepare("INSERT INTO register_answers (key, body, fetched_at) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET body = ?2, fetched_at = ?3")
+    .bind(key, body, at)
+    .run();
+}
+
+/** Answers nobody will read again. */
+export async function forgetOldAnswers(db: D1Database): Promise<void> {
+  await db.prepare("DELETE FROM register_answers WHERE fetched_at < ?1").bind(Date.now() - KEEP_MS).run();
+}

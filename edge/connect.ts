@@ -1,0 +1,31 @@
+/** env → ports: which connector fills which port, and where its secrets come from. */
+import { connectors } from "./connectors/index.ts";
+import { PasserelleError } from "./errors.ts";
+import type { Ports } from "./ports.ts";
+import type { Env, Settings } from "./settings.ts";
+
+/** @throws PasserelleError `misconfigured`, naming the connector or the secret */
+export function connect(env: Env, settings: Settings): Ports {
+  const { crm } = open(env, settings.crm);
+  const { register } = open(env, "sirene");
+  if (!crm) throw new PasserelleError("misconfigured", { message: `CRM=${settings.crm} is no CRM` });
+  if (!register) throw new PasserelleError("misconfigured", { message: "no connector fills the company register" });
+  return { crm, register };
+}
+
+function open(env: Env, id: string): Partial<Ports> {
+  const connector = connectors.find((one) => one.id === id);
+  if (!connector) throw new PasserelleError("misconfigured", { message: `there is no connector "${id}"` });
+  const secret: Record<string, string> = {};
+  for (const name of connector.secrets) {
+    const value = env[name];
+    if (typeof value !== "string" || !value) throw new PasserelleError("misconfigured", { message: `${name} is not set (connector ${id})` });
+    secret[name] = value;
+  }
+  return connector.open({
+    secret,
+    fetch: (input, init) => fetch(input, init),
+    db: env.DB,
+    mayCall: async () => (await env.REGISTER_LIMIT.limit({ key: id })).success,
+  });
+}

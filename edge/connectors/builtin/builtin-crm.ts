@@ -1,0 +1,112 @@
+import { Address, type Contact, type Kind } from "../../clients/client.ts";
+import type { Crm, CrmParty, CrmRecord } from "../../clients/crm.ts";
+import { PasserelleError } from "../../errors.ts";
+
+interface Row {
+  id: number;
+  reference: string;
+  name: string;
+  kinds: string;
+  company: number;
+  siren: string;
+  siret: string;
+  vat_number: string;
+  email: string;
+  phone: string;
+  address: string;
+  note: string;
+}
+
+const recordOf = (row: Row): CrmRecord => ({
+  externalId: String(row.id),
+  reference: row.reference,
+  url: null,
+  name: row.name,
+  kinds: JSON.parse(row.kinds) as Kind[],
+  company: row.company === 1,
+  siren: row.siren,
+  siret: row.siret,
+  vatNumber: row.vat_number,
+  email: row.email,
+  phone: row.phone,
+  address: Address.parse(JSON.parse(row.address)),
+  note: row.note,
+});
+
+/** Column and value of each field a party has. */
+const columns = (party: Partial<CrmParty>): [string, unknown][] =>
+  Object.entries({
+    name: party.name,
+    kinds: party.kinds && JSON.stringify(party.kinds),
+    company: party.company === undefined ? undefined : Number(party.company),
+    siren: party.siren,
+    siret: party.siret,
+    vat_number: party.vatNumber,
+    email: party.email,
+    phone: party.phone,
+    address: party.address && JSON.stringify(party.address),
+    note: party.note,
+  }).filter(([, value]) => value !== undefined);
+
+export function builtinCrm(db: D1Database): Crm {
+  const first = async (where: string, ...values: unknown[]) => {
+    const row = await db.prepare(`SELECT * FROM crm_parties WHERE ${where}`).bind(...values).first<Row>();
+    return row ? recordOf(row) : null;
+  };
+
+  return {
+    id: "builtin",
+    label: "",
+    findByReference: (reference) => first("reference = ?1", reference),
+    read: (externalId) => first("id = ?1", Number(externalId)),
+
+    async findTwins({ siren, vatNumber, email }) {
+      const asked: [string, string][] = [];
+      if (siren) asked.push(["siren = ?1 AND siren <> ''", siren]);
+      if (vatNumber) asked.push(["vat_number = ?1 AND vat_number <> ''", vatNumber]);
+      if (email) asked.push(["lower(email) = ?1 AND email <> ''", email.toLowerCase()]);
+      if (asked.length === 0) return [];
+      // One statement a key, so that each uses its own index.
+      const answers = await db.batch<Row>(asked.map(([where, value]) => db.prepare(`SELECT * FROM crm_parties WHERE ${where} LIMIT 10`).bind(value)));
+      const byId = new Map(answers.flatMap(({ results }) => results).map((row) => [row.id, row]));
+      return [...byId.values()].sort((a, b) => a.id - b.id).slice(0, 10).map(recordOf);
+    },
+
+    async create(party, reference) {
+      const set = [["reference", reference], ...columns(party), ["created_at", Date.now()], ["updated_at", Date.now()]] as [string, unknown][];
+      const row = await db
+        .prepare(`INSERT INTO crm_parties (${set.map(([name]) => name).join(", ")}) VALUES (${set.map(() => "?").join(", ")}) ON CONFLICT DO NOTHING RETURNING id`)
+        .bind(...set.map(([, value]) => value))
+        .first<{ id: number }>();
+      if (!row) throw new PasserelleError("conflict", { message: "builtin: the reference exists" });
+      return { externalId: String(row.id) };
+    },
+
+    async update(externalId, changes) {
+      const set = columns(changes);
+      const done = await db
+        .prepare(`UPDATE crm_parties SET ${[...set.map(([name]) => `${name} = ?`), "updated_at = ?"].join(", ")} WHERE id = ?`)
+        .bind(...set.map(([, value]) => value), Date.now(), Number(externalId))
+        .run();
+      if (done.meta.changes === 0) throw new PasserelleError("not_found", { message: "builtin: no such party" });
+    },
+
+    async findContact(externalId, reference) {
+      const row = await db.prepare("SELECT id FROM crm_contacts WHERE reference = ?1 AND party = ?2").bind(reference, Number(externalId)).first<{ id: number }>();
+      return row && { externalId: String(row.id) };
+    },
+
+    async createContact(externalId, contact: Contact, reference) {
+      const row = await db
+        .prepare(
+          `INSERT INTO crm_contacts (reference, party, name, email, phone, created_at) SELECT ?1, id, ?3, ?4, ?5, ?6 FROM crm_parties WHERE id = ?2
+           ON CONFLICT DO NOTHING RETURNING id`,
+        )
+        .bind(reference, Number(externalId), contact.name, contact.email, contact.phone, Date.now())
+        .first<{ id: number }>();
+      if (row) return { externalId: String(row.id) };
+      const party = await db.prepare("SELECT 1 FROM crm_parties WHERE id = ?1").bind(Number(externalId)).first();
+      throw new PasserelleError(party ? "conflict" : "not_found", { message: "builtin: the contact was not added" });
+    },
+  };
+}

@@ -1,0 +1,6 @@
+/** Every connector there is, one line each. connect.ts picks by id (`CRM=dolibarr`). */
+import type { Connector } from "./define-connector.ts";
+import dolibarr from "./dolibarr/index.ts";
+import sirene from "./sirene/index.ts";
+
+export const connectors: readonly Connector[] = [dolibarr, sirene];

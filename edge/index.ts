@@ -1,0 +1,55 @@
+/** The Worker: its three entrances, the Workflow that carries runs out, and the only place that sees every folder. */
+import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { cardDesk } from "../bot/cards.ts";
+import { handleSlack } from "../bot/receiver.ts";
+import { createApp } from "./app.ts";
+import { createClient } from "./clients/create-client.ts";
+import { updateClient } from "./clients/update-client.ts";
+import { connect } from "./connect.ts";
+import type { House } from "./house.ts";
+import { runJobs } from "./jobs.ts";
+import { actorOf } from "./people/people-store.ts";
+import { carryOut, type Engine } from "./runs/executor.ts";
+import type { UseCase } from "./runs/run.ts";
+import { tell } from "./runs/tell.ts";
+import { type Env, settingsOf } from "./settings.ts";
+
+/** Kind of a run → what carries it out. */
+const kinds: Record<string, UseCase> = {
+  "create-client": createClient,
+  "update-client": updateClient,
+};
+
+function houseOf(env: Env, later: House["later"]): House {
+  const settings = settingsOf(env);
+  return { env, settings, db: env.DB, ports: connect(env, settings), later };
+}
+
+const app = createApp({ slack: handleSlack, house: houseOf });
+
+export default {
+  fetch: app.fetch,
+  async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
+    const house = houseOf(env, (work) => ctx.waitUntil(work));
+    await runJobs(house, cardDesk(house), event.scheduledTime);
+  },
+} satisfies ExportedHandler<Env>;
+
+export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; generation: number }> {
+  override async run(event: WorkflowEvent<{ runId: string; generation: number }>, workflow: WorkflowStep) {
+    const house = houseOf(this.env, (work) => this.ctx.waitUntil(work));
+    const desk = cardDesk(house);
+    const engine: Engine = {
+      // Our executor decides what is tried again; the Workflow's own retries are for the ground giving way under it.
+      do: (name, work) => workflow.do(name, { retries: { limit: 3, delay: 1000 }, timeout: "1 minute" }, work as never) as never,
+      sleep: (name, ms) => workflow.sleep(name, ms),
+    };
+    const { runId, generation } = event.payload;
+    await carryOut(
+      { db: house.db, ports: house.ports, kinds, tell: (id) => tell(house.db, desk, id), actorOf: (id) => actorOf(house.db, id) },
+      engine,
+      runId,
+      generation,
+    );
+  }
+}

@@ -1,0 +1,30 @@
+/** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
+import { forgetOldAnswers } from "./clients/search-companies.ts";
+import { asPasserelleError } from "./errors.ts";
+import type { House } from "./house.ts";
+import type { CardDesk } from "./runs/progress.ts";
+import { sweepRuns } from "./runs/sweep.ts";
+
+interface Job {
+  name: string;
+  everyMinutes: number;
+  run(house: House, desk: CardDesk): Promise<unknown>;
+}
+
+const jobs: Job[] = [
+  { name: "runs", everyMinutes: 1, run: (house, desk) => sweepRuns(house.db, house.env.RUNS, desk) },
+  { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
+];
+
+export async function runJobs(house: House, desk: CardDesk, scheduledMs: number): Promise<void> {
+  const minute = Math.floor(scheduledMs / 60_000);
+  for (const job of jobs.filter(({ everyMinutes }) => minute % everyMinutes === 0)) {
+    try {
+      await job.run(house, desk);
+    } catch (error) {
+      const { code, message } = asPasserelleError(error);
+      console.error("job failed", job.name, code, message);
+    }
+  }
+  await house.db.prepare("INSERT INTO settings (key, value) VALUES ('cron_ran_at', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1").bind(String(Date.now())).run();
+}

@@ -1,0 +1,73 @@
+/** SQL of people. */
+import type { Actor, Locale, Person, Role } from "./person.ts";
+import { ROLES } from "./person.ts";
+
+interface Row {
+  id: string;
+  team: string;
+  slack_user: string;
+  email: string | null;
+  name: string;
+  locale: Locale;
+  standing: Person["standing"];
+  workspace_owner: number;
+  roles: string;
+  manager: string | null;
+  dm_channel: string | null;
+  refreshed_at: number;
+}
+
+const personOf = (row: Row): Person => ({
+  id: row.id,
+  team: row.team,
+  slackUser: row.slack_user,
+  email: row.email,
+  name: row.name,
+  locale: row.locale,
+  standing: row.standing,
+  workspaceOwner: row.workspace_owner === 1,
+  roles: (JSON.parse(row.roles) as Role[]).filter((role) => ROLES.includes(role)),
+  manager: row.manager,
+  dmChannel: row.dm_channel,
+  refreshedAt: row.refreshed_at,
+});
+
+/** The statement alone, for the one batch that may stand before an acknowledgement. */
+export const personQuery = (db: D1Database, team: string, slackUser: string) =>
+  db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser);
+
+export const personFrom = (result: D1Result | undefined): Person | null => (result?.results[0] ? personOf(result.results[0] as unknown as Row) : null);
+
+export async function findPerson(db: D1Database, team: string, slackUser: string): Promise<Person | null> {
+  const row = await personQuery(db, team, slackUser).first<Row>();
+  return row ? personOf(row) : null;
+}
+
+export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
+  const row = await db.prepare("SELECT * FROM people WHERE id = ?1").bind(id).first<Row>();
+  return row ? personOf(row) : null;
+}
+
+export async function readPersonByEmail(db: D1Database, email: string): Promise<Person | null> {
+  const row = await db.prepare("SELECT * FROM people WHERE email = ?1").bind(email.toLowerCase()).first<Row>();
+  return row ? personOf(row) : null;
+}
+
+/** As the policy sees them, read anew: roles change between a form and its run. */
+export async function actorOf(db: D1Database, personId: string): Promise<Actor | null> {
+  const person = await readPerson(db, personId);
+  return person && { id: person.id, standing: person.standing, roles: person.roles, locale: person.locale, workspaceOwner: person.workspaceOwner };
+}
+
+/** People by name, for an admin; keyset by (name, id). */
+export async function listPeople(db: D1Database, after: { name: string; id: string } | null, limit: number): Promise<Person[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM people WHERE (name, id) > (?1, ?2) AND standing <> 'gone' ORDER BY name, id LIMIT ?3")
+    .bind(after?.name ?? "", after?.id ?? "", limit)
+    .all<Row>();
+  return results.map(personOf);
+}
+
+export async function keepDmChannel(db: D1Database, personId: string, channel: string): Promise<void> {
+  await db.prepare("UPDATE people SET dm_channel = ?2 WHERE id = ?1 AND dm_channel IS NOT ?2").bind(personId, channel).run();
+}
