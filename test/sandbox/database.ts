@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { addSampleData } from "./sample-data.ts";
 import { root, say, Trouble, toolEnv } from "./set-up.mjs";
 
 const MIGRATIONS = join(root, "edge/store/migrations");
@@ -36,14 +35,29 @@ export async function prepareDatabase(folder: string) {
 
 async function migrate(persist: string) {
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
+  const trouble = await fails([wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", persist]);
+  if (trouble)
+    throw new Trouble(
+      `The migrations do not apply to this clone's database:\n${trouble}\n\nnpm start -- --reset begins with an empty one.`,
+    );
+}
+
+/** In a process of its own: it brings wrangler along, and what that starts must end with it. */
+async function addSampleData(folder: string) {
+  const trouble = await fails([join(root, "test/sandbox/sample-data.ts"), folder]);
+  if (trouble) throw new Trouble(`The sample data cannot be added:\n${trouble}\n\nnpm start -- --reset begins with an empty database.`);
+}
+
+/** What a program of ours said when it failed, else undefined. */
+async function fails(command: string[]): Promise<string | undefined> {
+  // Without CI wrangler asks for a yes; its warnings on what a local database lacks do not concern us.
+  const env = toolEnv({ CI: "1", NO_COLOR: "1", WRANGLER_LOG: "error", NODE_NO_WARNINGS: "1" });
   try {
-    await promisify(execFile)(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", persist], {
-      cwd: root,
-      env: toolEnv({ CI: "1", NO_COLOR: "1" }), // without CI it asks for a yes
-    });
+    await promisify(execFile)(process.execPath, command, { cwd: root, env });
+    return undefined;
   } catch (error) {
-    const told = error instanceof Error && "stderr" in error ? `${error.message}\n${String(error.stderr)}` : String(error);
-    throw new Trouble(`The migrations do not apply to this clone's database:\n${told}\n\nnpm start -- --reset begins with an empty one.`);
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    return `${stdout}${stderr}`.trim() || String(error);
   }
 }
 

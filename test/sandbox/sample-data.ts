@@ -1,11 +1,10 @@
-/** What a new house holds: the people of the sandbox's company, with their roles. */
+/** What a new house holds: the people of the sandbox's company, with their roles. Run with the state folder as its argument. */
 import { join } from "node:path";
 import { getPlatformProxy } from "wrangler";
 import { root } from "./set-up.mjs";
 import { type SandboxPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
 
-export async function addSampleData(folder: string) {
-  process.env.WRANGLER_LOG = "error"; // its warning on Workflows does not concern us
+async function addSampleData(folder: string) {
   const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
     configPath: join(root, "wrangler.toml"),
     envFiles: [],
@@ -42,3 +41,7 @@ function personRow(db: D1Database, person: SandboxPerson) {
       now,
     );
 }
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error("sample-data.ts wants the state folder");
+await addSampleData(folder);
