@@ -18,7 +18,7 @@ function open(env: Env, id: string): Partial<Ports> {
   if (!connector) throw new PasserelleError("misconfigured", { message: `there is no connector "${id}"` });
   const secret: Record<string, string> = {};
   for (const name of connector.secrets) {
-    const value = env[name];
+    const value = env[name] || connector.defaults?.[name];
     if (typeof value !== "string" || !value) throw new PasserelleError("misconfigured", { message: `${name} is not set (connector ${id})` });
     secret[name] = value;
   }
