@@ -1,6 +1,7 @@
 /** Every connector there is, one line each. connect.ts picks by id (`CRM=dolibarr`). */
+import builtin from "./builtin/index.ts";
 import type { Connector } from "./define-connector.ts";
 import dolibarr from "./dolibarr/index.ts";
 import sirene from "./sirene/index.ts";
 
-export const connectors: readonly Connector[] = [dolibarr, sirene];
+export const connectors: readonly Connector[] = [builtin, dolibarr, sirene];

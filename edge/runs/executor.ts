@@ -36,8 +36,21 @@ const QUESTION_STANDS_MS = 7 * 86_400_000;
 /** A bug does not mend itself: these are given up early. */
 const FEW_ATTEMPTS: Partial<Record<ErrorCode, number>> = { unexpected: 3, bad_answer: 6 };
 
-/** The run stands still (question, long wait) or belongs to a later generation: this instance has nothing left to do. */
+/** The run stands still (question, long wait, engine broken) or belongs to a later generation: this instance has nothing left to do. */
 class Pause extends Error {}
+
+/** When the engine itself fails, that says nothing about the run: the sweep goes on with it. */
+const onFirmGround = (engine: Engine): Engine => ({
+  do: (name, work) =>
+    engine.do(name, work).catch((error: unknown) => {
+      console.error("the engine failed", name, error instanceof Error ? error.message : "");
+      throw new Pause();
+    }),
+  sleep: (name, ms) =>
+    engine.sleep(name, ms).catch(() => {
+      throw new Pause();
+    }),
+});
 
 type Answered<T> = { is: "value"; value: T | undefined } | { is: "fenced" } | { is: "problem"; code: ErrorCode; field: string | null; pauseMs: number };
 
@@ -47,7 +60,7 @@ export async function carryOut(carrier: Carrier, engine: Engine, runId: string, 
   if (!run || run.generation !== generation) return;
   if (!hasEnded(run.state)) {
     try {
-      await carry(carrier, engine, turn);
+      await carry(carrier, onFirmGround(engine), turn);
     } catch (error) {
       if (!(error instanceof Pause)) throw error;
     }

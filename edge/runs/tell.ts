@@ -25,7 +25,7 @@ interface Card {
 }
 
 /** Undefined = told, or somebody else is telling. `waitMs` = Slack would not, try again then. */
-export async function tell(db: D1Database, desk: CardDesk, runId: string): Promise<{ waitMs: number } | undefined> {
+export async function tell(db: D1Database, desk: CardDesk, runId: string, paceMs = ONE_UPDATE_A_SECOND_MS): Promise<{ waitMs: number } | undefined> {
   for (;;) {
     const began = Date.now();
     const turn = await takeTurn(db, runId);
@@ -34,7 +34,7 @@ export async function tell(db: D1Database, desk: CardDesk, runId: string): Promi
     if (waitMs !== undefined) return { waitMs };
     const latest = await readRun(db, runId);
     if (!latest || latest.version === turn.run.version) return undefined;
-    if (!hasEnded(latest.state)) await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + ONE_UPDATE_A_SECOND_MS - Date.now())));
+    if (!hasEnded(latest.state)) await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + paceMs - Date.now())));
   }
 }
 
