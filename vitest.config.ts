@@ -42,9 +42,8 @@ export default defineConfig(async () => ({
         test: {
           name: "browser",
           include: ["test/e2e/**/*.e2e.ts"],
-          globalSetup: ["test/e2e/house-standing.ts"],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -1,0 +1,102 @@
+/**
+ * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
+ * register under /register, Dolibarr under /dolibarr, and /faults, where the console's panel and the tests make them fail.
+ */
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type HttpBindings, serve } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { companies } from "../fixtures/companies.ts";
+import { dolibarrStandIn } from "./dolibarr/stand-in.ts";
+import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
+import { memoryIn } from "./memory.ts";
+import { registerStandIn } from "./register/stand-in.ts";
+import { sandboxPeople, sandboxTeam } from "./slack/people.ts";
+import { slackStandIn } from "./slack/stand-in.ts";
+
+interface SandboxOptions {
+  port: number;
+  /** What the stand-ins remember is kept in its folder `sandbox`. */
+  folder: string;
+  workerUrl: string;
+  vars: Record<string, string>;
+  kill: () => void;
+}
+
+export interface Sandbox {
+  url: string;
+  faults: Faults;
+  close(): Promise<void>;
+}
+
+/** The services that a fault can name, for the console's panel. */
+const SERVICES = [
+  { id: "register", name: { fr: "Registre des entreprises", en: "Company register" } },
+  { id: "dolibarr", name: { fr: "Dolibarr", en: "Dolibarr" } },
+  { id: "slack", name: { fr: "Slack", en: "Slack" } },
+];
+
+export async function openSandbox({ port, folder, workerUrl, vars, kill }: SandboxOptions): Promise<Sandbox> {
+  const url = `http://127.0.0.1:${port}`;
+  const faults = createFaults({ onKill: kill });
+  const memory = memoryIn(join(folder, "sandbox"));
+  const register = registerStandIn({ companies, faults });
+  const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults });
+  const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
+  if (bookkeeping) dolibarr.restore(bookkeeping);
+  memory.keep("dolibarr", () => dolibarr.dump());
+  const slack = slackStandIn({
+    token: vars.SLACK_BOT_TOKEN ?? "",
+    signingSecret: vars.SLACK_SIGNING_SECRET ?? "",
+    team: sandboxTeam,
+    people: sandboxPeople,
+    workerUrl,
+    url,
+    faults,
+    load: () => memory.recall("slack"),
+  });
+  memory.keep("slack", () => slack.workspace.state);
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error, c) => {
+    if (!(error instanceof ConnectionLost)) {
+      console.error(error);
+      return c.text("The sandbox itself failed: see the terminal.", 500);
+    }
+    c.env.incoming.socket.destroy(); // what a lost connection looks like from the other side
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.route("/faults", faultControl(faults));
+  app.mount("/register", register.fetch);
+  app.mount("/dolibarr", dolibarr.fetch);
+  app.mount("/", slack.fetch);
+
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const opened = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, (_: AddressInfo) => resolve(opened));
+  });
+  return {
+    url,
+    faults,
+    async close() {
+      memory.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Faults as data: GET lists, POST adds, DELETE clears one (`/faults/3`) or all. */
+function faultControl(faults: Faults) {
+  return new Hono()
+    .get("/", (c) => c.json({ services: SERVICES, faults: faults.list() }))
+    .post("/", async (c) => c.json(faults.add(await c.req.json<NewFault>()), 201))
+    .delete("/", (c) => {
+      faults.clear();
+      return c.body(null, 204);
+    })
+    .delete("/:id", (c) => {
+      faults.clear(Number(c.req.param("id")));
+      return c.body(null, 204);
+    });
+}
