@@ -10,7 +10,7 @@ import { Hono } from "hono";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
 import { answerResponseUrl } from "./api/response-url.ts";
 import { callWebApi, rateLimited } from "./api/web-api.ts";
-import { consoleRoutes } from "./console-routes.ts";
+import { type ConsoleFiles, consoleRoutes } from "./console-routes.ts";
 import type { Inside, Shortcut, SlashCommand } from "./inside.ts";
 import { checkAddress, sendEvent } from "./outgoing/events.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./people.ts";
@@ -42,9 +42,10 @@ export interface SlackOptions {
   sleep?: (ms: number) => Promise<void>;
   patienceMs?: number;
   onePerSecond?: boolean;
-  /** The state of another life, as `save` got it. */
-  load?: () => WorkspaceState | undefined;
-  save?: (state: WorkspaceState) => void;
+  /** The console's page, from console/build.ts; without it there is none. */
+  console?: ConsoleFiles;
+  /** The state of another life, as `dump` gave it. */
+  saved?: WorkspaceState;
 }
 
 export type SlackStandIn = ReturnType<typeof slackStandIn>;
@@ -52,8 +53,7 @@ export type SlackStandIn = ReturnType<typeof slackStandIn>;
 export function slackStandIn(options: SlackOptions) {
   const slack = insideOf(options);
   const { workspace, faults } = slack;
-  if (options.save) workspace.watch(() => options.save?.(workspace.state));
-  const app = routes(slack);
+  const app = routes(slack, options.console);
 
   return {
     /** The app to mount; a lost connection is thrown out of it. */
@@ -61,6 +61,8 @@ export function slackStandIn(options: SlackOptions) {
     fetch: async (request: Request): Promise<Response> => app.fetch(request),
     faults,
     workspace,
+    /** Plain JSON: what `saved` takes. */
+    dump: (): WorkspaceState => workspace.state,
     person: (id: string) => personIn(slack, id),
     /** Everything that stands in a conversation, whoever may see it; oldest first. */
     messages: (channel: string) => workspace.conversation(channel)?.messages ?? [],
@@ -99,7 +101,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 function insideOf(options: SlackOptions): Inside {
   const now = options.now ?? Date.now;
   return {
-    workspace: openWorkspace(options.people ?? sandboxPeople, now, options.load?.()),
+    workspace: openWorkspace(options.people ?? sandboxPeople, now, options.saved),
     token: options.token,
     signingSecret: options.signingSecret,
     verificationToken: "sandbox-verification-token",
@@ -118,12 +120,12 @@ function insideOf(options: SlackOptions): Inside {
   };
 }
 
-function routes(slack: Inside) {
+function routes(slack: Inside, console?: ConsoleFiles) {
   const app = new Hono();
   // A lost connection must leave the app as a rejection, not as a 500.
   app.onError((error) => {
     if (error instanceof ConnectionLost) throw error;
-    console.error(error);
+    globalThis.console.error(error);
     return Response.json({ ok: false, error: "internal_error" }, { status: 500 });
   });
   app.all("/api/:method", (c) =>
@@ -133,7 +135,7 @@ function routes(slack: Inside) {
     const id = `${c.req.param("a")}/${c.req.param("b")}`;
     return faulty(slack, "response_url", c.req.raw, (request) => answerResponseUrl(id, request, slack));
   });
-  app.route("/", consoleRoutes(slack));
+  app.route("/", consoleRoutes(slack, console));
   return app;
 }
 

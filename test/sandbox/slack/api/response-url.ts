@@ -31,15 +31,17 @@ function respond(sent: Args, known: ResponseUrl, slack: Inside): void {
   const original = conversation.messages.find(({ ts }) => ts === known.ts);
   if (sent.delete_original === true && original) {
     conversation.messages = conversation.messages.filter((one) => one !== original);
-    return slack.workspace.touch();
+    slack.workspace.touch();
+    return;
   }
   const content = contentOf(sent, slack);
   requireContent(content);
   if (sent.replace_original === true && original) {
     Object.assign(original, { blocks: undefined, ...content });
-    return slack.workspace.touch();
+    slack.workspace.touch();
+  } else {
+    say(sent, content, known.userId, conversation, slack);
   }
-  say(sent, content, known.userId, conversation, slack);
 }
 
 /** A message that answers a person: to them alone unless it says `in_channel`. */
