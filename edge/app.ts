@@ -13,7 +13,12 @@ export interface Doors {
 export function createApp({ slack, house }: Doors) {
   const app = new Hono<{ Bindings: Env }>();
 
-  app.all("/slack/events", (c) => slack(c.req.raw, house(c.env, (work) => c.executionCtx.waitUntil(work))));
+  app.all("/slack/events", (c) =>
+    slack(
+      c.req.raw,
+      house(c.env, (work) => c.executionCtx.waitUntil(work)),
+    ),
+  );
 
   // 200 {ok, cronRanAt} | 503 misconfigured: is the Worker fit to serve? Says nothing that a stranger could use.
   app.get("/health", async (c) => {
@@ -34,5 +39,8 @@ export function createApp({ slack, house }: Doors) {
 
 /** RFC 9457: a code, never the reason's detail. */
 function problem(status: number, code: string, path: string): Response {
-  return Response.json({ type: `https://passerelle.dev/problems/${code}`, title: code, status, instance: path }, { status, headers: { "Content-Type": "application/problem+json" } });
+  return Response.json(
+    { type: `https://passerelle.dev/problems/${code}`, title: code, status, instance: path },
+    { status, headers: { "Content-Type": "application/problem+json" } },
+  );
 }

@@ -19,7 +19,8 @@ function open(env: Env, id: string): Partial<Ports> {
   const secret: Record<string, string> = {};
   for (const name of connector.secrets) {
     const value = env[name] || connector.defaults?.[name];
-    if (typeof value !== "string" || !value) throw new PasserelleError("misconfigured", { message: `${name} is not set (connector ${id})` });
+    if (typeof value !== "string" || !value)
+      throw new PasserelleError("misconfigured", { message: `${name} is not set (connector ${id})` });
     secret[name] = value;
   }
   return connector.open({

@@ -26,5 +26,8 @@ export async function runJobs(house: House, desk: CardDesk, scheduledMs: number)
       console.error("job failed", job.name, code, message);
     }
   }
-  await house.db.prepare("INSERT INTO settings (key, value) VALUES ('cron_ran_at', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1").bind(String(Date.now())).run();
+  await house.db
+    .prepare("INSERT INTO settings (key, value) VALUES ('cron_ran_at', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1")
+    .bind(String(Date.now()))
+    .run();
 }

@@ -45,7 +45,10 @@ export function settingsOf(env: Env): Settings {
   return {
     crm: text(env, "CRM") || "builtin",
     language: text(env, "LANGUAGE") === "en" ? "en" : "fr",
-    adminEmails: text(env, "ADMIN_EMAILS").toLowerCase().split(/[,;\s]+/).filter(Boolean),
+    adminEmails: text(env, "ADMIN_EMAILS")
+      .toLowerCase()
+      .split(/[,;\s]+/)
+      .filter(Boolean),
     slack: {
       signingSecrets: [needed(env, "SLACK_SIGNING_SECRET"), text(env, "SLACK_SIGNING_SECRET_PREVIOUS")].filter(Boolean),
       botToken: needed(env, "SLACK_BOT_TOKEN"),

@@ -99,7 +99,9 @@ export function insertSpellings(db: D1Database, name: string): D1PreparedStateme
   if (pairs.length === 0) return [];
   return [
     db
-      .prepare("INSERT INTO name_words (spelling, word) SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING")
+      .prepare(
+        "INSERT INTO name_words (spelling, word) SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING",
+      )
       .bind(JSON.stringify(pairs)),
   ];
 }
@@ -114,20 +116,26 @@ export async function readClientByRecord(db: D1Database, connector: string, exte
   return row ? clientOf(row) : null;
 }
 
-/** What the register said, written beside the row it confirms. */
-export function verifyClient(db: D1Database, id: string, company: Company, now = Date.now()): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE clients SET verification = 'verified', verified_at = ?2, state = ?3, company_facts = ?4, siret = coalesce(siret, ?5),
-         vat_number = coalesce(vat_number, ?6), postcode = coalesce(nullif(?7, ''), postcode), city = coalesce(nullif(?8, ''), city),
-         updated_at = ?2, version = version + 1 WHERE id = ?1`,
-    )
-    .bind(id, now, company.state, JSON.stringify(company), company.siret, company.vatNumber, company.address.postcode, company.address.city);
+/** What the register said, over what was typed while it did not answer. What it does not publish stays. */
+export function verifyClient(db: D1Database, id: string, company: Company, now = Date.now()): D1PreparedStatement[] {
+  const { name, siret, vatNumber, state, address } = company;
+  return [
+    db
+      .prepare(
+        `UPDATE clients SET verification = 'verified', verified_at = ?2, state = ?3, company_facts = ?4, siret = coalesce(siret, ?5),
+           vat_number = coalesce(?6, vat_number), postcode = coalesce(nullif(?7, ''), postcode), city = coalesce(nullif(?8, ''), city),
+           name = coalesce(nullif(?9, ''), name), name_key = coalesce(nullif(?10, ''), name_key), updated_at = ?2, version = version + 1 WHERE id = ?1`,
+      )
+      .bind(id, now, state, JSON.stringify(company), siret, vatNumber, address.postcode, address.city, name, nameKey(name)),
+    ...insertSpellings(db, name),
+  ];
 }
 
 /** The register answered and knows no such company: said on the card, nothing is undone. */
 export function markUnknown(db: D1Database, id: string, now = Date.now()): D1PreparedStatement {
-  return db.prepare("UPDATE clients SET verification = 'none', state = 'unknown', updated_at = ?2, version = version + 1 WHERE id = ?1").bind(id, now);
+  return db
+    .prepare("UPDATE clients SET verification = 'none', state = 'unknown', updated_at = ?2, version = version + 1 WHERE id = ?1")
+    .bind(id, now);
 }
 
 export interface ClientChanges {

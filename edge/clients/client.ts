@@ -39,7 +39,12 @@ export type Address = z.infer<typeof Address>;
 export const NewClient = z.object({
   identity: z.discriminatedUnion("type", [
     z.object({ type: z.literal("french"), siren: z.string(), siret: z.string().optional(), name: z.string().max(200).default("") }),
-    z.object({ type: z.literal("foreign"), name: z.string().trim().min(1).max(200), vatNumber: z.string().default(""), country: z.string().length(2) }),
+    z.object({
+      type: z.literal("foreign"),
+      name: z.string().trim().min(1).max(200),
+      vatNumber: z.string().default(""),
+      country: z.string().length(2),
+    }),
     z.object({ type: z.literal("person"), name: z.string().trim().min(1).max(200) }),
   ]),
   kinds: z.array(Kind).min(1),

@@ -7,9 +7,9 @@
  * Refuses with `forbidden`, `bad_siren` · `unknown_company` · `closed_company` · `bad_vat_number` (field company).
  */
 import { auditRow } from "../audit/audit.ts";
-import { asPasserelleError, mayPass } from "../errors.ts";
+import { asPasserelleError, mayPass, PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
-import { claimOrTwin } from "../runs/claims.ts";
+import { claimOrTwin, takeOver } from "../runs/claims.ts";
 import { referenceOf } from "../runs/intent.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { writeOnce } from "../runs/write-once.ts";
@@ -18,7 +18,7 @@ import type { NewClient } from "./client.ts";
 import { changeClient, insertClient, markUnknown, readClient, verifyClient } from "./client-store.ts";
 import { checkVatNumber, isSiren } from "./company-numbers.ts";
 import { findTwin } from "./find-twins.ts";
-import { contactGiven, candidateOf, claimsOf, keptCompany, partyOf, rowOf } from "./new-client.ts";
+import { candidateOf, claimsOf, contactGiven, keptCompany, officialFacts, partyOf, rowOf } from "./new-client.ts";
 import { readCompany } from "./search-companies.ts";
 
 type Register = "read" | "unknown" | "closed" | "unavailable" | "not asked";
@@ -28,7 +28,8 @@ export async function createClient(work: Work<"crm" | "register">, input: NewCli
   if (!may(actor, "client.create")) return refuse("forbidden");
   const { identity } = input;
   if (identity.type === "french" && !isSiren(identity.siren)) return refuse("bad_siren", "company");
-  if (identity.type === "foreign" && identity.vatNumber && !checkVatNumber(identity.vatNumber)?.ok) return refuse("bad_vat_number", "company");
+  if (identity.type === "foreign" && identity.vatNumber && !checkVatNumber(identity.vatNumber)?.ok)
+    return refuse("bad_vat_number", "company");
 
   const register = await step("read the register", () => askRegister(work, input));
   if (register === "unknown") return refuse("unknown_company", "company");
@@ -41,30 +42,36 @@ export async function createClient(work: Work<"crm" | "register">, input: NewCli
     if (choice === "existing") return useExisting(work, input, twin.clientId, twin.by);
   }
 
-  const winner = await step("claim", () => claimAll(work, input));
+  // Who chose "another one all the same" is held up by official numbers only, not by the likeness just dismissed.
+  const winner = await step("claim", () => claimAll(work, input, twin !== null));
   if (winner) return useExisting(work, input, winner, "claim");
 
   const reference = await referenceOf("CL", run.id);
   const externalId = await step("create in the CRM", async () => {
     const party = partyOf(input, await keptCompany(db, input));
-    return writeOnce(db, run.id, { reference, find: () => work.ports.crm.findByReference(reference), write: () => work.ports.crm.create(party, reference) });
+    return writeOnce(db, run.id, {
+      reference,
+      find: () => work.ports.crm.findByReference(reference),
+      write: () => work.ports.crm.create(party, reference),
+    });
   });
   if (contactGiven(input)) await step("add the contact", () => addContact(work, input, externalId));
   const clientId = `c${run.id}`;
   await step("link", () => link(work, input, { clientId, reference, externalId, register }));
   await work.note({ clientId, existing: false, by: null });
-  if (register === "unavailable") await step("verify", () => verify(work, input, clientId));
+  if (register === "unavailable") await verifyLater(work, input, { clientId, externalId });
   return accept({ clientId, existing: false, by: null });
 }
 
-async function askRegister({ db, ports }: Work<"register">, { identity }: NewClient): Promise<Register> {
+async function askRegister({ db, ports }: Work<"register">, { identity }: Pick<NewClient, "identity">): Promise<Register> {
   if (identity.type !== "french") return "not asked";
   try {
     const company = await readCompany(db, ports.register, identity.siren);
     return company === null ? "unknown" : company.state === "closed" ? "closed" : "read";
   } catch (error) {
-    if (mayPass(asPasserelleError(error).code)) return "unavailable";
-    throw error;
+    if (!mayPass(asPasserelleError(error).code)) throw error;
+    // What it said within the day still stands against a closed company.
+    return (await keptCompany(db, { identity }))?.state === "closed" ? "closed" : "unavailable";
   }
 }
 
@@ -74,7 +81,11 @@ async function lookForTwin(work: Work<"crm">, input: NewClient) {
   const known = await findTwin(work.db, candidate);
   if (known?.certain) return { ...known };
   const own = await referenceOf("CL", work.run.id);
-  const query = { ...(candidate.siren && { siren: candidate.siren }), ...(candidate.vatNumber && { vatNumber: candidate.vatNumber }), ...(candidate.email && { email: candidate.email }) };
+  const query = {
+    ...(candidate.siren && { siren: candidate.siren }),
+    ...(candidate.vatNumber && { vatNumber: candidate.vatNumber }),
+    ...(candidate.email && { email: candidate.email }),
+  };
   const records = Object.keys(query).length > 0 ? await work.ports.crm.findTwins(query) : [];
   // Our own record, written by an attempt of this run that died before it was linked, is no twin.
   const others = records.filter((record) => record.reference !== own);
@@ -85,10 +96,14 @@ async function lookForTwin(work: Work<"crm">, input: NewClient) {
 }
 
 /** Every key that this client would be known by; another run that holds one of them has made it. */
-async function claimAll(work: Work, input: NewClient): Promise<string | null> {
-  for (const { kind, key } of claimsOf(input, await keptCompany(work.db, input))) {
-    const result = await claimOrTwin(work.db, work.run.id, kind, key);
-    if (result) return String(result.clientId);
+async function claimAll({ db, run }: Work, input: NewClient, numbersOnly: boolean): Promise<string | null> {
+  const claims = claimsOf(input, await keptCompany(db, input)).filter(({ kind }) => !numbersOnly || kind === "siren" || kind === "vat");
+  for (const { kind, key } of claims) {
+    const twin = await claimOrTwin(db, run.id, kind, key);
+    if (!twin) continue;
+    const clientId = String(twin.result.clientId);
+    if (await readClient(db, clientId)) return clientId;
+    if (!(await takeOver(db, run.id, kind, key, twin.runId))) throw new PasserelleError("taken", { retryAfterSeconds: 1 });
   }
   return null;
 }
@@ -111,19 +126,54 @@ interface Made {
 
 async function link({ db, run, actor, ports }: Work<"crm">, input: NewClient, made: Made): Promise<null> {
   const now = Date.now();
-  const row = rowOf(input, await keptCompany(db, input), { ...made, connector: ports.crm.id, createdBy: actor.id, pending: made.register === "unavailable", now });
+  const row = rowOf(input, await keptCompany(db, input), {
+    ...made,
+    connector: ports.crm.id,
+    createdBy: actor.id,
+    pending: made.register === "unavailable",
+    now,
+  });
   const [insert, ...spellings] = insertClient(db, row, now);
-  const audit = auditRow(db, { actor: actor.id, action: "client.create", objectKind: "client", objectId: made.clientId, outcome: "done", runId: run.id }, now);
+  const audit = auditRow(
+    db,
+    { actor: actor.id, action: "client.create", objectKind: "client", objectId: made.clientId, outcome: "done", runId: run.id },
+    now,
+  );
   await db.batch([insert as D1PreparedStatement, audit, ...spellings]);
   return null;
 }
 
-/** @throws what the register threw: the run waits and asks again */
-async function verify({ db, run, actor, ports }: Work<"register">, { identity }: NewClient, clientId: string): Promise<null> {
+/** The client stands; whether the register ever answers does not undo it. */
+async function verifyLater(work: Work, input: NewClient, made: Pick<Made, "clientId" | "externalId">): Promise<void> {
+  try {
+    await work.step("verify", () => verify(work, input, made));
+  } catch (error) {
+    if (!(error instanceof PasserelleError)) throw error;
+  }
+}
+
+async function verify(
+  { db, run, actor, ports }: Work,
+  { identity }: NewClient,
+  { clientId, externalId }: Pick<Made, "clientId" | "externalId">,
+): Promise<null> {
   if (identity.type !== "french") return null;
   const company = await readCompany(db, ports.register, identity.siren);
-  const audit = auditRow(db, { actor: actor.id, action: "client.verify", objectKind: "client", objectId: clientId, outcome: "done", runId: run.id });
-  await db.batch([company ? verifyClient(db, clientId, company) : markUnknown(db, clientId), audit]);
+  const audit = auditRow(db, {
+    actor: actor.id,
+    action: "client.verify",
+    objectKind: "client",
+    objectId: clientId,
+    outcome: "done",
+    runId: run.id,
+  });
+  if (!company) {
+    await db.batch([markUnknown(db, clientId), audit]);
+    return null;
+  }
+  await ports.crm.update(externalId, officialFacts(company));
+  const [verified, ...spellings] = verifyClient(db, clientId, company);
+  await db.batch([verified as D1PreparedStatement, audit, ...spellings]);
   return null;
 }
 
@@ -136,7 +186,14 @@ async function useExisting(work: Work<"crm">, input: NewClient, clientId: string
     if (kinds.length === found.client.kinds.length || !found.client.externalId) return null;
     await work.ports.crm.update(found.client.externalId, { kinds });
     const [change, ...rest] = changeClient(work.db, clientId, { kinds });
-    const audit = auditRow(work.db, { actor: work.actor.id, action: "client.update", objectKind: "client", objectId: clientId, outcome: "done", runId: work.run.id });
+    const audit = auditRow(work.db, {
+      actor: work.actor.id,
+      action: "client.update",
+      objectKind: "client",
+      objectId: clientId,
+      outcome: "done",
+      runId: work.run.id,
+    });
     await work.db.batch([change as D1PreparedStatement, audit, ...rest]);
     return null;
   });

@@ -19,7 +19,8 @@ export async function findKnown(db: D1Database, text: string, limit: number): Pr
   const found = await byWords(db, text, words);
   if (found.length < Math.min(limit, 3)) {
     const mended = await mendTypos(db, words);
-    if (mended) for (const client of await byWords(db, mended.join(" "), mended)) if (!found.some(({ id }) => id === client.id)) found.push(client);
+    if (mended)
+      for (const client of await byWords(db, mended.join(" "), mended)) if (!found.some(({ id }) => id === client.id)) found.push(client);
   }
   return rank(found, text).slice(0, limit);
 }
@@ -28,7 +29,10 @@ async function byNumber(db: D1Database, number: NonNullable<ReturnType<typeof re
   const siren = "siren" in number ? number.siren : "siret" in number ? number.siret.slice(0, 9) : null;
   const { results } = siren
     ? await db.prepare("SELECT * FROM clients WHERE siren = ?1 LIMIT ?2").bind(siren, limit).all()
-    : await db.prepare("SELECT * FROM clients WHERE vat_number = ?1 LIMIT ?2").bind("vatNumber" in number ? number.vatNumber : "", limit).all();
+    : await db
+        .prepare("SELECT * FROM clients WHERE vat_number = ?1 LIMIT ?2")
+        .bind("vatNumber" in number ? number.vatNumber : "", limit)
+        .all();
   return results.map(clientOf);
 }
 
@@ -42,7 +46,9 @@ async function byWords(db: D1Database, text: string, words: string[]): Promise<C
   const key = nameKey(text);
   const match = words.map((word, i) => (i === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(" AND ");
   const [begins, holds] = await db.batch([
-    db.prepare("SELECT * FROM clients WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3").bind(key, `${key}\uffff`, CANDIDATES),
+    db
+      .prepare("SELECT * FROM clients WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key LIMIT ?3")
+      .bind(key, `${key}\uffff`, CANDIDATES),
     db
       .prepare(
         // The limit stands inside, before the rows are read: a word that half the table has costs no more than a rare one.
@@ -64,7 +70,9 @@ async function mendTypos(db: D1Database, words: string[]): Promise<string[] | nu
   if (doubtful.length === 0) return null;
   const answers = await db.batch(
     doubtful.map((word) =>
-      db.prepare("SELECT DISTINCT word FROM name_words WHERE spelling IN (SELECT value FROM json_each(?1)) LIMIT 30").bind(JSON.stringify(spellings(word))),
+      db
+        .prepare("SELECT DISTINCT word FROM name_words WHERE spelling IN (SELECT value FROM json_each(?1)) LIMIT 30")
+        .bind(JSON.stringify(spellings(word))),
     ),
   );
   let changed = false;

@@ -39,7 +39,8 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
   if (same) return { clientId: same.id, by: same.siren === siren && siren ? "siren" : "vat", certain: true };
   const sharesMail = rows(byEmail).find((client) => mayBeSame(client, candidate));
   // A private person is their mailbox; a company's mailbox may be its accountant's.
-  if (sharesMail) return { clientId: sharesMail.id, by: "email", certain: !candidate.company && nearlySameName(sharesMail.name, candidate.name) };
+  if (sharesMail)
+    return { clientId: sharesMail.id, by: "email", certain: !candidate.company && nearlySameName(sharesMail.name, candidate.name) };
   const namesakes = [...rows(byDomain), ...(await findKnown(db, candidate.name, 10))];
   const near = namesakes.find((client) => mayBeSame(client, candidate) && nearlySameName(client.name, candidate.name));
   return near ? { clientId: near.id, by: "name", certain: false } : null;

@@ -5,7 +5,9 @@
 
 /** Words that say what kind of company it is, not which: never searched for alone when there is a better word. */
 const LEGAL_FORMS = new Set(
-  "sa sas sasu sarl eurl earl sci scp scm scop sel selarl selas snc sem spl gie gaec ei eirl asso association societe ste cie et fils gmbh ag kg ug ltd llc inc plc bv nv srl spa sl oy ab as aps".split(" "),
+  "sa sas sasu sarl eurl earl sci scp scm scop sel selarl selas snc sem spl gie gaec ei eirl asso association societe ste cie et fils gmbh ag kg ug ltd llc inc plc bv nv srl spa sl oy ab as aps".split(
+    " ",
+  ),
 );
 
 /** Lower case, no accents, words separated by one space. */

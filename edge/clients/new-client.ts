@@ -2,19 +2,31 @@
 import type { ClaimKind } from "../runs/claims.ts";
 import type { NewClient } from "./client.ts";
 import type { NewRow } from "./client-store.ts";
-import { Company } from "./company.ts";
+import type { Company } from "./company.ts";
 import { checkVatNumber } from "./company-numbers.ts";
 import type { CrmParty } from "./crm.ts";
 import type { Candidate } from "./find-twins.ts";
 import { nameKey } from "./names.ts";
+import { recallCompany } from "./search-companies.ts";
 
 export const contactGiven = ({ contact }: NewClient) => Boolean(contact.name || contact.email || contact.phone);
 
-/** The company as the run's own step has read it; null for everybody else, or while the register does not answer. */
-export async function keptCompany(db: D1Database, { identity }: NewClient): Promise<Company | null> {
-  if (identity.type !== "french") return null;
-  const row = await db.prepare("SELECT body FROM register_answers WHERE key = ?1").bind(`company ${identity.siren}`).first<{ body: string }>();
-  return row ? Company.nullable().parse(JSON.parse(row.body)) : null;
+/**
+ * The company as the run's own step has read it, or, while the register does not answer, as it was last seen in a
+ * search; null when neither is there, and for everybody else.
+ */
+export async function keptCompany(db: D1Database, { identity }: Pick<NewClient, "identity">): Promise<Company | null> {
+  return identity.type === "french" ? recallCompany(db, identity.siren) : null;
+}
+
+/** What the register is right about, whatever was typed: nothing that it does not publish. */
+export function officialFacts(company: Company): Partial<CrmParty> {
+  return {
+    ...(company.name && { name: company.name }),
+    ...(company.siret && { siret: company.siret }),
+    ...(company.vatNumber && { vatNumber: company.vatNumber }),
+    ...(company.address.city && { address: company.address }),
+  };
 }
 
 /** The name to use: the register's, unless it does not publish it. */
@@ -46,7 +58,8 @@ export function claimsOf(input: NewClient, company: Company | null): { kind: Cla
   if (siren) keys.push({ kind: "siren", key: siren });
   if (vatNumber) keys.push({ kind: "vat", key: vatNumber });
   if (input.identity.type === "person" && email) keys.push({ kind: "email", key: email.toLowerCase() });
-  if (keys.length === 0) keys.push({ kind: "name", key: `${input.identity.type} ${nameKey(nameOf(input, company))} ${input.contact.phone.replace(/\D/g, "")}` });
+  if (keys.length === 0)
+    keys.push({ kind: "name", key: `${input.identity.type} ${nameKey(nameOf(input, company))} ${input.contact.phone.replace(/\D/g, "")}` });
   return keys;
 }
 
@@ -94,8 +107,8 @@ export function rowOf(input: NewClient, company: Company | null, link: Link): Ne
     city: party.address.city || null,
     country: party.address.country,
     state: company?.state ?? "unknown",
-    verification: company ? "verified" : link.pending ? "pending" : "none",
-    verifiedAt: company ? link.now : null,
+    verification: link.pending ? "pending" : company ? "verified" : "none",
+    verifiedAt: company && !link.pending ? link.now : null,
     facts: company,
     createdBy: link.createdBy,
   };

@@ -2,11 +2,11 @@
  * The register behind our own memory: answers are kept 24 hours in D1, and a search answers within its budget whatever
  * the register does. What comes too late still fills the memory, for the next key stroke.
  */
-import { asPasserelleError, type ErrorCode, PasserelleError } from "../errors.ts";
+import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { Company } from "./company.ts";
-import type { CompanyRegister } from "./company-register.ts";
 import { isSiren, readCompanyNumber } from "./company-numbers.ts";
+import type { CompanyRegister } from "./company-register.ts";
 import { fold } from "./names.ts";
 
 const KEEP_MS = 24 * 3_600_000;
@@ -19,7 +19,11 @@ export interface CompanySearch {
   register: "ok" | "slow" | "down" | "limited" | "too_short";
 }
 
-export async function searchCompanies(house: House, text: string, { limit, budgetMs }: { limit: number; budgetMs: number }): Promise<CompanySearch> {
+export async function searchCompanies(
+  house: House,
+  text: string,
+  { limit, budgetMs }: { limit: number; budgetMs: number },
+): Promise<CompanySearch> {
   const { db, ports, later } = house;
   const number = readCompanyNumber(text);
   const siren = number && ("siren" in number ? number.siren : "siret" in number ? number.siret.slice(0, 9) : null);
@@ -43,7 +47,10 @@ export async function searchCompanies(house: House, text: string, { limit, budge
 async function ask(db: D1Database, key: string, search: () => Promise<Company[]>): Promise<CompanySearch> {
   try {
     const companies = await search();
-    await remember(db, key, JSON.stringify(companies));
+    await rememberAll(db, [
+      { key, body: JSON.stringify(companies) },
+      ...companies.map((company) => ({ key: `seen ${company.siren}`, body: JSON.stringify(company) })),
+    ]);
     return { companies, register: "ok" };
   } catch (error) {
     const { code, retryAfterSeconds } = asPasserelleError(error);
@@ -68,24 +75,39 @@ export async function readCompany(db: D1Database, register: CompanyRegister, sir
   return company;
 }
 
-async function recall(db: D1Database, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, ErrorCode | null]> {
+/** What we last read of this company, at most a day old, without asking again: the run's own reading before a search's. */
+export async function recallCompany(db: D1Database, siren: string): Promise<Company | null> {
+  const [read, seen] = await recall(db, `company ${siren}`, `seen ${siren}`);
+  const body = read ?? seen;
+  return body ? Company.nullable().parse(JSON.parse(body)) : null;
+}
+
+async function recall(db: D1Database, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, string | null]> {
   const since = Date.now() - keepMs;
   const { results } = await db
     .prepare("SELECT key, body FROM register_answers WHERE key IN (?1, ?2) AND fetched_at > ?3")
     .bind(key, other, since)
     .all<{ key: string; body: string }>();
   const body = (of: string) => results.find((row) => row.key === of)?.body ?? null;
-  return [body(key), body(other) as ErrorCode | null];
+  return [body(key), body(other)];
 }
 
-async function remember(db: D1Database, key: string, body: string, at = Date.now()): Promise<void> {
+const remember = (db: D1Database, key: string, body: string, at?: number) => rememberAll(db, [{ key, body }], at);
+
+async function rememberAll(db: D1Database, answers: { key: string; body: string }[], at = Date.now()): Promise<void> {
   await db
-    .prepare("INSERT INTO register_answers (key, body, fetched_at) VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET body = ?2, fetched_at = ?3")
-    .bind(key, body, at)
+    .prepare(
+      `INSERT INTO register_answers (key, body, fetched_at) SELECT value ->> 'key', value ->> 'body', ?2 FROM json_each(?1) WHERE true
+       ON CONFLICT (key) DO UPDATE SET body = excluded.body, fetched_at = ?2`,
+    )
+    .bind(JSON.stringify(answers), at)
     .run();
 }
 
 /** Answers nobody will read again. */
 export async function forgetOldAnswers(db: D1Database): Promise<void> {
-  await db.prepare("DELETE FROM register_answers WHERE fetched_at < ?1").bind(Date.now() - KEEP_MS).run();
+  await db
+    .prepare("DELETE FROM register_answers WHERE fetched_at < ?1")
+    .bind(Date.now() - KEEP_MS)
+    .run();
 }

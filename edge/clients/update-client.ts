@@ -43,8 +43,19 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
     // A name that the register gave is the register's to change.
     const name = asked !== undefined && !found?.client.siren ? { name: asked } : {};
     await ports.crm.update(found?.client.externalId as string, { ...rest, ...name });
-    const [change, ...others] = changeClient(db, clientId, { ...name, ...(changes.kinds && { kinds: changes.kinds }), ...(changes.email !== undefined && { email: changes.email }) });
-    const audit = auditRow(db, { actor: actor.id, action: "client.update", objectKind: "client", objectId: clientId, outcome: "done", runId: run.id });
+    const [change, ...others] = changeClient(db, clientId, {
+      ...name,
+      ...(changes.kinds && { kinds: changes.kinds }),
+      ...(changes.email !== undefined && { email: changes.email }),
+    });
+    const audit = auditRow(db, {
+      actor: actor.id,
+      action: "client.update",
+      objectKind: "client",
+      objectId: clientId,
+      outcome: "done",
+      runId: run.id,
+    });
     await db.batch([change as D1PreparedStatement, audit, ...others]);
     return null;
   });

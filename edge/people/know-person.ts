@@ -39,7 +39,18 @@ export async function knowPerson(house: House, seen: SeenUser): Promise<Person> 
          ON CONFLICT (id) DO UPDATE SET team = ?2, slack_user = ?3, email = coalesce(?4, email), name = ?5, locale = ?6, standing = ?7,
            workspace_owner = ?8, roles = ?9, refreshed_at = ?10`,
       )
-      .bind(id, seen.team, seen.slackUser, email, seen.name, languageOf(seen.locale, house), standing, seen.workspaceOwner ? 1 : 0, JSON.stringify(roles), now),
+      .bind(
+        id,
+        seen.team,
+        seen.slackUser,
+        email,
+        seen.name,
+        languageOf(seen.locale, house),
+        standing,
+        seen.workspaceOwner ? 1 : 0,
+        JSON.stringify(roles),
+        now,
+      ),
     ...(appointed && !known?.roles.includes("admin")
       ? [auditRow(db, { actor: id, action: "person.roles", objectKind: "person", objectId: id, outcome: "done" }, now)]
       : []),

@@ -36,7 +36,8 @@ const personOf = (row: Row): Person => ({
 export const personQuery = (db: D1Database, team: string, slackUser: string) =>
   db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser);
 
-export const personFrom = (result: D1Result | undefined): Person | null => (result?.results[0] ? personOf(result.results[0] as unknown as Row) : null);
+export const personFrom = (result: D1Result | undefined): Person | null =>
+  result?.results[0] ? personOf(result.results[0] as unknown as Row) : null;
 
 export async function findPerson(db: D1Database, team: string, slackUser: string): Promise<Person | null> {
   const row = await personQuery(db, team, slackUser).first<Row>();
@@ -56,7 +57,15 @@ export async function readPersonByEmail(db: D1Database, email: string): Promise<
 /** As the policy sees them, read anew: roles change between a form and its run. */
 export async function actorOf(db: D1Database, personId: string): Promise<Actor | null> {
   const person = await readPerson(db, personId);
-  return person && { id: person.id, standing: person.standing, roles: person.roles, locale: person.locale, workspaceOwner: person.workspaceOwner };
+  return (
+    person && {
+      id: person.id,
+      standing: person.standing,
+      roles: person.roles,
+      locale: person.locale,
+      workspaceOwner: person.workspaceOwner,
+    }
+  );
 }
 
 /** People by name, for an admin; keyset by (name, id). */

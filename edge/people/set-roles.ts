@@ -40,7 +40,9 @@ export async function claimAdmin(house: House, person: Person): Promise<"claimed
     (
       await db.batch([
         db
-          .prepare("UPDATE people SET roles = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM people p, json_each(p.roles) r WHERE r.value = 'admin' AND p.standing = 'member')")
+          .prepare(
+            "UPDATE people SET roles = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM people p, json_each(p.roles) r WHERE r.value = 'admin' AND p.standing = 'member')",
+          )
           .bind(person.id, roles),
         auditRow(db, { actor: person.id, action: "person.claim", objectKind: "person", objectId: person.id, outcome: "done" }),
       ])

@@ -52,7 +52,10 @@ const onFirmGround = (engine: Engine): Engine => ({
     }),
 });
 
-type Answered<T> = { is: "value"; value: T | undefined } | { is: "fenced" } | { is: "problem"; code: ErrorCode; field: string | null; pauseMs: number };
+type Answered<T> =
+  | { is: "value"; value: T | undefined }
+  | { is: "fenced" }
+  | { is: "problem"; code: ErrorCode; field: string | null; pauseMs: number };
 
 export async function carryOut(carrier: Carrier, engine: Engine, runId: string, generation: number): Promise<void> {
   const turn: Turn = { db: carrier.db, runId, generation };
@@ -130,7 +133,12 @@ function stepper(engine: Engine, turn: Turn, nudge: () => void) {
 }
 
 /** One attempt at one step, inside the Workflow's step: its answer is plain, for no class survives that boundary. */
-async function attempt<T extends Plain | undefined>(turn: Turn, name: string, work: () => Promise<T>, nudge: () => void): Promise<Answered<T>> {
+async function attempt<T extends Plain | undefined>(
+  turn: Turn,
+  name: string,
+  work: () => Promise<T>,
+  nudge: () => void,
+): Promise<Answered<T>> {
   if (!(await enterStep(turn, name))) return { is: "fenced" };
   nudge();
   try {
@@ -139,7 +147,8 @@ async function attempt<T extends Plain | undefined>(turn: Turn, name: string, wo
     return { is: "value", value };
   } catch (error) {
     const problem = asPasserelleError(error);
-    if (problem.code === "unexpected") console.error("step failed", name, turn.runId, problem.message, error instanceof Error ? error.stack : "");
+    if (problem.code === "unexpected")
+      console.error("step failed", name, turn.runId, problem.message, error instanceof Error ? error.stack : "");
     const pauseMs = await pauseAfter(turn, problem);
     if (pauseMs >= 0) {
       const stood = pauseMs > LONGEST_SLEEP_MS ? Date.now() + pauseMs : Date.now() + pauseMs + LEASE_MS;
@@ -154,7 +163,8 @@ async function pauseAfter(turn: Turn, problem: PasserelleError): Promise<number>
   if (!mayPass(problem.code)) return -1;
   const run = await readRun(turn.db, turn.runId);
   const attempts = run?.attempt ?? 0;
-  if (attempts >= (FEW_ATTEMPTS[problem.code] ?? Number.POSITIVE_INFINITY) || Date.now() - (run?.createdAt ?? 0) > GIVE_UP_AFTER_MS) return -1;
+  if (attempts >= (FEW_ATTEMPTS[problem.code] ?? Number.POSITIVE_INFINITY) || Date.now() - (run?.createdAt ?? 0) > GIVE_UP_AFTER_MS)
+    return -1;
   const asked = (problem.retryAfterSeconds ?? 0) * 1000;
   return Math.max(asked, PAUSES_MS[Math.min(attempts, PAUSES_MS.length - 1)] as number);
 }

@@ -75,7 +75,10 @@ export interface StoryLine {
 }
 
 export async function storyOf(db: D1Database, runId: string): Promise<StoryLine[]> {
-  const { results } = await db.prepare("SELECT at, event, step, code FROM run_events WHERE run_id = ?1 ORDER BY seq LIMIT 200").bind(runId).all<StoryLine>();
+  const { results } = await db
+    .prepare("SELECT at, event, step, code FROM run_events WHERE run_id = ?1 ORDER BY seq LIMIT 200")
+    .bind(runId)
+    .all<StoryLine>();
   return results;
 }
 

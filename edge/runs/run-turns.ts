@@ -2,8 +2,9 @@
  * How a run's row changes while it is carried out. Every change names the generation that makes it: when a later
  * generation has taken over, the earlier one changes nothing and learns so (`false`).
  */
-import type { ErrorCode } from "../errors.ts";
+
 import { type AuditEntry, auditRow } from "../audit/audit.ts";
+import type { ErrorCode } from "../errors.ts";
 import type { Outcome, Question, Result, RunState } from "./run.ts";
 import { storyRow } from "./run-store.ts";
 
@@ -27,27 +28,39 @@ async function change({ db, runId, generation }: Turn, set: string, values: unkn
 /** The step begins (again). */
 export async function enterStep(turn: Turn, step: string): Promise<boolean> {
   const now = Date.now();
-  return change(turn, "state = 'running', step = ?4, wake_at = ?5", [step, now + LEASE_MS], [
-    storyRow(turn.db, turn.runId, { at: now, event: "began", step, code: null }),
-  ]);
+  return change(
+    turn,
+    "state = 'running', step = ?4, wake_at = ?5",
+    [step, now + LEASE_MS],
+    [storyRow(turn.db, turn.runId, { at: now, event: "began", step, code: null })],
+  );
 }
 
 /** The step succeeded: what failed before counts no more. */
 export async function stepDone(turn: Turn): Promise<void> {
-  await turn.db.prepare("UPDATE runs SET attempt = 0, code = NULL WHERE id = ?1 AND generation = ?2").bind(turn.runId, turn.generation).run();
+  await turn.db
+    .prepare("UPDATE runs SET attempt = 0, code = NULL WHERE id = ?1 AND generation = ?2")
+    .bind(turn.runId, turn.generation)
+    .run();
 }
 
 /** Something did not answer: the run stands still until `until`, then the Workflow or, if that died, the sweep goes on. */
 export async function waitUntilLater(turn: Turn, step: string, code: ErrorCode, until: number): Promise<boolean> {
-  return change(turn, "state = 'waiting', step = ?4, code = ?5, attempt = attempt + 1, wake_at = ?6", [step, code, until], [
-    storyRow(turn.db, turn.runId, { at: Date.now(), event: "waits", step, code }),
-  ]);
+  return change(
+    turn,
+    "state = 'waiting', step = ?4, code = ?5, attempt = attempt + 1, wake_at = ?6",
+    [step, code, until],
+    [storyRow(turn.db, turn.runId, { at: Date.now(), event: "waits", step, code })],
+  );
 }
 
 export async function putQuestion(turn: Turn, question: Question, until: number): Promise<boolean> {
-  return change(turn, "state = 'asking', question = ?4, wake_at = ?5", [JSON.stringify({ ...question, until }), until], [
-    storyRow(turn.db, turn.runId, { at: Date.now(), event: "question", step: question.name, code: null }),
-  ]);
+  return change(
+    turn,
+    "state = 'asking', question = ?4, wake_at = ?5",
+    [JSON.stringify({ ...question, until }), until],
+    [storyRow(turn.db, turn.runId, { at: Date.now(), event: "question", step: question.name, code: null })],
+  );
 }
 
 /** Something to show before the end. */
@@ -55,7 +68,12 @@ export async function noteResult(turn: Turn, result: Result): Promise<boolean> {
   return change(turn, "outcome = ?4", [JSON.stringify(result)]);
 }
 
-export async function endRun(turn: Turn, state: Extract<RunState, "done" | "refused" | "failed">, outcome: Outcome, audit: AuditEntry): Promise<boolean> {
+export async function endRun(
+  turn: Turn,
+  state: Extract<RunState, "done" | "refused" | "failed">,
+  outcome: Outcome,
+  audit: AuditEntry,
+): Promise<boolean> {
   const now = Date.now();
   const code = outcome.ok ? null : outcome.code;
   const set = "state = ?4, outcome = coalesce(?5, outcome), code = ?6, field = ?7, ended_at = ?8, wake_at = NULL, question = NULL";

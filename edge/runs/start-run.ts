@@ -55,7 +55,8 @@ export async function answerRun(house: House, click: { runId: string; name: stri
     throw new PasserelleError("forbidden");
   }
   if (run.answers[click.name]) return run;
-  if (run.state !== "asking" || run.question?.name !== click.name || !run.question.options.includes(click.option)) throw new PasserelleError("expired");
+  if (run.state !== "asking" || run.question?.name !== click.name || !run.question.options.includes(click.option))
+    throw new PasserelleError("expired");
   const now = Date.now();
   const [answered] = await db.batch([
     db

@@ -11,21 +11,33 @@ import { tell } from "./tell.ts";
 const AT_ONCE = 100;
 const KEEP_INPUT_MS = 30 * 86_400_000;
 
-export async function sweepRuns(db: D1Database, workflow: Workflow<{ runId: string; generation: number }>, desk: CardDesk): Promise<{ woken: number; told: number }> {
+export async function sweepRuns(
+  db: D1Database,
+  workflow: Workflow<{ runId: string; generation: number }>,
+  desk: CardDesk,
+): Promise<{ woken: number; told: number }> {
   const woken = await wakeWhatStandsStill(db, workflow);
   const told = await tellWhatWasNotTold(db, desk);
-  await db.prepare("UPDATE runs SET input = NULL WHERE input IS NOT NULL AND ended_at < ?1").bind(Date.now() - KEEP_INPUT_MS).run();
+  await db
+    .prepare("UPDATE runs SET input = NULL WHERE input IS NOT NULL AND ended_at < ?1")
+    .bind(Date.now() - KEEP_INPUT_MS)
+    .run();
   return { woken, told };
 }
 
 async function wakeWhatStandsStill(db: D1Database, workflow: Workflow<{ runId: string; generation: number }>): Promise<number> {
   const now = Date.now();
-  const { results } = await db.prepare("SELECT id, generation FROM runs WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2").bind(now, AT_ONCE).all<{ id: string; generation: number }>();
+  const { results } = await db
+    .prepare("SELECT id, generation FROM runs WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?2")
+    .bind(now, AT_ONCE)
+    .all<{ id: string; generation: number }>();
   for (const { id, generation } of results) {
     // A new generation: what the former instance still does, it finds itself fenced.
     const [taken] = await db.batch([
       db
-        .prepare("UPDATE runs SET generation = generation + 1, wake_at = ?3, updated_at = ?4 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL")
+        .prepare(
+          "UPDATE runs SET generation = generation + 1, wake_at = ?3, updated_at = ?4 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL",
+        )
         .bind(id, generation, now + LEASE_MS, now),
       storyRow(db, id, { at: now, event: "woken", step: null, code: null }),
     ]);

@@ -25,7 +25,12 @@ interface Card {
 }
 
 /** Undefined = told, or somebody else is telling. `waitMs` = Slack would not, try again then. */
-export async function tell(db: D1Database, desk: CardDesk, runId: string, paceMs = ONE_UPDATE_A_SECOND_MS): Promise<{ waitMs: number } | undefined> {
+export async function tell(
+  db: D1Database,
+  desk: CardDesk,
+  runId: string,
+  paceMs = ONE_UPDATE_A_SECOND_MS,
+): Promise<{ waitMs: number } | undefined> {
   for (;;) {
     const began = Date.now();
     const turn = await takeTurn(db, runId);
@@ -114,7 +119,9 @@ async function post(db: D1Database, desk: CardDesk, run: Run, channel: string): 
     const problem = asPasserelleError(error);
     const surelyNot = !["maybe_written", "unexpected", "bad_answer"].includes(problem.code);
     if (surelyNot) await db.prepare("UPDATE runs SET card_state = 'none' WHERE id = ?1").bind(run.id).run();
-    throw surelyNot ? problem : new PasserelleError("maybe_written", { cause: problem, retryAfterSeconds: MAYBE_WRITTEN_MS / 1000, message: problem.message });
+    throw surelyNot
+      ? problem
+      : new PasserelleError("maybe_written", { cause: problem, retryAfterSeconds: MAYBE_WRITTEN_MS / 1000, message: problem.message });
   }
 }
 

@@ -33,7 +33,9 @@ export async function writeOnce(db: D1Database, runId: string, { reference, find
     if (found) return written(db, reference, found.externalId);
   }
   await db
-    .prepare("INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT (reference) DO UPDATE SET begun_at = ?3")
+    .prepare(
+      "INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT (reference) DO UPDATE SET begun_at = ?3",
+    )
     .bind(reference, runId, Date.now())
     .run();
   try {

@@ -1,7 +1,7 @@
 /** What a run needs to be carried out in a test: a plain engine, a register and a Slack that keep what they are told. */
 import { env } from "cloudflare:workers";
-import { createClient } from "../../edge/clients/create-client.ts";
 import type { Company } from "../../edge/clients/company.ts";
+import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import { connect } from "../../edge/connect.ts";
 import { PasserelleError } from "../../edge/errors.ts";
@@ -30,7 +30,8 @@ export function aRegister(companies: Company[]) {
   const register = {
     down: false,
     asked: 0,
-    search: async (text: string, limit: number) => register.answer(companies.filter((company) => company.name.includes(text)).slice(0, limit)),
+    search: async (text: string, limit: number) =>
+      register.answer(companies.filter((company) => company.name.includes(text)).slice(0, limit)),
     find: async (siren: string) => register.answer(companies.find((company) => company.siren === siren) ?? null),
     answer<T>(value: T): T {
       register.asked++;
@@ -86,7 +87,16 @@ let people = 0;
 
 export async function aPerson(...roles: Role[]): Promise<Person> {
   const slackUser = `U${++people}`;
-  const person = await knowPerson(aHouse(), { team: "T1", slackUser, email: `${slackUser}@test.example`, name: slackUser, locale: "fr-FR", guest: false, gone: false, workspaceOwner: false });
+  const person = await knowPerson(aHouse(), {
+    team: "T1",
+    slackUser,
+    email: `${slackUser}@test.example`,
+    name: slackUser,
+    locale: "fr-FR",
+    guest: false,
+    gone: false,
+    workspaceOwner: false,
+  });
   await worker.DB.prepare("UPDATE people SET roles = ?2 WHERE id = ?1").bind(person.id, JSON.stringify(roles)).run();
   return { ...person, roles };
 }

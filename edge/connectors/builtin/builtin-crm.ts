@@ -50,7 +50,10 @@ const columns = (party: Partial<CrmParty>): [string, unknown][] =>
 
 export function builtinCrm(db: D1Database): Crm {
   const first = async (where: string, ...values: unknown[]) => {
-    const row = await db.prepare(`SELECT * FROM crm_parties WHERE ${where}`).bind(...values).first<Row>();
+    const row = await db
+      .prepare(`SELECT * FROM crm_parties WHERE ${where}`)
+      .bind(...values)
+      .first<Row>();
     return row ? recordOf(row) : null;
   };
 
@@ -67,15 +70,25 @@ export function builtinCrm(db: D1Database): Crm {
       if (email) asked.push(["lower(email) = ?1 AND email <> ''", email.toLowerCase()]);
       if (asked.length === 0) return [];
       // One statement a key, so that each uses its own index.
-      const answers = await db.batch<Row>(asked.map(([where, value]) => db.prepare(`SELECT * FROM crm_parties WHERE ${where} LIMIT 10`).bind(value)));
+      const answers = await db.batch<Row>(
+        asked.map(([where, value]) => db.prepare(`SELECT * FROM crm_parties WHERE ${where} LIMIT 10`).bind(value)),
+      );
       const byId = new Map(answers.flatMap(({ results }) => results).map((row) => [row.id, row]));
-      return [...byId.values()].sort((a, b) => a.id - b.id).slice(0, 10).map(recordOf);
+      return [...byId.values()]
+        .sort((a, b) => a.id - b.id)
+        .slice(0, 10)
+        .map(recordOf);
     },
 
     async create(party, reference) {
-      const set = [["reference", reference], ...columns(party), ["created_at", Date.now()], ["updated_at", Date.now()]] as [string, unknown][];
+      const set = [["reference", reference], ...columns(party), ["created_at", Date.now()], ["updated_at", Date.now()]] as [
+        string,
+        unknown,
+      ][];
       const row = await db
-        .prepare(`INSERT INTO crm_parties (${set.map(([name]) => name).join(", ")}) VALUES (${set.map(() => "?").join(", ")}) ON CONFLICT DO NOTHING RETURNING id`)
+        .prepare(
+          `INSERT INTO crm_parties (${set.map(([name]) => name).join(", ")}) VALUES (${set.map(() => "?").join(", ")}) ON CONFLICT DO NOTHING RETURNING id`,
+        )
         .bind(...set.map(([, value]) => value))
         .first<{ id: number }>();
       if (!row) throw new PasserelleError("conflict", { message: "builtin: the reference exists" });
@@ -92,7 +105,10 @@ export function builtinCrm(db: D1Database): Crm {
     },
 
     async findContact(externalId, reference) {
-      const row = await db.prepare("SELECT id FROM crm_contacts WHERE reference = ?1 AND party = ?2").bind(reference, Number(externalId)).first<{ id: number }>();
+      const row = await db
+        .prepare("SELECT id FROM crm_contacts WHERE reference = ?1 AND party = ?2")
+        .bind(reference, Number(externalId))
+        .first<{ id: number }>();
       return row && { externalId: String(row.id) };
     },
 

@@ -34,7 +34,7 @@ CREATE INDEX clients_pending ON clients (updated_at) WHERE verification = 'pendi
 CREATE UNIQUE INDEX clients_external ON clients (connector, external_id) WHERE external_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE client_words USING fts5 (
-  name, content = 'clients', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  name, content = 'clients', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
 );
 CREATE TRIGGER clients_words_in AFTER INSERT ON clients BEGIN
   INSERT INTO client_words (rowid, name) VALUES (new.rowid, new.name);

@@ -19,7 +19,17 @@ let house: House;
 let sales: Person;
 
 beforeEach(async () => {
-  const tables = ["clients", "crm_contacts", "crm_parties", "claims", "runs", "run_events", "vendor_writes", "register_answers", "name_words"];
+  const tables = [
+    "clients",
+    "crm_contacts",
+    "crm_parties",
+    "claims",
+    "runs",
+    "run_events",
+    "vendor_writes",
+    "register_answers",
+    "name_words",
+  ];
   await worker.DB.batch(tables.map((table) => worker.DB.prepare(`DELETE FROM ${table}`)));
   register = aRegister([ACME, CLOSED]);
   house = aHouse({ register });
@@ -31,10 +41,19 @@ const parties = async () => (await worker.DB.prepare("SELECT * FROM crm_parties"
 
 describe("createClient works", () => {
   it("creates a verified client, with what the register says and the contact", async () => {
-    const done = await run(french("732829320", { contact: { name: "Zoé Élan", email: "zoe@acme.example", phone: "+33 1 02 03 04 05" }, note: "à rappeler" }));
+    const done = await run(
+      french("732829320", { contact: { name: "Zoé Élan", email: "zoe@acme.example", phone: "+33 1 02 03 04 05" }, note: "à rappeler" }),
+    );
     expect(done).toMatchObject({ state: "done", outcome: { existing: false } });
     const found = await readClient(worker.DB, done.outcome?.clientId as string);
-    expect(found?.client).toMatchObject({ name: "ACME CONSEIL", siren: "732829320", vatNumber: "FR44732829320", verification: "verified", city: "Paris", kinds: ["client"] });
+    expect(found?.client).toMatchObject({
+      name: "ACME CONSEIL",
+      siren: "732829320",
+      vatNumber: "FR44732829320",
+      verification: "verified",
+      city: "Paris",
+      kinds: ["client"],
+    });
     expect(found?.facts?.legalForm).toBe("5710");
     expect(await parties()).toHaveLength(1);
     expect((await worker.DB.prepare("SELECT name FROM crm_contacts").all()).results).toEqual([{ name: "Zoé Élan" }]);
@@ -56,7 +75,10 @@ describe("createClient works", () => {
     };
     const done = await carry(house, begun.id, { engine: engine as never });
     expect(done.state).toBe("done");
-    expect((await readClient(worker.DB, done.outcome?.clientId as string))?.client).toMatchObject({ verification: "verified", city: "Paris" });
+    expect((await readClient(worker.DB, done.outcome?.clientId as string))?.client).toMatchObject({
+      verification: "verified",
+      city: "Paris",
+    });
     expect(await parties()).toHaveLength(1);
   });
 
@@ -80,7 +102,10 @@ describe("createClient works", () => {
 
   it("makes one client of two people's wishes for one company", async () => {
     const other = await aPerson("accounting");
-    const [a, b] = await Promise.all([begin(house, sales, "create-client", french("732829320")), begin(house, other, "create-client", french("732829320"))]);
+    const [a, b] = await Promise.all([
+      begin(house, sales, "create-client", french("732829320")),
+      begin(house, other, "create-client", french("732829320")),
+    ]);
     const [first, second] = await Promise.all([carry(house, a.id), carry(house, b.id)]);
     expect(first.outcome?.clientId).toBe(second.outcome?.clientId);
     expect([first.outcome?.existing, second.outcome?.existing].sort()).toEqual([false, true]);
@@ -93,7 +118,15 @@ describe("createClient refuses", () => {
     ["a closed company without a reason", french("813487899"), "closed_company"],
     ["a company that the register does not know", french("404833048"), "unknown_company"],
     ["a SIREN with a wrong digit", french("732829321"), "bad_siren"],
-    ["a VAT number with a wrong key", NewClient.parse({ identity: { type: "foreign", name: "X", vatNumber: "BE0123456789", country: "BE" }, kinds: ["client"], contact: {} }), "bad_vat_number"],
+    [
+      "a VAT number with a wrong key",
+      NewClient.parse({
+        identity: { type: "foreign", name: "X", vatNumber: "BE0123456789", country: "BE" },
+        kinds: ["client"],
+        contact: {},
+      }),
+      "bad_vat_number",
+    ],
   ])("%s", async (_, input, code) => {
     expect(await run(input)).toMatchObject({ state: "refused", code });
     expect(await parties()).toHaveLength(0);
@@ -109,7 +142,9 @@ describe("createClient refuses", () => {
     const hr = await aPerson("hr");
     const refused = await run(french("732829320"), hr);
     expect(refused).toMatchObject({ state: "refused", code: "forbidden" });
-    expect((await worker.DB.prepare("SELECT outcome, code FROM audit WHERE run_id = ?1").bind(refused.id).all()).results).toEqual([{ outcome: "refused", code: "forbidden" }]);
+    expect((await worker.DB.prepare("SELECT outcome, code FROM audit WHERE run_id = ?1").bind(refused.id).all()).results).toEqual([
+      { outcome: "refused", code: "forbidden" },
+    ]);
   });
 });
 
@@ -137,7 +172,16 @@ describe("createClient goes on", () => {
 
   it("from any step, when it is killed there", async () => {
     for (let killAt = 1; killAt <= 8; killAt++) {
-      const begun = await begin(house, sales, "create-client", NewClient.parse({ identity: { type: "person", name: `Personne ${killAt} ${"abcdefgh"[killAt - 1]?.repeat(6)}` }, kinds: ["client"], contact: { name: "C" } }));
+      const begun = await begin(
+        house,
+        sales,
+        "create-client",
+        NewClient.parse({
+          identity: { type: "person", name: `Personne ${killAt} ${"abcdefgh"[killAt - 1]?.repeat(6)}` },
+          kinds: ["client"],
+          contact: { name: "C" },
+        }),
+      );
       let steps = 0;
       const dying = {
         do: async <T>(_: string, work: () => Promise<T>) => {

@@ -25,7 +25,9 @@ describe("may", () => {
     expect(Object.keys(POLICY).sort()).toEqual(Object.keys(TABLE).sort());
   });
 
-  const cells = Object.entries(TABLE).flatMap(([action, row]) => ROLES.map((role, i) => ({ action: action as Action, role, allowed: row[i] === "y" })));
+  const cells = Object.entries(TABLE).flatMap(([action, row]) =>
+    ROLES.map((role, i) => ({ action: action as Action, role, allowed: row[i] === "y" })),
+  );
   it.each(cells)("$role · $action: $allowed", ({ action, role, allowed }) => {
     expect(may({ standing: "member", roles: [role] }, action)).toBe(allowed);
   });
