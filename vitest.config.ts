@@ -23,7 +23,6 @@ export default defineConfig(async () => ({
                 SIRENE_URL: "http://register.test",
                 DOLIBARR_URL: "http://dolibarr.test",
                 DOLIBARR_API_KEY: "test-dolibarr-key",
-                PASSERELLE_SECRET: "test-secret",
                 ADMIN_EMAILS: "",
               },
             },

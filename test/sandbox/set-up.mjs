@@ -95,7 +95,6 @@ function makeSecrets() {
     SLACK_SIGNING_SECRET: secret(),
     SLACK_BOT_TOKEN: `xoxb-${secret()}`,
     DOLIBARR_API_KEY: secret(),
-    PASSERELLE_SECRET: secret(),
   };
   const there = readDevVars();
   const missing = Object.entries(made).filter(([name]) => !there[name]);
