@@ -11,7 +11,9 @@ export function explain(status: number, body: unknown, verb: Verb): Verdict | un
   const words = wordsOf(body);
   // "Not Found: Thirdparty not found" is an answer; a bare 404 comes from a wrong address or a module switched off.
   if (status === 404) return { code: /: .*not found/i.test(words) ? "not_found" : "misconfigured" };
-  if (status !== 500 || verb === "GET" || !/Internal Server Error: ./.test(words)) return undefined;
+  // A refused update may come without a reason; a create without one leaves it open what happened.
+  const itsOwn = verb === "PUT" ? words !== "" : /Internal Server Error: ./.test(words);
+  if (status !== 500 || verb === "GET" || !itsOwn) return undefined;
   // From here on its transaction was rolled back: nothing was written.
   if (/deadlock|lock wait|gone away|too many connections/i.test(words)) return { code: "vendor_unavailable" };
   if (/CodeAlreadyUsed|ErrorDuplicateField|unique field|champ unique|Duplicate entry/i.test(words)) return { code: "conflict" };
