@@ -15,16 +15,34 @@ import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { writeOnce } from "../runs/write-once.ts";
 import { adoptFromCrm } from "./adopt-client.ts";
 import type { NewClient } from "./client.ts";
-import { changeClient, insertClient, markUnknown, readClient, verifyClient } from "./client-store.ts";
+import { changeClient, insertClient, readClient } from "./client-store.ts";
 import { checkVatNumber, isSiren } from "./company-numbers.ts";
 import { findTwin } from "./find-twins.ts";
-import { candidateOf, claimsOf, contactGiven, keptCompany, officialFacts, partyOf, rowOf } from "./new-client.ts";
+import { candidateOf, claimsOf, contactGiven, keptCompany, partyOf, rowOf } from "./new-client.ts";
 import { readCompany } from "./search-companies.ts";
+import { verifyLater } from "./verify-client.ts";
 
 type Register = "read" | "unknown" | "closed" | "unavailable" | "not asked";
 
 export async function createClient(work: Work<"crm" | "register">, input: NewClient): Promise<Outcome> {
-  const { actor, step, db, run } = work;
+  const clientId = `c${work.run.id}`;
+  // Killed behind its last write, a run must not take its own client for somebody else's.
+  const made = await work.step(
+    "look for an earlier attempt's client",
+    async () => (await readClient(work.db, clientId))?.client.verification ?? null,
+  );
+  if (!made) {
+    const otherwise = await make(work, input, clientId);
+    if (otherwise) return otherwise;
+  }
+  await work.note({ clientId, existing: false, by: null });
+  if (input.identity.type === "french") await verifyLater(work, input.identity.siren, clientId);
+  return accept({ clientId, existing: false, by: null });
+}
+
+/** Null = made. Else why not: refused, or there already. */
+async function make(work: Work, input: NewClient, clientId: string): Promise<Outcome | null> {
+  const { actor, step, db, run, ports } = work;
   if (!may(actor, "client.create")) return refuse("forbidden");
   const { identity } = input;
   if (identity.type === "french" && !isSiren(identity.siren)) return refuse("bad_siren", "company");
@@ -51,16 +69,13 @@ export async function createClient(work: Work<"crm" | "register">, input: NewCli
     const party = partyOf(input, await keptCompany(db, input));
     return writeOnce(db, run.id, {
       reference,
-      find: () => work.ports.crm.findByReference(reference),
-      write: () => work.ports.crm.create(party, reference),
+      find: () => ports.crm.findByReference(reference),
+      write: () => ports.crm.create(party, reference),
     });
   });
   if (contactGiven(input)) await step("add the contact", () => addContact(work, input, externalId));
-  const clientId = `c${run.id}`;
   await step("link", () => link(work, input, { clientId, reference, externalId, register }));
-  await work.note({ clientId, existing: false, by: null });
-  if (register === "unavailable") await verifyLater(work, input, { clientId, externalId });
-  return accept({ clientId, existing: false, by: null });
+  return null;
 }
 
 async function askRegister({ db, ports }: Work<"register">, { identity }: Pick<NewClient, "identity">): Promise<Register> {
@@ -140,40 +155,6 @@ async function link({ db, run, actor, ports }: Work<"crm">, input: NewClient, ma
     now,
   );
   await db.batch([insert as D1PreparedStatement, audit, ...spellings]);
-  return null;
-}
-
-/** The client stands; whether the register ever answers does not undo it. */
-async function verifyLater(work: Work, input: NewClient, made: Pick<Made, "clientId" | "externalId">): Promise<void> {
-  try {
-    await work.step("verify", () => verify(work, input, made));
-  } catch (error) {
-    if (!(error instanceof PasserelleError)) throw error;
-  }
-}
-
-async function verify(
-  { db, run, actor, ports }: Work,
-  { identity }: NewClient,
-  { clientId, externalId }: Pick<Made, "clientId" | "externalId">,
-): Promise<null> {
-  if (identity.type !== "french") return null;
-  const company = await readCompany(db, ports.register, identity.siren);
-  const audit = auditRow(db, {
-    actor: actor.id,
-    action: "client.verify",
-    objectKind: "client",
-    objectId: clientId,
-    outcome: "done",
-    runId: run.id,
-  });
-  if (!company) {
-    await db.batch([markUnknown(db, clientId), audit]);
-    return null;
-  }
-  await ports.crm.update(externalId, officialFacts(company));
-  const [verified, ...spellings] = verifyClient(db, clientId, company);
-  await db.batch([verified as D1PreparedStatement, audit, ...spellings]);
   return null;
 }
 
