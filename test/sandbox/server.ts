@@ -7,11 +7,13 @@ import { join } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import { manifestFor } from "../../bot/manifest.ts";
 import { companies } from "../fixtures/companies.ts";
 import { dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
 import { memoryIn } from "./memory.ts";
 import { registerStandIn } from "./register/stand-in.ts";
+import { buildConsole } from "./slack/console/build.ts";
 import { sandboxPeople, sandboxTeam } from "./slack/people.ts";
 import { slackStandIn } from "./slack/stand-in.ts";
 
@@ -46,17 +48,22 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);
   memory.keep("dolibarr", () => dolibarr.dump());
+  const { features, oauth_config } = manifestFor(workerUrl);
   const slack = slackStandIn({
     token: vars.SLACK_BOT_TOKEN ?? "",
     signingSecret: vars.SLACK_SIGNING_SECRET ?? "",
     team: sandboxTeam,
     people: sandboxPeople,
+    scopes: oauth_config.scopes.bot,
+    commands: features.slash_commands,
+    shortcuts: features.shortcuts,
     workerUrl,
     url,
     faults,
-    load: () => memory.recall("slack"),
+    console: await buildConsole(),
+    saved: memory.recall("slack"),
   });
-  memory.keep("slack", () => slack.workspace.state);
+  memory.keep("slack", slack.dump);
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, c) => {
@@ -90,7 +97,11 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
 function faultControl(faults: Faults) {
   return new Hono()
     .get("/", (c) => c.json({ services: SERVICES, faults: faults.list() }))
-    .post("/", async (c) => c.json(faults.add(await c.req.json<NewFault>()), 201))
+    .post("/", async (c) => {
+      // A page of another site can post a form or plain text to localhost, but not JSON.
+      if (!c.req.header("content-type")?.startsWith("application/json")) return c.json({ error: "JSON only" }, 415);
+      return c.json(faults.add(await c.req.json<NewFault>()), 201);
+    })
     .delete("/", (c) => {
       faults.clear();
       return c.body(null, 204);
