@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { root, say, Trouble, toolEnv } from "../sandbox/set-up.mjs";
@@ -19,19 +19,33 @@ export interface Build {
   inputs: string[];
 }
 
-/** @throws Trouble when it does not build */
-export async function buildWorker(folder: string, entry?: string): Promise<Build> {
+interface Other {
+  entry: string;
+  config: string;
+}
+
+/**
+ * Builds the Worker, or another one (the benchmark has its own).
+ *
+ * @throws Trouble when it does not build
+ */
+export async function buildWorker(folder: string, other?: Other): Promise<Build> {
   const scratch = mkdtempSync(join(tmpdir(), "passerelle-build-"));
   const metafile = join(scratch, "meta.json");
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
-  const flags = ["--dry-run", "--outdir", folder, "--metafile", metafile];
+  const flags = [...(other ? [other.entry, "--config", other.config] : []), "--dry-run", "--outdir", folder, "--metafile", metafile];
   try {
-    await promisify(execFile)(process.execPath, [wrangler, "deploy", ...(entry ? [entry] : []), ...flags], {
+    await promisify(execFile)(process.execPath, [wrangler, "deploy", ...flags], {
       cwd: root,
-      env: toolEnv({ CI: "1", NO_COLOR: "1" }),
+      env: toolEnv({ CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" }),
     });
     const { inputs } = JSON.parse(readFileSync(metafile, "utf8")) as { inputs: Record<string, unknown> };
-    return { folder, script: join(folder, "index.js"), gzipBytes: weigh(folder), inputs: Object.keys(inputs) };
+    return {
+      folder,
+      script: join(folder, `${basename(other?.entry ?? "index.ts", ".ts")}.js`),
+      gzipBytes: weigh(folder),
+      inputs: Object.keys(inputs),
+    };
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     throw new Trouble(`The Worker does not build:\n${`${stdout}${stderr}`.trim() || String(error)}`);

@@ -1,0 +1,47 @@
+/** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
+import { Trouble } from "../sandbox/set-up.mjs";
+import { coldStart } from "./cold-start.ts";
+import { doorThroughput } from "./door-throughput.ts";
+import type { Figure, Measured } from "./figure.ts";
+import { workerSize } from "./worker-size.ts";
+
+const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput];
+
+export async function main(args: string[]): Promise<number> {
+  const json = args.includes("--json");
+  const ids = args.filter((arg) => arg !== "--json");
+  const stranger = ids.find((id) => !FIGURES.some((figure) => figure.id === id));
+  if (stranger) throw new Trouble(`There is no figure "${stranger}". There are: ${FIGURES.map(({ id }) => id).join(", ")}.`);
+  const rows = [];
+  for (const figure of FIGURES.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
+    for (const measured of await measure(figure)) {
+      const row = rowOf(figure, measured);
+      rows.push(row);
+      if (!json) console.log(lineOf(row));
+    }
+  }
+  if (json) console.log(JSON.stringify(rows, null, 2));
+  return rows.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** A figure that cannot be measured is a figure missed: the others are still told. */
+async function measure(figure: Figure): Promise<Measured[]> {
+  try {
+    return await figure.measure();
+  } catch (error) {
+    console.error(`${figure.id}: ${error instanceof Error ? error.message : error}`);
+    return [{ value: Number.NaN, ok: false }];
+  }
+}
+
+function rowOf({ id, name, unit, goal }: Figure, { part, value, peer, ratio, ok }: Measured) {
+  return { id: part ? `${id}/${part}` : id, name, value: round(value), unit, peer: round(peer), ratio: round(ratio), goal, ok };
+}
+
+function lineOf({ id, name, value, unit, peer, ratio, goal, ok }: ReturnType<typeof rowOf>): string {
+  const against = peer === null ? "" : ` against ${peer} ${unit}${ratio === null ? "" : ` (${ratio} ×)`}`;
+  return `${ok ? "✓" : "✗"} ${id}: ${value ?? "not measured"} ${unit}${against}, asked ${goal} · ${name}`;
+}
+
+/** Three significant decimals; null where there is none, as JSON has it. */
+const round = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : Math.round(value * 1_000) / 1_000);

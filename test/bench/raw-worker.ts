@@ -1,0 +1,56 @@
+/** A built Worker in workerd without wrangler's proxy in front, which would dominate what is measured: Miniflare's direct socket. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { root } from "../sandbox/set-up.mjs";
+import { buildWorker } from "../tools/build.ts";
+
+export const SECRET = "bench-signing-secret";
+
+const BENCH_CONFIG = "test/bench/workers/wrangler.toml";
+const bindings = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-bench", LANGUAGE: "fr", CRM: "builtin" };
+
+export interface BuiltWorker {
+  script: string;
+  dispose(): void;
+}
+
+export interface RawWorker {
+  url: URL;
+  miniflare: Miniflare;
+  close(): Promise<void>;
+}
+
+/** @param entry a file of test/bench/workers, or nothing for the Worker itself */
+export async function build(entry?: string): Promise<BuiltWorker> {
+  const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
+  const { script } = await buildWorker(folder, entry ? { entry: join("test/bench/workers", entry), config: BENCH_CONFIG } : undefined);
+  return { script, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** With D1, R2, Workflows and the rate limit when it is the Worker itself. */
+export async function open(worker: BuiltWorker, options: { whole?: boolean; vars?: Record<string, string> } = {}): Promise<RawWorker> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      name: "bench",
+      modules: [{ type: "ESModule", path: worker.script, contents: readFileSync(worker.script, "utf8") }],
+      modulesRoot: join(worker.script, ".."),
+      compatibilityDate: "2026-10-23",
+      compatibilityFlags: ["nodejs_compat"],
+      bindings: { ...bindings, ...options.vars },
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      ...(options.whole && {
+        d1Databases: ["DB"],
+        r2Buckets: ["FILES"],
+        workflows: { RUNS: { name: "passerelle-runs", className: "RunWorkflow" } },
+        ratelimits: { REGISTER_LIMIT: { namespace_id: "8787", simple: { limit: 60, period: 10 } } },
+      }),
+    }),
+  );
+  await miniflare.ready;
+  const url = await miniflare.unsafeGetDirectURL("bench");
+  return { url, miniflare, close: () => miniflare.dispose() };
+}
+
+export const migrationsFolder = join(root, "edge/store/migrations");
