@@ -102,7 +102,7 @@ const equalValue = (raw: string) => /^'(.*)'$/s.exec(raw)?.[1] ?? raw.replace(/[
 const likeValue = (raw: string) => /^'([^']*)'$/.exec(raw)?.[1] ?? raw;
 
 function likePattern(value: string): RegExp {
-  const parts = [...folded(value)].map((sign) => (sign === "%" ? ".*" : sign === "_" ? "." : sign.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&")));
+  const parts = [...folded(value)].map((sign) => (sign === "%" ? ".*" : sign === "_" ? "." : sign.replace(/[\\^$.*+?()[\]{}|]/, "\\$&")));
   return new RegExp(`^${parts.join("")}$`, "su");
 }
 

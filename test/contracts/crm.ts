@@ -1,0 +1,305 @@
+/** What every CRM connector must do, whoever is behind it. A connector's test calls this and adds its own quirks. */
+import { describe, expect, it } from "vitest";
+import type { Crm, CrmParty } from "../../edge/clients/crm.ts";
+import type { ErrorCode } from "../../edge/errors.ts";
+import type { Faults } from "../sandbox/faults.ts";
+
+export interface CrmUnderTest {
+  crm: Crm;
+  /** Absent when there is no network between us and the CRM. */
+  faults?: Faults;
+  /** False when contractors come back as suppliers. */
+  knowsContractors?: boolean;
+}
+
+const PARTY: CrmParty = {
+  name: "Menuiserie Les Trois Chênes",
+  kinds: ["client"],
+  company: true,
+  siren: "002012599",
+  siret: "00201259900011",
+  vatNumber: "FR44002012599",
+  email: "contact@trois-chenes.example",
+  phone: "+33 4 76 00 00 00",
+  address: { line: "7 chemin de la Scierie", postcode: "38000", city: "Grenoble", country: "FR" },
+  note: "Devis avant Noël.\nDemander Élodie.",
+};
+
+/** No test sees another's parties: the CRM may keep them all. */
+let last = 0;
+function another(changes: Partial<CrmParty> = {}): { party: CrmParty; reference: string } {
+  last += 1;
+  const siren = String(100_000_000 + last);
+  const own = { siren, siret: `${siren}00001`, vatNumber: `FR00${siren}`, email: `contact-${last}@client.example` };
+  return { party: { ...PARTY, ...own, ...changes }, reference: `PA-TEST-${String(last).padStart(6, "0")}` };
+}
+
+const code = (expected: ErrorCode) => expect.objectContaining({ name: "PasserelleError", code: expected });
+const digits = (phone: string) => phone.replace(/\D/g, "");
+
+export function keepsTheCrmPromise(name: string, open: () => Promise<CrmUnderTest>) {
+  describe(`${name} keeps the promise of a CRM`, () => {
+    createsAndReads(open);
+    takesWhatPeopleType(open);
+    findsTwins(open);
+    updates(open);
+    keepsContacts(open);
+    survivesTheNetwork(open);
+  });
+}
+
+function createsAndReads(open: () => Promise<CrmUnderTest>) {
+  it("gives back what it was given", async () => {
+    const { crm } = await open();
+    const { party, reference } = another();
+    const { externalId } = await crm.create(party, reference);
+
+    const record = await crm.read(externalId);
+    expect({ ...record, phone: digits(record?.phone ?? "") }).toEqual({
+      ...party,
+      phone: digits(party.phone),
+      externalId,
+      reference,
+      url: record?.url,
+    });
+    expect(await crm.findByReference(reference)).toEqual(record);
+  });
+
+  it("knows a private person from a company", async () => {
+    const { crm } = await open();
+    const { party, reference } = another({ company: false, name: "Camille Duval", siren: "", siret: "", vatNumber: "" });
+    const { externalId } = await crm.create(party, reference);
+    expect(await crm.read(externalId)).toMatchObject({ company: false, name: "Camille Duval", siren: "", vatNumber: "" });
+  });
+
+  it("keeps several kinds at once", async () => {
+    const { crm, knowsContractors = true } = await open();
+    const { party, reference } = another({ kinds: ["client", "contractor"] });
+    const { externalId } = await crm.create(party, reference);
+    expect((await crm.read(externalId))?.kinds).toEqual(["client", knowsContractors ? "contractor" : "supplier"]);
+    const supplier = another({ kinds: ["supplier"] });
+    const created = await crm.create(supplier.party, supplier.reference);
+    expect((await crm.read(created.externalId))?.kinds).toEqual(["supplier"]);
+  });
+
+  it("answers null for what it does not have", async () => {
+    const { crm } = await open();
+    expect(await crm.findByReference("PA-NOBODY-000")).toBeNull();
+    expect(await crm.read("999999999")).toBeNull();
+  });
+
+  it("creates one party for one reference", async () => {
+    const { crm } = await open();
+    const { party, reference } = another();
+    const { externalId } = await crm.create(party, reference);
+    await expect(crm.create({ ...party, name: "Somebody else" }, reference)).rejects.toEqual(code("conflict"));
+    expect(await crm.findByReference(reference)).toMatchObject({ externalId, name: party.name });
+  });
+}
+
+function takesWhatPeopleType(open: () => Promise<CrmUnderTest>) {
+  const NAMES = [
+    "Café de l'Étoile & Fils",
+    "100 % Nature_L",
+    "O'Brien; DROP TABLE clients--",
+    "مخبز الضوء",
+    "北京咖啡",
+    "Pâtisserie 🥐 du Cœur",
+    "A\\B (Sud) : [x]",
+  ];
+  it.each(NAMES)("keeps the name %s", async (name) => {
+    const { crm } = await open();
+    const { party, reference } = another({ name });
+    const { externalId } = await crm.create(party, reference);
+    expect((await crm.read(externalId))?.name).toBe(name);
+  });
+
+  it("adds nothing to a name that holds markup", async () => {
+    const { crm } = await open();
+    const { party, reference } = another({ name: "Alerte <script>alert(1)</script> <!channel> SARL" });
+    const { externalId } = await crm.create(party, reference);
+    const name = (await crm.read(externalId))?.name ?? "";
+    expect(name).toMatch(/^Alerte .*SARL$/);
+    expect(party.name).toContain(name.slice(0, 6));
+    expect(name).not.toMatch(/&(lt|gt|amp);/);
+  });
+
+  it("takes names of 200 characters and notes of 10,000, cut where the CRM has no more room", async () => {
+    const { crm } = await open();
+    const { party, reference } = another({ name: `Société ${"é🥐".repeat(96)}`, note: "Mot. ".repeat(2_000).trim() });
+    const { externalId } = await crm.create(party, reference);
+    const record = await crm.read(externalId);
+    expect(record?.name.length).toBeGreaterThan(100);
+    expect(party.name.startsWith(record?.name ?? "nothing")).toBe(true);
+    expect(party.note.startsWith(record?.note ?? "nothing")).toBe(true);
+  });
+}
+
+function findsTwins(open: () => Promise<CrmUnderTest>) {
+  it("finds parties by SIREN, VAT number or e-mail, oldest first", async () => {
+    const { crm } = await open();
+    const first = another();
+    const second = another({ siren: first.party.siren });
+    const older = await crm.create(first.party, first.reference);
+    const newer = await crm.create(second.party, second.reference);
+
+    const ids = async (query: Parameters<Crm["findTwins"]>[0]) => (await crm.findTwins(query)).map(({ externalId }) => externalId);
+    expect(await ids({ siren: first.party.siren })).toEqual([older.externalId, newer.externalId]);
+    expect(await ids({ vatNumber: second.party.vatNumber })).toEqual([newer.externalId]);
+    expect(await ids({ email: first.party.email.toUpperCase() })).toEqual([older.externalId]);
+    expect(await ids({ siren: "000000001", vatNumber: first.party.vatNumber, email: second.party.email })).toEqual([
+      older.externalId,
+      newer.externalId,
+    ]);
+  });
+
+  it("finds nobody when there is nothing to look for", async () => {
+    const { crm } = await open();
+    await crm.create(another({ siren: "", vatNumber: "", email: "" }).party, another().reference);
+    expect(await crm.findTwins({})).toEqual([]);
+    expect(await crm.findTwins({ siren: "", vatNumber: "", email: "" })).toEqual([]);
+  });
+
+  it("takes signs in an e-mail for themselves", async () => {
+    const { crm } = await open();
+    const mark = another().reference.toLowerCase();
+    const emails = [`o'brien+${mark}@club.example`, `o_brien+${mark}@club.example`, `oxbrien+${mark}@club.example`];
+    for (const email of emails) {
+      const { party, reference } = another({ email });
+      await crm.create(party, reference);
+    }
+    for (const email of emails) expect((await crm.findTwins({ email })).map((twin) => twin.email)).toEqual([email]);
+    for (const email of [`%${mark}@club.example`, `o%+${mark}@club.example`, "' or '1'='1", "x') or (t.rowid:>:0"]) {
+      expect(await crm.findTwins({ email })).toEqual([]);
+    }
+  });
+
+  it.each(["' or 1=1 --", "x') or (t.rowid:>:'0", "%", "PA-TEST-______", ""])("finds nobody by the reference %j", async (reference) => {
+    const { crm } = await open();
+    const { party, reference: own } = another();
+    const { externalId } = await crm.create(party, own);
+    expect(await crm.findByReference(reference)).toBeNull();
+    expect(await crm.findContact(externalId, reference)).toBeNull();
+  });
+}
+
+function updates(open: () => Promise<CrmUnderTest>) {
+  it("changes the named fields and no other, and takes the same change twice", async () => {
+    const { crm } = await open();
+    const { party, reference } = another();
+    const { externalId } = await crm.create(party, reference);
+    const before = await crm.read(externalId);
+
+    const changes = {
+      email: `new-${party.email}`,
+      address: { line: "1 place du Marché", postcode: "1000", city: "Bruxelles", country: "BE" },
+    };
+    await crm.update(externalId, changes);
+    await crm.update(externalId, changes);
+    expect(await crm.read(externalId)).toEqual({ ...before, ...changes });
+  });
+
+  it("makes a client a supplier too", async () => {
+    const { crm } = await open();
+    const { party, reference } = another({ kinds: ["client"] });
+    const { externalId } = await crm.create(party, reference);
+    await crm.update(externalId, { kinds: ["client", "supplier"] });
+    expect(await crm.read(externalId)).toMatchObject({ kinds: ["client", "supplier"], name: party.name, reference });
+  });
+
+  it("empties a field that is set to nothing", async () => {
+    const { crm } = await open();
+    const { party, reference } = another();
+    const { externalId } = await crm.create(party, reference);
+    await crm.update(externalId, { note: "", phone: "" });
+    expect(await crm.read(externalId)).toMatchObject({ note: "", phone: "", email: party.email });
+  });
+
+  it("says that a party is gone", async () => {
+    const { crm } = await open();
+    await expect(crm.update("999999999", { name: "Nobody" })).rejects.toEqual(code("not_found"));
+  });
+}
+
+function keepsContacts(open: () => Promise<CrmUnderTest>) {
+  it.each(["Élodie d'Arc", "Madonna", "", "Jean-Pierre de La Tour du Pin-Chambly de La Charce et de Montmorency"])(
+    "keeps the contact %j under its party and reference",
+    async (name) => {
+      const { crm } = await open();
+      const one = another();
+      const two = another();
+      const party = await crm.create(one.party, one.reference);
+      const other = await crm.create(two.party, two.reference);
+      const reference = `${one.reference}-C`;
+
+      expect(await crm.findContact(party.externalId, reference)).toBeNull();
+      const contact = await crm.createContact(
+        party.externalId,
+        { name, email: "elodie@client.example", phone: "06 00 00 00 00" },
+        reference,
+      );
+      expect(await crm.findContact(party.externalId, reference)).toEqual(contact);
+      expect(await crm.findContact(party.externalId, `${reference}2`)).toBeNull();
+      expect(await crm.findContact(other.externalId, reference)).toBeNull();
+    },
+  );
+}
+
+function survivesTheNetwork(open: () => Promise<CrmUnderTest>) {
+  it("does not know whether it created when the answer is lost, and finds it by reference", async ({ skip }) => {
+    const { crm, faults } = await open();
+    if (!faults) return skip("no network in between");
+    const { party, reference } = another();
+    faults.add({ kind: "lose-reply", match: { method: "POST" } });
+    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
+    expect(await crm.findByReference(reference)).toMatchObject({ name: party.name, reference });
+    await expect(crm.create(party, reference)).rejects.toEqual(code("conflict"));
+  });
+
+  it("does not know either when the request is lost, or applied late", async ({ skip }) => {
+    const { crm, faults } = await open();
+    if (!faults) return skip("no network in between");
+    const { party, reference } = another();
+    faults.add({ kind: "lose-request", match: { method: "POST" } });
+    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
+    expect(await crm.findByReference(reference)).toBeNull();
+
+    faults.add({ kind: "late", match: { method: "POST" }, delayMs: 20 });
+    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
+    await faults.settled();
+    expect(await crm.findByReference(reference)).toMatchObject({ reference });
+  });
+
+  it("says that nothing was written when it was told to wait", async ({ skip }) => {
+    const { crm, faults } = await open();
+    if (!faults) return skip("no network in between");
+    const { party, reference } = another();
+    faults.add({ kind: "429", match: { method: "POST" }, retryAfterSeconds: 7 });
+    await expect(crm.create(party, reference)).rejects.toEqual(expect.objectContaining({ code: "rate_limited", retryAfterSeconds: 7 }));
+    expect(await crm.findByReference(reference)).toBeNull();
+  });
+
+  it("tells a broken write from a broken read", async ({ skip }) => {
+    const { crm, faults } = await open();
+    if (!faults) return skip("no network in between");
+    const { party, reference } = another();
+    faults.add({ kind: "500", match: { method: "POST" } });
+    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
+    faults.add({ kind: "500", match: { method: "GET" } });
+    await expect(crm.findByReference(reference)).rejects.toEqual(code("vendor_unavailable"));
+    faults.add({ kind: "lose-reply", match: { method: "GET" } });
+    await expect(crm.read("1")).rejects.toEqual(code("vendor_unavailable"));
+  });
+
+  it("keeps what people typed out of its error messages", async ({ skip }) => {
+    const { crm, faults } = await open();
+    if (!faults) return skip("no network in between");
+    const { party, reference } = another({ name: "Secret SARL" });
+    for (const kind of ["lose-reply", "500", "429"] as const) {
+      faults.clear();
+      faults.add({ kind, times: "always" });
+      const errors = [await crm.create(party, reference).catch(String), await crm.findTwins({ email: party.email }).catch(String)];
+      for (const text of errors) expect(text).not.toMatch(/Secret|client\.example|FR00/);
+    }
+  });
+}
