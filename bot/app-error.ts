@@ -1,0 +1,84 @@
+/** Bolt's last resort: whatever a listener threw is told to the person, where they are looking, and to the log. */
+import { type App, ErrorCode } from "@slack/bolt";
+import type { PasserelleError } from "../edge/errors.ts";
+import type { Desk } from "./desk.ts";
+import { errorSentence, errorView, newReference } from "./errors.ts";
+import { plain } from "./forms.ts";
+import { MESSAGE_TEXT } from "./limits.ts";
+import type { Door } from "./receiver.ts";
+import { slackProblem } from "./slack-api.ts";
+import { mrkdwnText, shorten } from "./words.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: what Slack sent, in any of its shapes
+type Body = Record<string, any>;
+
+/** What Bolt hands over: it exports no name for it. */
+export type Trouble = Parameters<Parameters<App["error"]>[0]>[0];
+
+export async function tellError(desk: Desk, { error, body, context }: Trouble): Promise<void> {
+  const thrown = unwrapped(error);
+  const problem = slackProblem(thrown, { write: false });
+  const reference = newReference();
+  console.warn(
+    "slack door",
+    problem.code,
+    reference,
+    problem.message,
+    problem.code === "unexpected" && thrown instanceof Error ? thrown.stack : "",
+  );
+  const door = context.door as Door | undefined;
+  if (door && !door.answered()) return door.ack(await answerBeforeAck(desk, body as Body, problem, reference));
+  await tellAfterAck(desk, body as Body, problem, reference);
+}
+
+/** Bolt wraps what has no code, and gathers what several listeners threw. */
+function unwrapped(error: Trouble["error"]): unknown {
+  if (error.code === ErrorCode.MultipleListenerError) return error.originals?.[0] ?? error;
+  return error.code === ErrorCode.UnknownError || error.code === ErrorCode.AuthorizationError ? (error.original ?? error) : error;
+}
+
+/** The acknowledgement itself carries the sentence: at the first field of a form, so that nothing typed is lost. */
+async function answerBeforeAck(desk: Desk, body: Body, problem: PasserelleError, reference: string): Promise<unknown> {
+  const sentence = errorSentence(await desk.say(), problem, { reference });
+  if (body.command) return { response_type: "ephemeral", text: mrkdwnText(sentence) };
+  if (body.type === "block_suggestion") return { options: [{ text: plain(shorten(sentence, 75)), value: "none" }] };
+  if (body.type !== "view_submission") return undefined;
+  const field = firstInput(body.view?.blocks);
+  if (field) return { response_action: "errors", errors: { [field]: sentence } };
+  return { response_action: "update", view: errorView(await desk.say(), problem, reference) };
+}
+
+async function tellAfterAck(desk: Desk, body: Body, problem: PasserelleError, reference: string): Promise<void> {
+  const say = await desk.say();
+  const text = shorten(mrkdwnText(errorSentence(say, problem, { reference })), MESSAGE_TEXT);
+  try {
+    if (typeof body.response_url === "string" && (await respond(body.response_url, text))) return;
+    if (body.view?.type === "modal" && body.trigger_id)
+      await desk.slack.views.push({ trigger_id: String(body.trigger_id), view: errorView(say, problem, reference) });
+    else if (body.trigger_id && problem.code !== "expired")
+      await desk.slack.views.open({ trigger_id: String(body.trigger_id), view: errorView(say, problem, reference) });
+    else if (body.type === "view_submission" || body.trigger_id)
+      await desk.slack.chat.postMessage({ channel: String(body.user?.id), text });
+  } catch (error) {
+    // Slack itself is what fails: the log has the reference.
+    console.warn("slack door", "not told", reference, slackProblem(error, { write: false }).code);
+  }
+}
+
+/** False when the address is used up or too old. */
+async function respond(url: string, text: string): Promise<boolean> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ response_type: "ephemeral", replace_original: false, text }),
+    redirect: "manual",
+    signal: AbortSignal.timeout(10_000),
+  });
+  return response.ok;
+}
+
+function firstInput(blocks: unknown): string | undefined {
+  if (!Array.isArray(blocks)) return undefined;
+  const block = blocks.find((candidate) => candidate?.type === "input" && typeof candidate.block_id === "string");
+  return block?.block_id as string | undefined;
+}

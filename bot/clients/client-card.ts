@@ -1,0 +1,91 @@
+/** The card of a client: what the register, the directory and the CRM know of it, as far as the reader may see. */
+import type { KnownBlock } from "@slack/types";
+import { activityLabel } from "../../edge/clients/activities.ts";
+import type { Address, Client } from "../../edge/clients/client.ts";
+import type { ClientSheet } from "../../edge/clients/client-sheet.ts";
+import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
+import { legalFormLabel } from "../../edge/clients/legal-forms.ts";
+import { may } from "../../edge/people/may.ts";
+import type { Reader } from "../desk.ts";
+import { button, buttons, context, facts, header, markup, markupContext } from "../forms.ts";
+import type { Texts } from "../text/text.ts";
+import { mrkdwnText, plainText, shorten } from "../words.ts";
+
+export const EDIT = "client_edit";
+/** A button that only leads out: Slack still wants it acknowledged. */
+export const OPEN_LINK = "open_link";
+
+const NOTE_SHOWN = 600;
+
+export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): KnownBlock[] {
+  const { say } = reader;
+  const { client, record } = sheet;
+  return [
+    header(client.name),
+    markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, client)].join("  ·  ")),
+    ...facts(factsOf(say, sheet)),
+    ...(record?.note
+      ? [
+          {
+            type: "section" as const,
+            text: markup(`*${mrkdwnText(say.client.card.note)}*\n${mrkdwnText(shorten(plainText(record.note), NOTE_SHOWN))}`),
+          },
+        ]
+      : []),
+    ...(client.state === "closed" ? [context(say.client.closedWarning(client.name))] : []),
+    ...(sheet.trouble ? [context(say.client.card.trouble(crm))] : []),
+  ];
+}
+
+/** What one can do from a card. `url` is the CRM's own page. */
+export function clientButtons({ say, person }: Reader, { client, url }: ClientSheet, crm: string) {
+  return [
+    may(person, "client.update") && client.externalId && button(EDIT, say.client.card.edit(client.name), client.id),
+    isWebPage(url) && button(OPEN_LINK, say.client.card.open(crm, client.name), "", { url }),
+  ];
+}
+
+export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) =>
+  buttons(...clientButtons(reader, sheet, crm).map((shown) => shown || null));
+
+function factsOf(say: Texts, { client, company, record }: ClientSheet): [string, string | null | undefined][] {
+  const { card } = say.client;
+  const form = company?.legalForm && legalFormLabel(company.legalForm, say.locale);
+  const activity = company?.activity && activityLabel(company.activity, say.locale);
+  return [
+    [card.siren, client.siren && formatCompanyNumber(client.siren)],
+    [card.siret, client.siret && formatCompanyNumber(client.siret)],
+    [card.vatNumber, client.vatNumber && formatCompanyNumber(client.vatNumber)],
+    [card.state, client.state === "unknown" ? null : card.states[client.state]],
+    [card.legalForm, form],
+    [card.activity, activity],
+    [card.address, addressText(say, record?.address ?? company?.address ?? addressOf(client))],
+    [card.email, record?.email ?? client.email],
+    [card.phone, record?.phone],
+  ];
+}
+
+const addressOf = (client: Client): Address => ({
+  line: "",
+  postcode: client.postcode ?? "",
+  city: client.city ?? "",
+  country: client.country,
+});
+
+function addressText(say: Texts, { line, postcode, city, country }: Address): string {
+  const place = [postcode, city].filter(Boolean).join(" ");
+  return [line, place, country === "FR" ? "" : say.country(country)].filter(Boolean).join(", ");
+}
+
+/** Slack shows the date in the reader's own time zone. */
+function verificationText(say: Texts, { verification, verifiedAt }: Client): string {
+  const { card } = say.client;
+  if (verification === "pending") return mrkdwnText(card.pending);
+  if (verification === "none" || !verifiedAt) return mrkdwnText(card.none);
+  const seconds = Math.floor(verifiedAt / 1000);
+  return `✓ ${mrkdwnText(card.verifiedOn)} <!date^${seconds}^{date_long}|${say.instant(verifiedAt)}>`;
+}
+
+function isWebPage(url: string | null): url is string {
+  return url !== null && url.length <= 3000 && /^https?:\/\//.test(url);
+}

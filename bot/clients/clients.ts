@@ -1,0 +1,115 @@
+/**
+ * /client, the shortcut, the window of a new client, and the buttons of a client's card.
+ * Slack's side only: what a client is lives in edge/clients/. Slack is answered first wherever the answer is nothing.
+ */
+import type { App, BlockAction, ButtonAction, ExternalSelectAction, types } from "@slack/bolt";
+import { clientSheet } from "../../edge/clients/client-sheet.ts";
+import { PasserelleError } from "../../edge/errors.ts";
+import { answerRun } from "../../edge/runs/start-run.ts";
+import type { Desk, Reader } from "../desk.ts";
+import { button, buttons } from "../forms.ts";
+import { fitBlocks } from "../limits.ts";
+import { COMMANDS, SHORTCUTS } from "../manifest.ts";
+import { mrkdwnText } from "../words.ts";
+import { cardButtons, clientCard, EDIT, OPEN_LINK } from "./client-card.ts";
+import { ANSWER_TWIN } from "./client-run-card.ts";
+import { companyOptions } from "./company-options.ts";
+import { EDIT_CLIENT, openEditClient, submitEditClient } from "./edit-client.ts";
+import { crmLabel } from "./known-client-view.ts";
+import { changeForm, openNewClient, pickCompany, submitNewClient } from "./new-client.ts";
+import { COMPANY, MODE_ACTION, MORE_ACTION, NEW_CLIENT } from "./new-client-form.ts";
+import { actionOf, CREATE, examples, SEARCH_AGAIN, SHOW, searchMessage } from "./search-message.ts";
+
+const pressedValue = (action: ButtonAction) => action.value ?? "";
+
+export function clients(app: App, desk: Desk) {
+  app.command(COMMANDS.client.name, async ({ ack, command, respond }) => {
+    await ack();
+    const reader = await desk.meet(command);
+    await desk.allow(reader, "client.search", { kind: "client" });
+    const text = command.text.trim();
+    const answer = text ? await searchMessage(desk, reader, text) : examples(reader);
+    await respond({ response_type: "ephemeral", ...answer });
+  });
+
+  app.shortcut(SHORTCUTS.newClient.callback, async ({ ack, body }) => {
+    await ack();
+    await openNewClient(desk, body);
+  });
+  app.action<BlockAction<ButtonAction>>(actionOf(CREATE), async ({ ack, body, action }) => {
+    await ack();
+    await openNewClient(desk, body, pressedValue(action));
+  });
+
+  newClientWindow(app, desk);
+  cards(app, desk);
+}
+
+function newClientWindow(app: App, desk: Desk) {
+  app.options<"block_suggestion">(COMPANY, async ({ ack, options }) => {
+    const reader = await desk.known(options);
+    await desk.allow(reader, "client.search", { kind: "client" });
+    await ack(await companyOptions(desk, reader, String(options.value ?? "").trim()));
+  });
+  app.action<BlockAction<ExternalSelectAction>>(COMPANY, async ({ ack, body, action }) => {
+    await ack();
+    await pickCompany(desk, body, (action.selected_option as types.PlainTextOption | null) ?? undefined);
+  });
+  app.action<BlockAction<ButtonAction>>(MODE_ACTION, async ({ ack, body, action }) => {
+    await ack();
+    await changeForm(desk, body, pressedValue(action));
+  });
+  app.action<BlockAction<ButtonAction>>(MORE_ACTION, async ({ ack, body, action }) => {
+    await ack();
+    await changeForm(desk, body, pressedValue(action));
+  });
+  app.view(NEW_CLIENT, async ({ ack, body }) => {
+    const answer = await submitNewClient(desk, body);
+    await (ack as (answer?: object) => Promise<void>)(answer);
+  });
+}
+
+function cards(app: App, desk: Desk) {
+  app.action<BlockAction<ButtonAction>>(actionOf(SHOW), async ({ ack, body, action, respond }) => {
+    await ack();
+    const { clientId, text } = JSON.parse(pressedValue(action)) as { clientId?: unknown; text?: unknown };
+    await respond({
+      response_type: "ephemeral",
+      replace_original: true,
+      ...(await shownClient(desk, await desk.meet(body), String(clientId), String(text ?? ""))),
+    });
+  });
+  app.action<BlockAction<ButtonAction>>(SEARCH_AGAIN, async ({ ack, body, action, respond }) => {
+    await ack();
+    const reader = await desk.meet(body);
+    await desk.allow(reader, "client.search", { kind: "client" });
+    await respond({ response_type: "ephemeral", replace_original: true, ...(await searchMessage(desk, reader, pressedValue(action))) });
+  });
+  app.action<BlockAction<ButtonAction>>(EDIT, async ({ ack, body, action }) => {
+    await ack();
+    await openEditClient(desk, body, pressedValue(action));
+  });
+  app.view(EDIT_CLIENT, async ({ ack, body }) => {
+    const answer = await submitEditClient(desk, body);
+    await (ack as (answer?: object) => Promise<void>)(answer);
+  });
+  app.action<BlockAction<ButtonAction>>(ANSWER_TWIN, async ({ ack, body, action }) => {
+    await ack();
+    const { person: actor } = await desk.meet(body);
+    await answerRun(desk.house, { runId: pressedValue(action), name: "twin", option: action.action_id.replace("answer_twin:", ""), actor });
+  });
+  // It leads to the CRM's own page; there is nothing for us to do.
+  app.action(OPEN_LINK, async ({ ack }) => ack());
+}
+
+async function shownClient(desk: Desk, reader: Reader, clientId: string, text: string) {
+  await desk.allow(reader, "client.read", { kind: "client", id: clientId });
+  const sheet = await clientSheet(desk.house, clientId, reader.person);
+  if (!sheet) throw new PasserelleError("not_found");
+  const crm = crmLabel(desk, reader);
+  const back = text ? buttons(button(SEARCH_AGAIN, reader.say.client.back, text)) : [];
+  return {
+    text: mrkdwnText(sheet.client.name),
+    blocks: fitBlocks([...clientCard(reader, sheet, crm), ...cardButtons(reader, sheet, crm), ...back]),
+  };
+}

@@ -1,0 +1,80 @@
+/**
+ * The live company search inside the window. Known clients and "enter by hand" are always there; the register has a
+ * budget, and when it is slow, dead or says 429 its group says so instead.
+ */
+import type { PlainTextOption } from "@slack/types";
+import type { Client } from "../../edge/clients/client.ts";
+import type { Company } from "../../edge/clients/company.ts";
+import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
+import { findKnown } from "../../edge/clients/find-clients.ts";
+import { type CompanySearch, searchCompanies } from "../../edge/clients/search-companies.ts";
+import type { Desk, Reader } from "../desk.ts";
+import { option, plain } from "../forms.ts";
+import type { Texts } from "../text/text.ts";
+import { shorten } from "../words.ts";
+import { pickValue } from "./pick.ts";
+
+const REGISTER_BUDGET_MS = 900;
+const MOST_TYPED = 200;
+const KNOWN_SHOWN = 8;
+const COMPANIES_SHOWN = 15;
+
+export interface Found {
+  known: Client[];
+  companies: Company[];
+  register: CompanySearch["register"];
+}
+
+/** Known clients and companies of the register at the same time; a company that is a known client is shown once. */
+export async function search(desk: Desk, text: string, most = { known: KNOWN_SHOWN, companies: COMPANIES_SHOWN }): Promise<Found> {
+  const asked = text.slice(0, MOST_TYPED);
+  const [known, { companies, register }] = await Promise.all([
+    findKnown(desk.house.db, asked, most.known),
+    searchCompanies(desk.house, asked, { limit: most.companies, budgetMs: REGISTER_BUDGET_MS }),
+  ]);
+  const sirens = new Set(known.map(({ siren }) => siren));
+  return { known, companies: companies.filter(({ siren }) => !sirens.has(siren)), register };
+}
+
+export async function companyOptions(desk: Desk, { say }: Reader, text: string) {
+  const found = await search(desk, text);
+  const groups = [
+    { label: plain(say.client.groupKnown), options: found.known.map((client) => knownOption(client)) },
+    { label: plain(say.client.groupRegister), options: registerOptions(say, found) },
+    { label: plain(say.client.groupOther), options: [option(say.client.handOption(shorten(text, 40)), pickValue({ type: "hand", text }))] },
+  ];
+  return { option_groups: groups.filter(({ options }) => options.length > 0) };
+}
+
+function registerOptions(say: Texts, { companies, register, known }: Found): PlainTextOption[] {
+  if (register !== "ok") return [option(say.client.registerShort[register], `note:${register}`)];
+  if (companies.length === 0) return known.length > 0 ? [] : [option(say.client.noMatch, "note:none")];
+  return companies.map((company) => companyOption(say, company));
+}
+
+/** The name gives way, never the number: two companies of one name differ by it. */
+const labelled = (name: string, details: string[]) => {
+  const tail = details.filter(Boolean).join(" · ");
+  return tail ? `${shorten(name, Math.max(20, 72 - tail.length))} · ${tail}` : name;
+};
+
+const knownOption = (client: Client): PlainTextOption =>
+  option(
+    labelled(client.name, [shorten(client.city ?? "", 16), client.siren ? formatCompanyNumber(client.siren) : ""]),
+    pickValue({ type: "known", clientId: client.id }),
+  );
+
+export function companyOption(say: Texts, company: Company): PlainTextOption {
+  const closed = company.state === "closed";
+  const details = [shorten(company.address.city, 16), formatCompanyNumber(company.siren), closed ? say.client.closed : ""];
+  return option(
+    labelled(company.name || company.siren, details),
+    pickValue({ type: "register", siren: company.siren, closed, name: company.name }),
+  );
+}
+
+/** A company that was picked in a message, as the window's own list would show it. */
+export function pickedOption(say: Texts, pick: { siren: string; closed: boolean; name: string }): PlainTextOption {
+  const details = [formatCompanyNumber(pick.siren), pick.closed ? say.client.closed : ""];
+  return option(labelled(pick.name || pick.siren, details), pickValue({ type: "register", ...pick }));
+}

@@ -1,0 +1,88 @@
+/** What `/client <text>` answers: known clients first, then companies of the register, then the way by hand. Only its reader sees it. */
+import type { KnownBlock } from "@slack/types";
+import type { Client } from "../../edge/clients/client.ts";
+import type { Company } from "../../edge/clients/company.ts";
+import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
+import { may } from "../../edge/people/may.ts";
+import type { Desk, Reader } from "../desk.ts";
+import { button, buttons, context, divider, entry, header, section } from "../forms.ts";
+import { fitBlocks, MESSAGE_TEXT } from "../limits.ts";
+import { mrkdwnText, oneLine, shorten } from "../words.ts";
+import { type Found, search } from "./company-options.ts";
+import { pickValue } from "./pick.ts";
+
+export const SHOW = "client_show";
+export const CREATE = "client_create";
+export const SEARCH_AGAIN = "client_search";
+/** Several buttons of one message need several ids: "client_show:2". */
+export const actionOf = (id: string) => new RegExp(`^${id}(:\\d+)?$`);
+
+const SHOWN = { known: 5, companies: 5 };
+
+export interface Answer {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+const answer = (text: string, blocks: KnownBlock[]): Answer => ({
+  text: shorten(mrkdwnText(text), MESSAGE_TEXT),
+  blocks: fitBlocks(blocks),
+});
+
+/** Empty command: what one can type, and a button for who would rather not. */
+export function examples({ say, person }: Reader): Answer {
+  const { client } = say;
+  const blocks: KnownBlock[] = [
+    section(client.examplesTitle),
+    { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: client.examples.join("\n") }] }] },
+    context(client.examplesHelp),
+    ...buttons(may(person, "client.create") && button(CREATE, client.newClient, "", { style: "primary" })),
+  ];
+  return answer(`${client.examplesTitle} ${client.examples.join(" · ")}`, blocks);
+}
+
+export async function searchMessage(desk: Desk, reader: Reader, typed: string): Promise<Answer> {
+  const text = shorten(oneLine(typed), 120);
+  const found = await search(desk, text, SHOWN);
+  const { client } = reader.say;
+  const title =
+    found.known.length + found.companies.length > 0
+      ? client.found(found.known.length, found.companies.length, text)
+      : client.nothingFound(text);
+  const blocks: KnownBlock[] = [section(title)];
+  if (found.known.length > 0)
+    blocks.push(header(client.knownTitle), ...found.known.map((known, index) => knownEntry(reader, known, index, text)));
+  if (found.companies.length > 0)
+    blocks.push(header(client.registerTitle), ...found.companies.map((company, index) => companyEntry(reader, company, index)));
+  blocks.push(...footer(reader, found, text));
+  return answer(title, blocks);
+}
+
+function knownEntry({ say }: Reader, client: Client, index: number, text: string): KnownBlock {
+  const details = [say.kindsOf(client.kinds), client.city, client.siren && formatCompanyNumber(client.siren)];
+  const value = JSON.stringify({ clientId: client.id, text });
+  return entry(client.name, details.filter(Boolean).join(" · "), button(`${SHOW}:${index}`, say.client.show(client.name), value));
+}
+
+function companyEntry({ say, person }: Reader, company: Company, index: number): KnownBlock {
+  const closed = company.state === "closed";
+  const details = [
+    company.alias,
+    formatCompanyNumber(company.siren),
+    `${company.address.postcode} ${company.address.city}`.trim(),
+    closed ? say.client.closed : "",
+  ];
+  const allowed = may(person, "client.create") && (!closed || may(person, "client.create/closed"));
+  const value = pickValue({ type: "register", siren: company.siren, closed, name: company.name });
+  const name = company.name || company.siren;
+  return entry(
+    name,
+    details.filter(Boolean).join(" · "),
+    allowed ? button(`${CREATE}:${index}`, say.client.create(name), value) : undefined,
+  );
+}
+
+function footer({ say, person }: Reader, { register }: Found, text: string): KnownBlock[] {
+  const byHand = may(person, "client.create") && button(CREATE, say.client.createByHand, pickValue({ type: "hand", text }));
+  return [...(register === "ok" ? [] : [context(say.client.register[register])]), ...(byHand ? [divider] : []), ...buttons(byHand)];
+}

@@ -1,0 +1,64 @@
+/**
+ * What Slack sent, parsed once: a form (commands), a form with `payload` (interactions) or JSON (events). Null = malformed.
+ * Only what routing needs is checked here: each listener reads its own fields and trusts none of them.
+ */
+type Fields = Record<string, unknown>;
+
+export interface Envelope {
+  kind: "command" | "interaction" | "event" | "url_verification" | "ssl_check";
+  body: Fields;
+}
+
+export function openEnvelope(contentType: string, text: string): Envelope | null {
+  if (contentType.startsWith("application/json")) return readJson(text);
+  if (!contentType.startsWith("application/x-www-form-urlencoded")) return null;
+  const form = new URLSearchParams(text);
+  if (form.get("ssl_check") === "1") return { kind: "ssl_check", body: {} };
+  const payload = form.get("payload");
+  if (payload !== null) return readInteraction(payload);
+  const body: Fields = Object.fromEntries(form);
+  return hasTexts(body, "command", "user_id", "team_id") ? { kind: "command", body } : null;
+}
+
+function readJson(text: string): Envelope | null {
+  const body = parsed(text);
+  if (!body) return null;
+  if (body.type === "url_verification") return hasTexts(body, "challenge") ? { kind: "url_verification", body } : null;
+  if (body.type !== "event_callback" || !isFields(body.event) || !hasTexts(body.event, "type")) return null;
+  // Bolt looks into these without asking.
+  const { item } = body.event;
+  if (item !== undefined && !isFields(item)) return null;
+  return body.event.channel === null ? null : { kind: "event", body };
+}
+
+const INTERACTIONS: Record<string, (body: Fields) => boolean> = {
+  block_actions: ({ actions }) => Array.isArray(actions) && isFields(actions[0]) && hasTexts(actions[0], "action_id"),
+  block_suggestion: (body) => hasTexts(body, "action_id"),
+  view_submission: ({ view }) => isFields(view) && hasTexts(view, "id", "callback_id"),
+  view_closed: ({ view }) => isFields(view) && hasTexts(view, "id", "callback_id"),
+  shortcut: (body) => hasTexts(body, "callback_id"),
+  message_action: (body) => hasTexts(body, "callback_id"),
+};
+
+function readInteraction(payload: string): Envelope | null {
+  const body = parsed(payload);
+  if (!body || !hasTexts(body, "type") || !isFields(body.user) || !hasTexts(body.user, "id")) return null;
+  if (body.view !== undefined && body.view !== null && !isFields(body.view)) return null;
+  if (body.team !== undefined && body.team !== null && !isFields(body.team)) return null;
+  const wellFormed = INTERACTIONS[body.type as string];
+  // A kind that Slack adds one day is well formed as far as we can tell.
+  return !wellFormed || wellFormed(body) ? { kind: "interaction", body } : null;
+}
+
+function parsed(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const hasTexts = (body: Fields, ...names: string[]) => names.every((name) => typeof body[name] === "string");

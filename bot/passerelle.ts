@@ -1,0 +1,68 @@
+/** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people and their roles. */
+import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import { auditRefusal } from "../edge/audit/audit.ts";
+import { PasserelleError } from "../edge/errors.ts";
+import { may } from "../edge/people/may.ts";
+import { claimAdmin } from "../edge/people/set-roles.ts";
+import { findRunByPrefix } from "../edge/runs/run-store.ts";
+import type { Desk, Reader } from "./desk.ts";
+import { COMMANDS } from "./manifest.ts";
+import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
+import { giveRoles, MORE_PEOPLE, peopleMessage } from "./people.ts";
+import { nearest } from "./unknown-commands.ts";
+import { oneLine, shorten } from "./words.ts";
+
+type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
+
+/** Both languages lead to the same place. */
+const SUBS: Record<string, Sub> = {
+  help: async (_desk, reader) => helpMessage(reader),
+  run: story,
+  people: (desk, reader) => peopleMessage(desk, reader, null),
+  role: giveRoles,
+  claim,
+};
+const ALSO: Record<string, string> = { aide: "help", demande: "run", personnes: "people", roles: "role", rôle: "role" };
+
+export function passerelle(app: App, desk: Desk) {
+  app.command(COMMANDS.passerelle.name, async ({ ack, command, respond }) => {
+    await ack();
+    const reader = await desk.meet(command);
+    const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? [];
+    const name = word.toLowerCase() || "help";
+    const sub = SUBS[ALSO[name] ?? name];
+    const answer = sub ? await sub(desk, reader, rest.trim(), command.team_id) : unknown(reader, word);
+    await respond({ response_type: "ephemeral", ...answer });
+  });
+
+  app.action<BlockAction<ButtonAction>>(MORE_PEOPLE, async ({ ack, body, action, respond }) => {
+    await ack();
+    const after = JSON.parse(action.value ?? "null") as { name: string; id: string } | null;
+    await respond({ response_type: "ephemeral", replace_original: true, ...(await peopleMessage(desk, await desk.meet(body), after)) });
+  });
+}
+
+function unknown({ say }: Reader, word: string): Answer {
+  const typed = shorten(oneLine(word), 40);
+  return answerOf(say.passerelle.unknown(typed, nearest(typed, Object.keys(SUBS))));
+}
+
+/** Somebody else's run is "not found" to those who may not read it: a refusal would say that it exists. */
+async function story({ house }: Desk, reader: Reader, typed: string): Promise<Answer> {
+  const { person, say } = reader;
+  if (!typed) return answerOf(say.passerelle.runUsage);
+  const run = await findRunByPrefix(house.db, typed);
+  if (!run) return answerOf(say.passerelle.runNotFound);
+  const own = run.actor === person.id;
+  if (!may(person, own ? "run.read/own" : "run.read/any")) {
+    await auditRefusal(house.db, { actor: person.id, action: "run.read", objectKind: "run", objectId: run.id, code: "forbidden" });
+    return answerOf(say.passerelle.runNotFound);
+  }
+  return storyMessage(house.db, reader, run);
+}
+
+async function claim({ house }: Desk, { person, say }: Reader): Promise<Answer> {
+  if (person.standing !== "member") throw new PasserelleError("forbidden");
+  const result = await claimAdmin(house, person);
+  return answerOf(result === "claimed" ? say.passerelle.claimed : say.passerelle.claimRefused);
+}

@@ -1,0 +1,58 @@
+/** The English of errors-fr.ts. */
+import type { ErrorCode } from "../../edge/errors.ts";
+
+export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
+  invalid_input: { what: "The request holds a value we do not understand.", todo: "Check what you typed, then try again." },
+  unauthorized: { what: "This request could not be authenticated.", todo: "Try again from Slack." },
+  forbidden: { what: "Your role does not allow this.", todo: "Ask a Passerelle administrator whether you should have this right." },
+  not_found: { what: "This does not exist, or no longer does.", todo: "Search again to find the right one." },
+  conflict: { what: "Somebody changed it in the meantime.", todo: "Open the record again and make your change on the current version." },
+  too_large: { what: "This is too large to be handled.", todo: "Shorten it, then try again." },
+  expired: { what: "This button or window is no longer valid.", todo: "Run the command again." },
+  guest: { what: "Guests of the workspace have no access to Passerelle.", todo: "Ask a colleague to do it for you." },
+  other_team: {
+    what: "Passerelle only answers members of the workspace it is installed in.",
+    todo: "Ask your contact to do it on their side.",
+  },
+  unknown_person: { what: "Slack does not know this person, or no longer does.", todo: "Check their Slack account, then try again." },
+  bad_siren: {
+    what: "This SIREN number is mistyped: its check digit is wrong.",
+    todo: "Compare its 9 digits with a document of the company.",
+  },
+  bad_siret: {
+    what: "This SIRET number is mistyped: its check digit is wrong.",
+    todo: "Compare its 14 digits with a document of the company.",
+  },
+  bad_vat_number: {
+    what: "This VAT number is mistyped: its form or its key is wrong.",
+    todo: "Compare it with an invoice of the company, country prefix included.",
+  },
+  unknown_company: { what: "The register knows no company under this number.", todo: "Search for it by name, or check the number." },
+  closed_company: {
+    what: "The register says that this company is closed.",
+    todo: "If it must be created all the same, an authorised person can give a reason.",
+  },
+  vendor_refused: {
+    what: "The business software refused the record.",
+    todo: "Check the fields; otherwise pass the reference on to an administrator.",
+  },
+  rate_limited: { what: "The service we called gets too many requests right now.", todo: "Try again in a minute." },
+  vendor_unavailable: { what: "The service we called does not answer.", todo: "Try again in a few minutes." },
+  bad_answer: {
+    what: "The service we called gave an answer we cannot read.",
+    todo: "Try again later; if it lasts, pass the reference on to an administrator.",
+  },
+  maybe_written: {
+    what: "The answer got lost on its way: we are checking what was recorded.",
+    todo: "Wait for the result before you try again.",
+  },
+  taken: { what: "The same thing is being created already.", todo: "Wait for its result." },
+  misconfigured: {
+    what: "Passerelle is not, or no longer, properly connected to this service.",
+    todo: "Tell an administrator: `npm run doctor` says what is missing.",
+  },
+  unexpected: {
+    what: "An unexpected error happened on our side.",
+    todo: "Try again; if it happens again, pass the reference on to an administrator.",
+  },
+};

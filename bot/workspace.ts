@@ -1,0 +1,26 @@
+/** What the workspace tells us: a person changed, our token was revoked, the app was removed. */
+import type { App } from "@slack/bolt";
+import { auditRefusal } from "../edge/audit/audit.ts";
+import { knowPerson } from "../edge/people/know-person.ts";
+import { findPerson } from "../edge/people/people-store.ts";
+import type { Desk } from "./desk.ts";
+import { type SlackUser, seenUser } from "./seen-user.ts";
+
+export function workspace(app: App, { house }: Desk) {
+  app.event("user_change", async ({ event, body }) => {
+    const user = event.user as SlackUser;
+    // Only people who have used Passerelle: we keep nothing about the others.
+    if (!user.id || !(await findPerson(house.db, body.team_id, user.id))) return;
+    await knowPerson(house, seenUser(body.team_id, user));
+  });
+
+  // Runs wait with `misconfigured` from now on and go on when the token works again.
+  const cutOff =
+    (action: string) =>
+    async ({ body }: { body: { team_id: string } }) => {
+      console.error("slack", action, body.team_id);
+      await auditRefusal(house.db, { actor: "slack", action, objectKind: "workspace", objectId: body.team_id, code: "misconfigured" });
+    };
+  app.event("tokens_revoked", cutOff("slack.tokens_revoked"));
+  app.event("app_uninstalled", cutOff("slack.app_uninstalled"));
+}
