@@ -63,8 +63,8 @@ export function insertClient(db: D1Database, client: NewRow, now = Date.now()): 
   const insert = db
     .prepare(
       `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
-         postcode, city, country, state, verification, verified_at, company_facts, created_by, created_at, updated_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?22) ON CONFLICT DO NOTHING`,
+         postcode, city, country, state, verification, verified_at, company_facts, created_by, created_at, updated_at, words)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?22, ?23) ON CONFLICT DO NOTHING`,
     )
     .bind(
       client.id,
@@ -89,6 +89,7 @@ export function insertClient(db: D1Database, client: NewRow, now = Date.now()): 
       client.facts && JSON.stringify(client.facts),
       client.createdBy,
       now,
+      fold(client.name),
     );
   return [insert, ...insertSpellings(db, client.name)];
 }
@@ -124,9 +125,10 @@ export function verifyClient(db: D1Database, id: string, company: Company, now =
       .prepare(
         `UPDATE clients SET verification = 'verified', verified_at = ?2, state = ?3, company_facts = ?4, siret = coalesce(siret, ?5),
            vat_number = coalesce(?6, vat_number), postcode = coalesce(nullif(?7, ''), postcode), city = coalesce(nullif(?8, ''), city),
-           name = coalesce(nullif(?9, ''), name), name_key = coalesce(nullif(?10, ''), name_key), updated_at = ?2, version = version + 1 WHERE id = ?1`,
+           name = coalesce(nullif(?9, ''), name), name_key = coalesce(nullif(?10, ''), name_key),
+           words = coalesce(nullif(?11, ''), words), updated_at = ?2, version = version + 1 WHERE id = ?1`,
       )
-      .bind(id, now, state, JSON.stringify(company), siret, vatNumber, address.postcode, address.city, name, nameKey(name)),
+      .bind(id, now, state, JSON.stringify(company), siret, vatNumber, address.postcode, address.city, name, nameKey(name), fold(name)),
     ...insertSpellings(db, name),
   ];
 }
@@ -150,7 +152,7 @@ export function changeClient(db: D1Database, id: string, changes: ClientChanges,
   return [
     db
       .prepare(
-        `UPDATE clients SET name = coalesce(?2, name), name_key = coalesce(?3, name_key), kinds = coalesce(?4, kinds),
+        `UPDATE clients SET name = coalesce(?2, name), name_key = coalesce(?3, name_key), words = coalesce(?9, words), kinds = coalesce(?4, kinds),
            email = CASE WHEN ?5 THEN ?6 ELSE email END, email_domain = CASE WHEN ?5 THEN ?7 ELSE email_domain END,
            updated_at = ?8, version = version + 1 WHERE id = ?1`,
       )
@@ -163,6 +165,7 @@ export function changeClient(db: D1Database, id: string, changes: ClientChanges,
         email ?? null,
         email ? companyDomain(email) : null,
         now,
+        changes.name === undefined ? null : fold(changes.name),
       ),
     ...(changes.name ? insertSpellings(db, changes.name) : []),
   ];

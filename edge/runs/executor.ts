@@ -174,11 +174,10 @@ async function ask(engine: Engine, turn: Turn, question: Question): Promise<stri
     const run = await readRun(turn.db, turn.runId);
     const given = run?.answers[question.name];
     if (given) return given;
-    if (run?.question?.name === question.name) {
-      // The week is over: the default is the option that creates nothing.
-      return Date.now() >= (run.question.until ?? 0) ? (question.options[0] as string) : null;
-    }
-    await putQuestion(turn, question, Date.now() + QUESTION_STANDS_MS);
+    const until = run?.question?.name === question.name ? run.question.until : undefined;
+    // The week is over: the default is the option that creates nothing.
+    if (until !== undefined && Date.now() >= until) return question.options[0] as string;
+    if (run?.state !== "asking") await putQuestion(turn, question, until ?? Date.now() + QUESTION_STANDS_MS);
     return null;
   });
   if (answer === null) throw new Pause();

@@ -7,6 +7,7 @@ CREATE TABLE clients (
   external_id TEXT,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,                  -- folded, without legal form: edge/clients/names.ts
+  words TEXT NOT NULL,                     -- folded: what is searched
   kinds TEXT NOT NULL,                     -- JSON array
   company INTEGER NOT NULL,
   siren TEXT,
@@ -34,17 +35,19 @@ CREATE INDEX clients_pending ON clients (updated_at) WHERE verification = 'pendi
 CREATE UNIQUE INDEX clients_external ON clients (connector, external_id) WHERE external_id IS NOT NULL;
 
 CREATE VIRTUAL TABLE client_words USING fts5 (
-  name, content = 'clients', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8'
+  words, content = 'clients', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2',
+  -- A half-typed word streams from its own index instead of merging every word that begins like it.
+  prefix = '1 2 3 4 5 6 7 8'
 );
 CREATE TRIGGER clients_words_in AFTER INSERT ON clients BEGIN
-  INSERT INTO client_words (rowid, name) VALUES (new.rowid, new.name);
+  INSERT INTO client_words (rowid, words) VALUES (new.rowid, new.words);
 END;
 CREATE TRIGGER clients_words_out AFTER DELETE ON clients BEGIN
-  INSERT INTO client_words (client_words, rowid, name) VALUES ('delete', old.rowid, old.name);
+  INSERT INTO client_words (client_words, rowid, words) VALUES ('delete', old.rowid, old.words);
 END;
-CREATE TRIGGER clients_words_change AFTER UPDATE OF name ON clients BEGIN
-  INSERT INTO client_words (client_words, rowid, name) VALUES ('delete', old.rowid, old.name);
-  INSERT INTO client_words (rowid, name) VALUES (new.rowid, new.name);
+CREATE TRIGGER clients_words_change AFTER UPDATE OF words ON clients BEGIN
+  INSERT INTO client_words (client_words, rowid, words) VALUES ('delete', old.rowid, old.words);
+  INSERT INTO client_words (rowid, words) VALUES (new.rowid, new.words);
 END;
 
 -- Typos: every word of a name, under each spelling that lacks one letter. Two spellings one letter apart share a key.
