@@ -1,40 +1,9 @@
 /** What every CRM connector must do, whoever is behind it. A connector's test calls this and adds its own quirks. */
 import { describe, expect, it } from "vitest";
-import type { Crm, CrmParty } from "../../edge/clients/crm.ts";
-import type { ErrorCode } from "../../edge/errors.ts";
-import type { Faults } from "../sandbox/faults.ts";
+import type { Crm } from "../../edge/clients/crm.ts";
+import { survivesTheNetwork } from "./crm-network.ts";
+import { another, type CrmUnderTest, code } from "./crm-under-test.ts";
 
-export interface CrmUnderTest {
-  crm: Crm;
-  /** Absent when there is no network between us and the CRM. */
-  faults?: Faults;
-  /** False when contractors come back as suppliers. */
-  knowsContractors?: boolean;
-}
-
-const PARTY: CrmParty = {
-  name: "Menuiserie Les Trois Chênes",
-  kinds: ["client"],
-  company: true,
-  siren: "002012599",
-  siret: "00201259900011",
-  vatNumber: "FR44002012599",
-  email: "contact@trois-chenes.example",
-  phone: "+33 4 76 00 00 00",
-  address: { line: "7 chemin de la Scierie", postcode: "38000", city: "Grenoble", country: "FR" },
-  note: "Devis avant Noël.\nDemander Élodie.",
-};
-
-/** No test sees another's parties: the CRM may keep them all. */
-let last = 0;
-function another(changes: Partial<CrmParty> = {}): { party: CrmParty; reference: string } {
-  last += 1;
-  const siren = String(100_000_000 + last);
-  const own = { siren, siret: `${siren}00001`, vatNumber: `FR00${siren}`, email: `contact-${last}@client.example` };
-  return { party: { ...PARTY, ...own, ...changes }, reference: `PA-TEST-${String(last).padStart(6, "0")}` };
-}
-
-const code = (expected: ErrorCode) => expect.objectContaining({ name: "PasserelleError", code: expected });
 const digits = (phone: string) => phone.replace(/\D/g, "");
 
 export function keepsTheCrmPromise(name: string, open: () => Promise<CrmUnderTest>) {
@@ -243,63 +212,4 @@ function keepsContacts(open: () => Promise<CrmUnderTest>) {
       expect(await crm.findContact(other.externalId, reference)).toBeNull();
     },
   );
-}
-
-function survivesTheNetwork(open: () => Promise<CrmUnderTest>) {
-  it("does not know whether it created when the answer is lost, and finds it by reference", async ({ skip }) => {
-    const { crm, faults } = await open();
-    if (!faults) return skip("no network in between");
-    const { party, reference } = another();
-    faults.add({ kind: "lose-reply", match: { method: "POST" } });
-    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
-    expect(await crm.findByReference(reference)).toMatchObject({ name: party.name, reference });
-    await expect(crm.create(party, reference)).rejects.toEqual(code("conflict"));
-  });
-
-  it("does not know either when the request is lost, or applied late", async ({ skip }) => {
-    const { crm, faults } = await open();
-    if (!faults) return skip("no network in between");
-    const { party, reference } = another();
-    faults.add({ kind: "lose-request", match: { method: "POST" } });
-    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
-    expect(await crm.findByReference(reference)).toBeNull();
-
-    faults.add({ kind: "late", match: { method: "POST" }, delayMs: 20 });
-    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
-    await faults.settled();
-    expect(await crm.findByReference(reference)).toMatchObject({ reference });
-  });
-
-  it("says that nothing was written when it was told to wait", async ({ skip }) => {
-    const { crm, faults } = await open();
-    if (!faults) return skip("no network in between");
-    const { party, reference } = another();
-    faults.add({ kind: "429", match: { method: "POST" }, retryAfterSeconds: 7 });
-    await expect(crm.create(party, reference)).rejects.toEqual(expect.objectContaining({ code: "rate_limited", retryAfterSeconds: 7 }));
-    expect(await crm.findByReference(reference)).toBeNull();
-  });
-
-  it("tells a broken write from a broken read", async ({ skip }) => {
-    const { crm, faults } = await open();
-    if (!faults) return skip("no network in between");
-    const { party, reference } = another();
-    faults.add({ kind: "500", match: { method: "POST" } });
-    await expect(crm.create(party, reference)).rejects.toEqual(code("maybe_written"));
-    faults.add({ kind: "500", match: { method: "GET" } });
-    await expect(crm.findByReference(reference)).rejects.toEqual(code("vendor_unavailable"));
-    faults.add({ kind: "lose-reply", match: { method: "GET" } });
-    await expect(crm.read("1")).rejects.toEqual(code("vendor_unavailable"));
-  });
-
-  it("keeps what people typed out of its error messages", async ({ skip }) => {
-    const { crm, faults } = await open();
-    if (!faults) return skip("no network in between");
-    const { party, reference } = another({ name: "Secret SARL" });
-    for (const kind of ["lose-reply", "500", "429"] as const) {
-      faults.clear();
-      faults.add({ kind, times: "always" });
-      const errors = [await crm.create(party, reference).catch(String), await crm.findTwins({ email: party.email }).catch(String)];
-      for (const text of errors) expect(text).not.toMatch(/Secret|client\.example|FR00/);
-    }
-  });
 }

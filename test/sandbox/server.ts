@@ -44,7 +44,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
   const faults = createFaults({ onKill: kill });
   const memory = memoryIn(join(folder, "sandbox"));
   const register = registerStandIn({ companies, faults });
-  const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults });
+  const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults, root: "/dolibarr" });
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);
   memory.keep("dolibarr", () => dolibarr.dump());

@@ -6,6 +6,7 @@ import { type Context, Hono } from "hono";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
 import { SECONDARY, type Secondary, toResult } from "./answers.ts";
+import { companiesPage } from "./page.ts";
 import { type Hit, search } from "./search.ts";
 
 export interface RegisterOptions {
@@ -21,6 +22,7 @@ export function registerStandIn({ companies, faults = createFaults() }: Register
     throw error instanceof ConnectionLost ? error : new Error("the register stand-in failed", { cause: error });
   });
   app.notFound((c) => c.json({ erreur: "Ressource non trouvée." }, 404));
+  app.get("/", (c) => c.html(companiesPage(companies)));
   app.get("/search", (c) =>
     faults.around({ service: SERVICE, method: "GET", path: "/search" }, async () => answer(c, companies), {
       signal: c.req.raw.signal,

@@ -1,0 +1,37 @@
+/** What the contract of a CRM works on: the connector to try, and parties to give it. */
+import { expect } from "vitest";
+import type { Crm, CrmParty } from "../../edge/clients/crm.ts";
+import type { ErrorCode } from "../../edge/errors.ts";
+import type { Faults } from "../sandbox/faults.ts";
+
+export interface CrmUnderTest {
+  crm: Crm;
+  /** Absent when there is no network between us and the CRM. */
+  faults?: Faults;
+  /** False when contractors come back as suppliers. */
+  knowsContractors?: boolean;
+}
+
+const PARTY: CrmParty = {
+  name: "Menuiserie Les Trois Chênes",
+  kinds: ["client"],
+  company: true,
+  siren: "002012599",
+  siret: "00201259900011",
+  vatNumber: "FR44002012599",
+  email: "contact@trois-chenes.example",
+  phone: "+33 4 76 00 00 00",
+  address: { line: "7 chemin de la Scierie", postcode: "38000", city: "Grenoble", country: "FR" },
+  note: "Devis avant Noël.\nDemander Élodie.",
+};
+
+/** No test sees another's parties: the CRM may keep them all. */
+let last = 0;
+export function another(changes: Partial<CrmParty> = {}): { party: CrmParty; reference: string } {
+  last += 1;
+  const siren = String(100_000_000 + last);
+  const own = { siren, siret: `${siren}00001`, vatNumber: `FR00${siren}`, email: `contact-${last}@client.example` };
+  return { party: { ...PARTY, ...own, ...changes }, reference: `PA-TEST-${String(last).padStart(6, "0")}` };
+}
+
+export const code = (expected: ErrorCode) => expect.objectContaining({ name: "PasserelleError", code: expected });
