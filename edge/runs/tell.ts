@@ -11,8 +11,8 @@ import { hasEnded, type Run } from "./run.ts";
 import { readRun, runOf } from "./run-store.ts";
 import { MAYBE_WRITTEN_MS } from "./write-once.ts";
 
-/** Longer than a telling can take: two calls of 10 s and what lies between. */
-const TURN_MS = 30_000;
+/** Longer than a telling can take: three calls of 10 s (CRM, DM, card) and what lies between. */
+const TURN_MS = 45_000;
 const ONE_UPDATE_A_SECOND_MS = 1_000;
 /** A revoked token, a broken card: an admin has to act first. */
 const NOT_SOON_MS = 120_000;
