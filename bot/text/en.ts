@@ -68,8 +68,8 @@ export const en: Texts = {
     },
     registerShort: {
       slow: "The register is slow: type a letter to ask again",
-      down: "The register does not answer: enter by hand",
-      limited: "The register limits searches: try again soon",
+      down: "The register does not answer right now",
+      limited: "The register limits searches right now",
       too_short: "Type at least 3 letters to search the register",
     },
     noMatch: "No company found in the register",

@@ -69,8 +69,8 @@ export const fr = {
     /** Dans une liste : 75 caractères au plus. */
     registerShort: {
       slow: "Le registre tarde : retapez une lettre pour le relancer",
-      down: "Le registre ne répond pas : saisissez à la main",
-      limited: "Le registre limite les recherches : réessayez bientôt",
+      down: "Le registre ne répond pas pour le moment",
+      limited: "Le registre limite les recherches pour le moment",
       too_short: "Tapez au moins 3 lettres pour chercher au registre",
     },
     noMatch: "Aucune entreprise trouvée au registre",
