@@ -15,7 +15,7 @@ interface Done {
 }
 
 /** @throws Trouble when a migration does not apply */
-export async function prepareDatabase(folder: string) {
+export async function prepareDatabase(folder: string, vars: Record<string, string>) {
   const note = join(folder, "database.json");
   const done: Done = existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : {};
   const migrations = hashOfMigrations();
@@ -26,9 +26,9 @@ export async function prepareDatabase(folder: string) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(note, JSON.stringify(done));
   }
-  if (!done.sampled) {
+  if (!done.sampled && isSandbox(vars)) {
     say("Adding sample data…");
-    await addSampleData(folder);
+    await addSampleData(folder, vars);
     writeFileSync(note, JSON.stringify({ ...done, sampled: true }));
   }
 }
@@ -42,16 +42,22 @@ async function migrate(persist: string) {
     );
 }
 
+/** Invented people and clients have no place in a real workspace or a real CRM. */
+function isSandbox({ SLACK_BOT_TOKEN, CRM, DOLIBARR_API_KEY }: Record<string, string>): boolean {
+  const ourCrm = !CRM || CRM === "builtin" || (CRM === "dolibarr" && DOLIBARR_API_KEY?.startsWith("sandbox-"));
+  return Boolean(SLACK_BOT_TOKEN?.includes("sandbox-") && ourCrm);
+}
+
 /** In a process of its own: it brings wrangler along, and what that starts must end with it. */
-async function addSampleData(folder: string) {
-  const trouble = await fails([join(root, "test/sandbox/sample-data.ts"), folder]);
+async function addSampleData(folder: string, vars: Record<string, string>) {
+  const trouble = await fails([join(root, "test/sandbox/sample-data.ts"), folder], vars);
   if (trouble) throw new Trouble(`The sample data cannot be added:\n${trouble}\n\nnpm start -- --reset begins with an empty database.`);
 }
 
 /** What a program of ours said when it failed, else undefined. */
-async function fails(command: string[]): Promise<string | undefined> {
+async function fails(command: string[], vars: Record<string, string> = {}): Promise<string | undefined> {
   // Without CI wrangler asks for a yes; its warnings on what a local database lacks do not concern us.
-  const env = toolEnv({ CI: "1", NO_COLOR: "1", WRANGLER_LOG: "error", NODE_NO_WARNINGS: "1" });
+  const env = toolEnv({ ...vars, CI: "1", NO_COLOR: "1", WRANGLER_LOG: "error", NODE_NO_WARNINGS: "1" });
   try {
     await promisify(execFile)(process.execPath, command, { cwd: root, env });
     return undefined;

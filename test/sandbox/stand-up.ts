@@ -31,19 +31,15 @@ export async function standUp({ reset, tunnel }: Wish) {
     await insistOnPort(sandboxPort, "SANDBOX_PORT");
     if (reset) startAfresh();
     const vars = varsOf(`http://127.0.0.1:${sandboxPort}`);
-    await prepareDatabase(stateFolder);
-
-    const worker = await startWorker({ port, folder: stateFolder, vars, tunnel });
-    lock.note(worker.pid);
-    closing.push(() => worker.stop());
-    const sandbox = await openSandbox({
-      port: sandboxPort,
-      folder: stateFolder,
-      workerUrl: worker.url,
-      vars,
-      kill: () => killWorkerd(worker),
-    });
+    let worker: LocalWorker | undefined;
+    const kill = () => killWorkerd(worker);
+    // The stand-ins first: the sample data may go into one of them.
+    const sandbox = await openSandbox({ port: sandboxPort, folder: stateFolder, workerUrl: `http://127.0.0.1:${port}`, vars, kill });
     closing.push(() => sandbox.close());
+    await prepareDatabase(stateFolder, vars);
+    worker = await startWorker({ port, folder: stateFolder, vars, tunnel });
+    lock.note(worker.pid);
+    closing.push(worker.stop);
     await worker.healthy(90_000);
 
     tellAddresses({ port, sandboxPort, vars, seconds: (performance.now() - started) / 1_000 });
@@ -94,8 +90,8 @@ async function untilEnded(worker: LocalWorker) {
   say("Stopping…");
 }
 
-function killWorkerd(worker: LocalWorker) {
-  const pid = worker.workerd();
+function killWorkerd(worker: LocalWorker | undefined) {
+  const pid = worker?.workerd();
   if (pid) process.kill(pid, "SIGKILL");
 }
 
