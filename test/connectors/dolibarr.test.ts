@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CrmParty } from "../../edge/clients/crm.ts";
 import dolibarr from "../../edge/connectors/dolibarr/index.ts";
 import { keepsTheCrmPromise } from "../contracts/crm.ts";
+import { officialText } from "../contracts/official.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
 import { type DolibarrOptions, dolibarrStandIn } from "../sandbox/dolibarr/stand-in.ts";
 import { createFaults } from "../sandbox/faults.ts";
@@ -144,6 +145,41 @@ describe("Dolibarr's own ways", () => {
     expect(await again.crm.findByReference("PA-2026-000053")).toMatchObject({ name: PARTY.name });
     await expect(again.crm.create(PARTY, "PA-2026-000053")).rejects.toMatchObject({ code: "conflict" });
   });
+});
+
+it("asks only for what Dolibarr describes", async ({ skip }) => {
+  const swagger = officialText("dolibarr/swagger.json"); // as a Dolibarr 23 serves it of itself
+  if (!swagger) return skip("the official description is not beside the project");
+  const { paths } = JSON.parse(swagger) as { paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>> };
+  const { standIn } = house();
+  const asked: { verb: string; path: string; params: string[] }[] = [];
+  const crm = openCrm((input, init) => {
+    const url = new URL(String(input));
+    const path = url.pathname
+      .slice("/api/index.php".length)
+      .replace(/(?<=^\/thirdparties\/)\d+$/, "{id}")
+      .replace(/(?<=byCode\/)\w+$/, "{code}");
+    asked.push({ verb: (init?.method ?? "GET").toLowerCase(), path, params: [...url.searchParams.keys()] });
+    return asFetch(standIn)(input, init);
+  });
+  const { externalId } = await crm.create({ ...PARTY, company: false }, "PA-2026-000054");
+  await crm.update(externalId, { note: "Rappeler" });
+  await crm.createContact(externalId, { name: "Élodie", email: "", phone: "" }, "PA-2026-000055");
+  await crm.findContact(externalId, "PA-2026-000055");
+  await crm.findByReference("PA-2026-000054");
+  await crm.findTwins({ siren: PARTY.siren });
+  await crm.read(externalId);
+
+  expect(asked.length).toBeGreaterThan(8);
+  for (const { verb, path, params } of asked) {
+    const described = paths[path]?.[verb];
+    expect(described, `${verb} ${path}`).toBeDefined();
+    const known = described?.parameters?.filter((parameter) => parameter.in === "query").map(({ name }) => name) ?? [];
+    expect(
+      params.filter((name) => !known.includes(name)),
+      `${verb} ${path}`,
+    ).toEqual([]);
+  }
 });
 
 describe("blames our configuration, not the person", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import sirene from "../../edge/connectors/sirene/index.ts";
 import { toCompany } from "../../edge/connectors/sirene/sirene-map.ts";
 import { keepsTheRegisterPromise } from "../contracts/company-register.ts";
+import { officialText } from "../contracts/official.ts";
 import { companies, companyNamed } from "../fixtures/companies.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
 import { createFaults } from "../sandbox/faults.ts";
@@ -109,18 +110,6 @@ describe("from its words to ours", () => {
   });
 });
 
-declare global {
-  interface ImportMeta {
-    /** Vite's, which runs the tests. */
-    glob(pattern: string, options: { query: string; import: string; eager: true }): Record<string, unknown>;
-  }
-}
-
-/** The official description, where a developer has it beside the project; a user's clone has none. */
-const contract = Object.values(
-  import.meta.glob("../../../shared/contracts/sirene/open-api.yml", { query: "?raw", import: "default", eager: true }),
-)[0];
-
 describe("the stand-in tells no tales", () => {
   const ask = async (query: string) => {
     const response = await registerStandIn({ companies }).fetch(new Request(`http://register.test/search${query}`));
@@ -128,7 +117,8 @@ describe("the stand-in tells no tales", () => {
   };
 
   it("answers only fields that the official description has, with the types it gives them", async ({ skip }) => {
-    if (typeof contract !== "string") return skip("../shared/contracts/sirene is not here");
+    const contract = officialText("sirene/open-api.yml");
+    if (!contract) return skip("the official description is not beside the project");
     const { body } = await ask(`?q=${companyNamed("ACME FRANCE").siret}`);
     const result = body.results[0]!;
     const described = propertiesOf(contract, "result");

@@ -1,5 +1,6 @@
 /** For people: which companies there are to try out. The real register has no such page. */
 import { html } from "hono/html";
+import { formatCompanyNumber } from "../../../edge/clients/company-numbers.ts";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 
 export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doctype html>
@@ -12,7 +13,8 @@ export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doc
   body { font: 16px/1.5 system-ui, sans-serif; color: #24292f; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
   h1 { font-size: 1.4rem; margin: 0 } p { color: #57606a }
   table { border-collapse: collapse; width: 100% }
-  th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #e6e9ed; overflow-wrap: anywhere }
+  th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #e6e9ed }
+  td:nth-child(2) { overflow-wrap: anywhere }
   td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums }
 </style>
 </head>
@@ -23,7 +25,8 @@ export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doc
 <thead><tr><th>SIREN</th><th>Nom</th><th>Ville</th><th>Particularité</th></tr></thead>
 <tbody>
 ${companies.map(
-  (company) => html`<tr><td>${company.siren}</td><td>${company.name}</td><td>${company.city}</td><td>${peculiarity(company)}</td></tr>`,
+  (company) =>
+    html`<tr><td>${formatCompanyNumber(company.siren)}</td><td>${company.name}</td><td>${company.city}</td><td>${peculiarity(company)}</td></tr>`,
 )}
 </tbody>
 </table>
