@@ -75,15 +75,21 @@ function changes({ workspace }: Inside, signal: AbortSignal): Response {
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const tell = (version: number) => controller.enqueue(encoder.encode(`data: ${version}\n\n`));
-      const unwatch = workspace.watch(tell);
-      const beat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), 15_000);
+      const write = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text));
+        } catch {
+          stop(); // the browser has gone
+        }
+      };
+      const unwatch = workspace.watch((version) => write(`data: ${version}\n\n`));
+      const beat = setInterval(() => write(": still here\n\n"), 15_000);
       stop = () => {
         unwatch();
         clearInterval(beat);
       };
       signal.addEventListener("abort", () => stop(), { once: true });
-      tell(workspace.state.version);
+      write(`data: ${workspace.state.version}\n\n`);
     },
     cancel: () => stop(),
   });
