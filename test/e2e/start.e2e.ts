@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { descendantsOf } from "../sandbox/processes.ts";
+import { commandOf, descendantsOf } from "../sandbox/processes.ts";
 import { root } from "../sandbox/set-up.mjs";
 import { freePort } from "../sandbox/worker.ts";
 import { type OpenHouse, openHouse } from "./open-house.ts";
@@ -57,13 +57,7 @@ describe("npm start", () => {
     const others = descendantsOf(house.pid).map(({ pid }) => pid);
     expect(others.length).toBeGreaterThan(0);
     await house.close();
-    const alive = others.filter((pid) => {
-      try {
-        return process.kill(pid, 0);
-      } catch {
-        return false;
-      }
-    });
-    expect(alive).toEqual([]);
+    const alive = () => others.flatMap((pid) => commandOf(pid) ?? []);
+    await expect.poll(alive, { timeout: 2_000 }).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { stop as endEsbuild } from "esbuild";
 import { Hono } from "hono";
 import { manifestFor } from "../../bot/manifest.ts";
 import { companies } from "../fixtures/companies.ts";
@@ -60,7 +61,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
     workerUrl,
     url,
     faults,
-    console: await buildConsole(),
+    console: await consoleFiles(),
     saved: memory.recall("slack"),
   });
   memory.keep("slack", slack.dump);
@@ -91,6 +92,12 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function consoleFiles() {
+  const files = await buildConsole();
+  await endEsbuild(); // its process would outlive ours by seconds
+  return files;
 }
 
 /** Faults as data: GET lists, POST adds, DELETE clears one (`/faults/3`) or all. */

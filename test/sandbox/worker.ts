@@ -81,7 +81,7 @@ export async function startWorker({ port, folder, vars, tunnel }: WorkerOptions)
     async stop() {
       if (gone) return;
       endGroup(pid, "SIGINT");
-      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 4_000))]);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2_000))]);
       endGroup(pid, "SIGKILL"); // whoever of the group is left
     },
   };
