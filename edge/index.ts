@@ -1,7 +1,5 @@
 /** The Worker: its three entrances, the Workflow that carries runs out, and the only place that sees every folder. */
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
-import { cardDesk } from "../bot/cards.ts";
-import { handleSlack } from "../bot/receiver.ts";
 import { createApp } from "./app.ts";
 import { createClient } from "./clients/create-client.ts";
 import { updateClient } from "./clients/update-client.ts";
@@ -25,12 +23,20 @@ function houseOf(env: Env, later: House["later"]): House {
   return { env, settings, db: env.DB, ports: connect(env, settings), later };
 }
 
-const app = createApp({ slack: handleSlack, house: houseOf });
+// Bolt is a third of the start-up: evaluated when Slack is first spoken with, so that the shop's door never waits for it.
+const slackDoor = () => import("../bot/receiver.ts");
+const slackCards = () => import("../bot/cards.ts");
+
+const app = createApp({
+  slack: async (request, house) => (await slackDoor()).handleSlack(request, house),
+  house: houseOf,
+});
 
 export default {
   fetch: app.fetch,
   async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
+    const { cardDesk } = await slackCards();
     await runJobs(house, cardDesk(house), event.scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
@@ -38,6 +44,7 @@ export default {
 export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; generation: number }> {
   override async run(event: WorkflowEvent<{ runId: string; generation: number }>, workflow: WorkflowStep) {
     const house = houseOf(this.env, (work) => this.ctx.waitUntil(work));
+    const { cardDesk } = await slackCards();
     const desk = cardDesk(house);
     const engine: Engine = {
       // Our executor decides what is tried again; the Workflow's own retries are for the ground giving way under it.

@@ -2,13 +2,11 @@
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
 import { errorsEn } from "./errors-en.ts";
+import { formatsOf } from "./formats.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
-const list = new Intl.ListFormat("en", { type: "conjunction" });
-const number = new Intl.NumberFormat("en");
-const instant = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
-const country = new Intl.DisplayNames("en", { type: "region" });
+const formats = formatsOf("en", "en-GB");
 
 const kinds: Record<Kind, string> = { client: "Client", supplier: "Supplier", contractor: "Contractor" };
 const roles: Record<Role, string> = {
@@ -28,10 +26,7 @@ export const en: Texts = {
   nothingChanged: "Nothing was changed.",
   alreadyCreated: "The record itself exists and stays in place.",
   reference: (short) => `Reference: ${short}`,
-  list: (items) => list.format(items),
-  instant: (ms) => instant.format(ms),
-  number: (value) => number.format(value),
-  country: (code) => country.of(code) ?? code,
+  ...formats,
   kinds,
   kindsOf: (chosen) => chosen.map((kind) => kinds[kind]).join(" · "),
   roles,
@@ -52,7 +47,7 @@ export const en: Texts = {
     examplesHelp: "A name (accents and typos accepted), a SIREN, a SIRET or a VAT number. Copy an example, or create one right away:",
     newClient: "New client",
     found: (known, register, text) =>
-      `“${text}”: ${number.format(known)} ${plural(known, "known client", "known clients")}, ${number.format(register)} ${plural(register, "company of the register", "companies of the register")}`,
+      `“${text}”: ${formats.number(known)} ${plural(known, "known client", "known clients")}, ${formats.number(register)} ${plural(register, "company of the register", "companies of the register")}`,
     nothingFound: (text) => `No known client and no company of the register for “${text}”.`,
     knownTitle: "Already in your directory",
     registerTitle: "In the register of companies",
@@ -126,7 +121,7 @@ export const en: Texts = {
       kindMissing: "Tick at least one kind.",
       email: "This e-mail address is not valid.",
       phone: "A phone number has only digits, spaces, and + ( ) . - /",
-      tooLong: (most) => `This is too long: ${number.format(most)} characters at most.`,
+      tooLong: (most) => `This is too long: ${formats.number(most)} characters at most.`,
       reasonMissing: "The register says it is closed: give a reason.",
       closedRefused: "The register says it is closed, and your role does not allow creating it.",
     },
@@ -245,7 +240,7 @@ export const en: Texts = {
     runTitle: (kind, short) => `${kind}, reference ${short}`,
     claimed: "You are now an administrator of Passerelle.",
     claimRefused: "This is not possible: it takes an owner of the workspace, no administrator yet, and ADMIN_EMAILS left unset.",
-    people: (count) => `${number.format(count)} ${plural(count, "person known", "people known")}`,
+    people: (count) => `${formats.number(count)} ${plural(count, "person known", "people known")}`,
     helpPeople: "People and roles",
     peopleMore: "More",
     standing: { member: "", guest: "guest", gone: "gone" },

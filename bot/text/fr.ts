@@ -2,12 +2,10 @@
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
 import { errorsFr } from "./errors-fr.ts";
+import { formatsOf } from "./formats.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
-const list = new Intl.ListFormat("fr", { type: "conjunction" });
-const number = new Intl.NumberFormat("fr");
-const instant = new Intl.DateTimeFormat("fr", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
-const country = new Intl.DisplayNames("fr", { type: "region" });
+const formats = formatsOf("fr", "fr");
 
 const kinds: Record<Kind, string> = { client: "Client", supplier: "Fournisseur", contractor: "Prestataire" };
 const roles: Record<Role, string> = {
@@ -27,10 +25,7 @@ export const fr = {
   nothingChanged: "Rien n’a été modifié.",
   alreadyCreated: "La fiche, elle, existe : elle reste en place.",
   reference: (short: string) => `Référence : ${short}`,
-  list: (items: string[]) => list.format(items),
-  instant: (ms: number) => instant.format(ms),
-  number: (value: number) => number.format(value),
-  country: (code: string) => country.of(code) ?? code,
+  ...formats,
   kinds,
   kindsOf: (chosen: Kind[]) => chosen.map((kind) => kinds[kind]).join(" · "),
   roles,
@@ -52,7 +47,7 @@ export const fr = {
       "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA. Copiez un exemple, ou créez directement :",
     newClient: "Nouveau client",
     found: (known: number, register: number, text: string) =>
-      `« ${text} » : ${number.format(known)} ${plural(known, "client connu", "clients connus")}, ${number.format(register)} ${plural(register, "entreprise du registre", "entreprises du registre")}`,
+      `« ${text} » : ${formats.number(known)} ${plural(known, "client connu", "clients connus")}, ${formats.number(register)} ${plural(register, "entreprise du registre", "entreprises du registre")}`,
     nothingFound: (text: string) => `Ni client connu, ni entreprise du registre pour « ${text} ».`,
     knownTitle: "Déjà dans votre fichier",
     registerTitle: "Au registre des entreprises",
@@ -127,7 +122,7 @@ export const fr = {
       kindMissing: "Cochez au moins un type.",
       email: "Cette adresse e-mail n’est pas valable.",
       phone: "Un numéro de téléphone n’a que des chiffres, des espaces, et + ( ) . - /",
-      tooLong: (most: number) => `C’est trop long : ${number.format(most)} caractères au plus.`,
+      tooLong: (most: number) => `C’est trop long : ${formats.number(most)} caractères au plus.`,
       reasonMissing: "Le registre la dit fermée : indiquez un motif.",
       closedRefused: "Le registre la dit fermée, et votre rôle ne permet pas de la créer.",
     },
@@ -248,7 +243,7 @@ export const fr = {
     claimed: "Vous êtes maintenant administrateur de Passerelle.",
     claimRefused:
       "Ce n’est pas possible : il faut être propriétaire de l’espace de travail, qu’aucun administrateur n’existe encore, et que ADMIN_EMAILS ne soit pas défini.",
-    people: (count: number) => `${number.format(count)} ${plural(count, "personne connue", "personnes connues")}`,
+    people: (count: number) => `${formats.number(count)} ${plural(count, "personne connue", "personnes connues")}`,
     helpPeople: "Personnes et rôles",
     peopleMore: "Suite",
     standing: { member: "", guest: "invité", gone: "parti" },
