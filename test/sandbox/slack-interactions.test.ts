@@ -64,7 +64,9 @@ describe("what Slack sends", () => {
     let valid: boolean | undefined;
     const { malik } = slackBefore(async (request) => {
       const timestamp = request.headers.get("X-Slack-Request-Timestamp") ?? "";
-      valid = request.headers.get("X-Slack-Signature") === (await signature(SECRET, timestamp, await request.text()));
+      valid =
+        request.headers.get("X-Slack-Signature") ===
+        (await signature(SECRET, timestamp, new TextDecoder().decode(await request.arrayBuffer())));
       return new Response("");
     });
     await malik.command("/client", "Société Générale & Cie");

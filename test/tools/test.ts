@@ -21,7 +21,7 @@ export async function main(flags: string[]): Promise<number> {
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const child = spawn(process.execPath, [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${path}`, ...flags], {
     cwd: root,
-    env: toolEnv({ CHROME_PATH: chromium, NODE_NO_WARNINGS: "1" }),
+    env: toolEnv({ CHROME_PATH: chromium, NODE_NO_WARNINGS: "1", WRANGLER_LOG: "error" }),
     stdio: "inherit",
   });
   const code = await new Promise<number>((resolve) => child.on("exit", (status) => resolve(status ?? 1)));

@@ -142,7 +142,7 @@ function routes(slack: Inside, console?: ConsoleFiles) {
 /** The body is read first: a request that is applied late outlives its connection. */
 async function faulty(slack: Inside, method: string, request: Request, apply: (request: Request) => Promise<Response>): Promise<Response> {
   const { url, headers, signal } = request;
-  const body = request.method === "POST" ? await request.text() : undefined;
+  const body = request.method === "POST" ? await request.arrayBuffer() : undefined;
   const refuse = (status: 429 | 500, retryAfterSeconds: number) =>
     status === 429 ? rateLimited(retryAfterSeconds) : Response.json({ ok: false, error: "internal_error" }, { status: 500 });
   const target = { service: "slack", method, path: new URL(url).pathname };

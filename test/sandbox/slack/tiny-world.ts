@@ -44,7 +44,8 @@ export function slackBefore(worker: TinyWorker = () => new Response(""), options
   return { slack, call, clock, malik: slack.person("U0MALIK") };
 }
 
-export const params = async (request: Request) => new URLSearchParams(await request.text());
+// Not request.text(): workerd warns when the type is not text.
+export const params = async (request: Request) => new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer()));
 
 /** Malik has typed /client ACME and holds a fresh trigger and response_url. Interactions are answered by `interactions`, in order. */
 export async function typed(options: Partial<SlackOptions> = {}, interactions: Response[] = []) {

@@ -43,7 +43,7 @@ export function rateLimited(retryAfterSeconds: number): Response {
 
 async function argsOf(request: Request, method: Method): Promise<Args> {
   const type = request.headers.get("content-type") ?? "";
-  const body = await request.text();
+  const body = new TextDecoder().decode(await request.arrayBuffer());
   if (type.startsWith("application/json")) {
     if (method.formOnly) return {};
     const parsed = parseJson(body);
