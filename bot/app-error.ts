@@ -5,7 +5,6 @@ import type { Desk } from "./desk.ts";
 import { errorSentence, errorView, newReference } from "./errors.ts";
 import { plain } from "./forms.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
-import type { Door } from "./receiver.ts";
 import { slackProblem } from "./slack-api.ts";
 import { mrkdwnText, shorten } from "./words.ts";
 
@@ -15,7 +14,7 @@ type Body = Record<string, any>;
 /** What Bolt hands over: it exports no name for it. */
 export type Trouble = Parameters<Parameters<App["error"]>[0]>[0];
 
-export async function tellError(desk: Desk, { error, body, context }: Trouble): Promise<void> {
+export async function tellError({ error, body, context }: Trouble): Promise<void> {
   const thrown = unwrapped(error);
   const problem = slackProblem(thrown, { write: false });
   const reference = newReference();
@@ -26,8 +25,8 @@ export async function tellError(desk: Desk, { error, body, context }: Trouble): 
     problem.message,
     problem.code === "unexpected" && thrown instanceof Error ? thrown.stack : "",
   );
-  const door = context.door as Door | undefined;
-  if (door && !door.answered()) return door.ack(await answerBeforeAck(desk, body as Body, problem, reference));
+  const { desk, door } = context;
+  if (!door.answered()) return door.ack(await answerBeforeAck(desk, body as Body, problem, reference));
   await tellAfterAck(desk, body as Body, problem, reference);
 }
 

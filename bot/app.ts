@@ -1,37 +1,47 @@
-/** The bot of one request: Bolt with the house's capabilities, one line each. */
+/** The bot: Bolt with the house's capabilities, one line each. */
 import { App, type Receiver } from "@slack/bolt";
-import type { House } from "../edge/house.ts";
 import { type Trouble, tellError } from "./app-error.ts";
 import { clients } from "./clients/clients.ts";
-import { Desk } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { home } from "./home.ts";
 import { passerelle } from "./passerelle.ts";
-import { clientOptions } from "./slack-api.ts";
+import type { Door } from "./receiver.ts";
+import { bareFetch, logger } from "./slack-api.ts";
 import { unknownCommands } from "./unknown-commands.ts";
 import { workspace } from "./workspace.ts";
+
+/** What every listener finds in its `context`: nothing of a request is kept anywhere else. */
+declare module "@slack/bolt/dist/types/middleware" {
+  interface Context {
+    desk: Desk;
+    door: Door;
+  }
+}
+
+/** What a capability registers its listeners with. */
+export type Capability = (app: App) => void;
+
+const CAPABILITIES: Capability[] = [clients, passerelle, home, workspace, unknownCommands];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };
 
-/** What a capability registers its listeners with. */
-export type Capability = (app: App, desk: Desk) => void;
-
-const CAPABILITIES: Capability[] = [clients, passerelle, home, workspace, unknownCommands];
-
-export function createBot(house: House, capabilities: Capability[] = CAPABILITIES): App {
-  const options = clientOptions(house.settings);
+/**
+ * Listeners are code, the same for every request, so they are registered once. Bolt's own client is not used: it would
+ * be shared between requests, queue and all. Each request's desk has its own, made when it is first needed.
+ */
+export function createBot(capabilities: Capability[] = CAPABILITIES): App {
   const app = new App({
     receiver: overFetch,
-    // The client is authorised already (slack-api.ts); with `token`, Bolt would ask auth.test at every start.
+    // With `token`, Bolt would ask auth.test at every start.
     authorize: async () => ({}),
-    clientOptions: options,
-    ...(options.logger && { logger: options.logger }),
+    clientOptions: { fetch: bareFetch },
+    logger,
     ignoreSelf: false,
     convoStore: false,
     extendedErrorHandler: true,
   });
-  const desk = new Desk(house, app.client);
-  for (const capability of capabilities) capability(app, desk);
-  app.error((trouble: Trouble) => tellError(desk, trouble));
+  for (const capability of capabilities) capability(app);
+  app.error((trouble: Trouble) => tellError(trouble));
   return app;
 }

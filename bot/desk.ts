@@ -13,7 +13,7 @@ import type { Person } from "../edge/people/person.ts";
 import { errorView, neutralView } from "./errors.ts";
 import { fitView } from "./limits.ts";
 import { seenUser } from "./seen-user.ts";
-import { type SlackClient, slackProblem } from "./slack-api.ts";
+import { type SlackClient, slackClient, slackProblem } from "./slack-api.ts";
 import { type Texts, textsOf } from "./text/text.ts";
 
 /** Who reads the answer, and the words for them. */
@@ -43,12 +43,17 @@ export function callerOf(body: Body): Caller | null {
 
 export class Desk {
   readonly house: House;
-  readonly slack: SlackClient;
+  #slack: SlackClient | undefined;
   #found: Promise<Person | null> | undefined;
 
-  constructor(house: House, slack: SlackClient) {
+  constructor(house: House) {
     this.house = house;
-    this.slack = slack;
+  }
+
+  /** This request's own client; most requests need none before they are answered. */
+  get slack(): SlackClient {
+    this.#slack ??= slackClient(this.house.settings);
+    return this.#slack;
   }
 
   /** Of the person when we know them by now, else the company's: app.error speaks it too. */

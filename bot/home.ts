@@ -14,8 +14,8 @@ import { slackProblem } from "./slack-api.ts";
 
 const RUNS_SHOWN = 8;
 
-export function home(app: App, desk: Desk) {
-  app.event("app_home_opened", async ({ event, body }) => {
+export function home(app: App) {
+  app.event("app_home_opened", async ({ event, body, context: { desk } }) => {
     if (event.tab !== "home") return;
     await desk.slack.views.publish({ user_id: event.user, view: { type: "home", blocks: fitBlocks(await blocksFor(desk, body), 100) } });
   });

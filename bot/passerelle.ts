@@ -24,8 +24,8 @@ const SUBS: Record<string, Sub> = {
 };
 const ALSO: Record<string, string> = { aide: "help", demande: "run", personnes: "people", roles: "role", rôle: "role" };
 
-export function passerelle(app: App, desk: Desk) {
-  app.command(COMMANDS.passerelle.name, async ({ ack, command, respond }) => {
+export function passerelle(app: App) {
+  app.command(COMMANDS.passerelle.name, async ({ ack, command, respond, context: { desk } }) => {
     await ack();
     const reader = await desk.meet(command);
     const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? [];
@@ -35,7 +35,7 @@ export function passerelle(app: App, desk: Desk) {
     await respond({ response_type: "ephemeral", ...answer });
   });
 
-  app.action<BlockAction<ButtonAction>>(MORE_PEOPLE, async ({ ack, body, action, respond }) => {
+  app.action<BlockAction<ButtonAction>>(MORE_PEOPLE, async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
     const after = JSON.parse(action.value ?? "null") as { name: string; id: string } | null;
     await respond({ response_type: "ephemeral", replace_original: true, ...(await peopleMessage(desk, await desk.meet(body), after)) });

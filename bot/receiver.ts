@@ -2,20 +2,18 @@
  * Slack's door: Bolt's receiver over fetch. Transport only: who may knock, what was said, and the answer at ack;
  * what a listener does after its ack goes on under `house.later`.
  */
-import type { App, Receiver } from "@slack/bolt";
+import type { App } from "@slack/bolt";
 import { asPasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
 import { createBot } from "./app.ts";
+import { Desk } from "./desk.ts";
 import { type Envelope, openEnvelope } from "./envelope.ts";
 import { isFromSlack } from "./signature.ts";
 
 const MOST_BYTES = 1_048_576;
 
-/** One App per request: Bolt's clients share a queue, and a shared one would carry one request's I/O into another. */
-export type OpenApp = (house: House) => App;
-
-/** Bolt asks for one; the Worker's fetch handler plays its part below. */
-export const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };
+/** Registered at the first request: a cold start need not wait for it. */
+let passerelle: App | undefined;
 
 /** What listeners and app.error find in `context.door`. */
 export interface Door {
@@ -24,7 +22,7 @@ export interface Door {
 }
 
 /** Answers one request of Slack's. Never throws; 4xx tell nothing, for only a stranger gets to see them. */
-export async function handleSlack(request: Request, house: House, openApp: OpenApp = createBot): Promise<Response> {
+export async function handleSlack(request: Request, house: House, bot?: App): Promise<Response> {
   if (request.method !== "POST") return new Response(null, { status: 405, headers: { Allow: "POST" } });
   const bytes = await readUpTo(request, MOST_BYTES);
   if (!bytes) return new Response(null, { status: 413 });
@@ -34,11 +32,12 @@ export async function handleSlack(request: Request, house: House, openApp: OpenA
   if (!(await isFromSlack(request.headers, bytes, house.settings.slack.signingSecrets))) return new Response(null, { status: 401 });
   if (!envelope) return new Response(null, { status: 400 });
   if (envelope.kind === "url_verification") return Response.json({ challenge: envelope.body.challenge });
-  return dispatch(envelope, request.headers, house, openApp);
+  passerelle ??= createBot();
+  return dispatch(envelope, request.headers, house, bot ?? passerelle);
 }
 
 /** The first of: a listener's ack, or the end of all listeners without one. */
-function dispatch({ kind, body }: Envelope, headers: Headers, house: House, openApp: OpenApp): Promise<Response> {
+function dispatch({ kind, body }: Envelope, headers: Headers, house: House, bot: App): Promise<Response> {
   const { promise, resolve } = Promise.withResolvers<Response>();
   let answered = false;
   const ack = async (answer?: unknown) => {
@@ -47,11 +46,11 @@ function dispatch({ kind, body }: Envelope, headers: Headers, house: House, open
   };
   const door: Door = { ack, answered: () => answered };
   const retryNum = headers.get("x-slack-retry-num");
-  const work = openApp(house)
+  const work = bot
     .processEvent({
       body,
       ack,
-      customProperties: { door },
+      customProperties: { door, desk: new Desk(house) },
       ...(retryNum === null ? {} : { retryNum: Number(retryNum), retryReason: headers.get("x-slack-retry-reason") ?? "" }),
     })
     .catch((error: unknown) => {

@@ -12,7 +12,7 @@ import type { Settings } from "../edge/settings.ts";
 const TIMEOUT_MS = 10_000;
 
 /** Slack's clients would log bodies at debug level: nothing below a warning is kept. */
-const logger: Logger = {
+export const logger: Logger = {
   debug() {},
   info() {},
   warn: (...message) => console.warn("slack", ...message),
@@ -23,7 +23,7 @@ const logger: Logger = {
 };
 
 /** `fetch` must be called bare in a Worker, and a redirect would carry the token elsewhere: 3xx is a failure like any other. */
-const bareFetch: typeof webApi.WebClient extends new (
+export const bareFetch: typeof webApi.WebClient extends new (
   token?: string,
   options?: infer O,
 ) => unknown

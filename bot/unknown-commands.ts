@@ -1,7 +1,6 @@
 /** A command that an older or newer manifest points here: answered with the nearest one we have. */
 import type { App } from "@slack/bolt";
 import { editDistance } from "../edge/clients/names.ts";
-import type { Desk } from "./desk.ts";
 import { COMMANDS } from "./manifest.ts";
 import { mrkdwnText, oneLine, shorten } from "./words.ts";
 
@@ -14,8 +13,8 @@ export function nearest(typed: string, words: string[]): string {
   return words.reduce((best, candidate) => (slips(candidate) < slips(best) ? candidate : best));
 }
 
-export function unknownCommands(app: App, desk: Desk) {
-  app.command(/./, async ({ ack, command, body }) => {
+export function unknownCommands(app: App) {
+  app.command(/./, async ({ ack, command, body, context: { desk } }) => {
     if (OURS.includes(command.command)) return;
     await desk.find(body);
     const say = await desk.say();

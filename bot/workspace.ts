@@ -1,13 +1,13 @@
 /** What the workspace tells us: a person changed, our token was revoked, the app was removed. */
-import type { App } from "@slack/bolt";
+import type { App, Context } from "@slack/bolt";
 import { auditRefusal } from "../edge/audit/audit.ts";
 import { knowPerson } from "../edge/people/know-person.ts";
 import { findPerson } from "../edge/people/people-store.ts";
-import type { Desk } from "./desk.ts";
 import { type SlackUser, seenUser } from "./seen-user.ts";
 
-export function workspace(app: App, { house }: Desk) {
-  app.event("user_change", async ({ event, body }) => {
+export function workspace(app: App) {
+  app.event("user_change", async ({ event, body, context }) => {
+    const { house } = context.desk;
     const user = event.user as SlackUser;
     // Only people who have used Passerelle: we keep nothing about the others.
     if (!user.id || !(await findPerson(house.db, body.team_id, user.id))) return;
@@ -17,9 +17,15 @@ export function workspace(app: App, { house }: Desk) {
   // Runs wait with `misconfigured` from now on and go on when the token works again.
   const cutOff =
     (action: string) =>
-    async ({ body }: { body: { team_id: string } }) => {
+    async ({ body, context }: { body: { team_id: string }; context: Context }) => {
       console.error("slack", action, body.team_id);
-      await auditRefusal(house.db, { actor: "slack", action, objectKind: "workspace", objectId: body.team_id, code: "misconfigured" });
+      await auditRefusal(context.desk.house.db, {
+        actor: "slack",
+        action,
+        objectKind: "workspace",
+        objectId: body.team_id,
+        code: "misconfigured",
+      });
     };
   app.event("tokens_revoked", cutOff("slack.tokens_revoked"));
   app.event("app_uninstalled", cutOff("slack.app_uninstalled"));

@@ -22,8 +22,8 @@ import { actionOf, CREATE, examples, SEARCH_AGAIN, SHOW, searchMessage } from ".
 
 const pressedValue = (action: ButtonAction) => action.value ?? "";
 
-export function clients(app: App, desk: Desk) {
-  app.command(COMMANDS.client.name, async ({ ack, command, respond }) => {
+export function clients(app: App) {
+  app.command(COMMANDS.client.name, async ({ ack, command, respond, context: { desk } }) => {
     await ack();
     const reader = await desk.meet(command);
     await desk.allow(reader, "client.search", { kind: "client" });
@@ -32,45 +32,45 @@ export function clients(app: App, desk: Desk) {
     await respond({ response_type: "ephemeral", ...answer });
   });
 
-  app.shortcut(SHORTCUTS.newClient.callback, async ({ ack, body }) => {
+  app.shortcut(SHORTCUTS.newClient.callback, async ({ ack, body, context: { desk } }) => {
     await ack();
     await openNewClient(desk, body);
   });
-  app.action<BlockAction<ButtonAction>>(actionOf(CREATE), async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(actionOf(CREATE), async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await openNewClient(desk, body, pressedValue(action));
   });
 
-  newClientWindow(app, desk);
-  cards(app, desk);
+  newClientWindow(app);
+  cards(app);
 }
 
-function newClientWindow(app: App, desk: Desk) {
-  app.options<"block_suggestion">(COMPANY, async ({ ack, options }) => {
+function newClientWindow(app: App) {
+  app.options<"block_suggestion">(COMPANY, async ({ ack, options, context: { desk } }) => {
     const reader = await desk.known(options);
     await desk.allow(reader, "client.search", { kind: "client" });
     await ack(await companyOptions(desk, reader, String(options.value ?? "").trim()));
   });
-  app.action<BlockAction<ExternalSelectAction>>(COMPANY, async ({ ack, body, action }) => {
+  app.action<BlockAction<ExternalSelectAction>>(COMPANY, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await pickCompany(desk, body, (action.selected_option as types.PlainTextOption | null) ?? undefined);
   });
-  app.action<BlockAction<ButtonAction>>(MODE_ACTION, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(MODE_ACTION, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await changeForm(desk, body, pressedValue(action));
   });
-  app.action<BlockAction<ButtonAction>>(MORE_ACTION, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(MORE_ACTION, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await changeForm(desk, body, pressedValue(action));
   });
-  app.view(NEW_CLIENT, async ({ ack, body }) => {
+  app.view(NEW_CLIENT, async ({ ack, body, context: { desk } }) => {
     const answer = await submitNewClient(desk, body);
     await (ack as (answer?: object) => Promise<void>)(answer);
   });
 }
 
-function cards(app: App, desk: Desk) {
-  app.action<BlockAction<ButtonAction>>(actionOf(SHOW), async ({ ack, body, action, respond }) => {
+function cards(app: App) {
+  app.action<BlockAction<ButtonAction>>(actionOf(SHOW), async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
     const { clientId, text } = JSON.parse(pressedValue(action)) as { clientId?: unknown; text?: unknown };
     await respond({
@@ -79,21 +79,21 @@ function cards(app: App, desk: Desk) {
       ...(await shownClient(desk, await desk.meet(body), String(clientId), String(text ?? ""))),
     });
   });
-  app.action<BlockAction<ButtonAction>>(SEARCH_AGAIN, async ({ ack, body, action, respond }) => {
+  app.action<BlockAction<ButtonAction>>(SEARCH_AGAIN, async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
     const reader = await desk.meet(body);
     await desk.allow(reader, "client.search", { kind: "client" });
     await respond({ response_type: "ephemeral", replace_original: true, ...(await searchMessage(desk, reader, pressedValue(action))) });
   });
-  app.action<BlockAction<ButtonAction>>(EDIT, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(EDIT, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await openEditClient(desk, body, pressedValue(action));
   });
-  app.view(EDIT_CLIENT, async ({ ack, body }) => {
+  app.view(EDIT_CLIENT, async ({ ack, body, context: { desk } }) => {
     const answer = await submitEditClient(desk, body);
     await (ack as (answer?: object) => Promise<void>)(answer);
   });
-  app.action<BlockAction<ButtonAction>>(ANSWER_TWIN, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(ANSWER_TWIN, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     const { person: actor } = await desk.meet(body);
     await answerRun(desk.house, { runId: pressedValue(action), name: "twin", option: action.action_id.replace("answer_twin:", ""), actor });

@@ -15,10 +15,12 @@ const sixty: Capability = (app) => {
   }
 };
 
+const bot = createBot([sixty]);
+
 const app = new Hono<{ Bindings: Env }>();
 app.post("/slack/events", (c) => {
   const house = { env: c.env, settings: settingsOf(c.env), later: (work) => c.executionCtx.waitUntil(work) } as House;
-  return handleSlack(c.req.raw, house, (here) => createBot(here, [sixty]));
+  return handleSlack(c.req.raw, house, bot);
 });
 
 export default app;
