@@ -2,7 +2,7 @@
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
 import { errorsEn } from "./errors-en.ts";
-import { formatsOf, formatsOf } from "./formats.ts";
+import { formatsOf } from "./formats.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);

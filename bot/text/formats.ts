@@ -1,23 +1,27 @@
-/** Dates, numbers, lists and countries in one language. Made when first used: Intl's constructors are slow, and a cold start needs none. */
-export function formatsOf(locale: "fr" | "en-GB") {
-  const list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
-  const number = once(() => new Intl.NumberFormat(locale));
-  // The company's own time: Slack shows its `<!date>` in the reader's.
-  const instant = once(() => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" }));
-  const country = once(() => new Intl.DisplayNames(locale, { type: "region" }));
+/** Lists, numbers, instants and countries in one language. Intl's formatters take milliseconds each to make, so each is made when first used. */
+export function formatsOf(language: string, dates: string) {
+  let list: Intl.ListFormat | undefined;
+  let number: Intl.NumberFormat | undefined;
+  let instant: Intl.DateTimeFormat | undefined;
+  let country: Intl.DisplayNames | undefined;
   return {
-    list: (items: string[]) => list().format(items),
-    number: (value: number) => number().format(value),
-    instant: (ms: number) => instant().format(ms),
+    list(items: string[]): string {
+      list ??= new Intl.ListFormat(language, { type: "conjunction" });
+      return list.format(items);
+    },
+    number(value: number): string {
+      number ??= new Intl.NumberFormat(language);
+      return number.format(value);
+    },
+    /** @param ms UTC */
+    instant(ms: number): string {
+      instant ??= new Intl.DateTimeFormat(dates, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
+      return instant.format(ms);
+    },
     /** @param code ISO 3166-1 alpha-2 */
-    country: (code: string) => country().of(code) ?? code,
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
+    country(code: string): string {
+      country ??= new Intl.DisplayNames(language, { type: "region" });
+      return country.of(code) ?? code;
+    },
   };
 }

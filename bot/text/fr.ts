@@ -2,7 +2,7 @@
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
 import { errorsFr } from "./errors-fr.ts";
-import { formatsOf, formatsOf } from "./formats.ts";
+import { formatsOf } from "./formats.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
