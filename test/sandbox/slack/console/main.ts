@@ -1,16 +1,17 @@
 /** The console: a workspace as one person sees it (`?as=U…`), drawn after Slack's own client. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { ClientConversation, ClientState } from "../client-state.ts";
 import { blocks } from "./blocks/blocks.ts";
-import { avatar, messageList, threadList } from "./parts/messages.ts";
+import { avatar, messageList } from "./parts/messages.ts";
 import { sidebar } from "./parts/sidebar.ts";
+import { threadPanel } from "./parts/thread.ts";
 import "./parts/composer.ts";
+import "./parts/confirm.ts";
 import "./parts/faults-panel.ts";
 import "./parts/modal.ts";
-import "./parts/person-menu.ts";
+import { whoPage } from "./parts/person-menu.ts";
 import { Session } from "./session.ts";
 import { languageOf } from "./text/dates.ts";
-import { mrkdwn, plainText } from "./text/mrkdwn.ts";
 
 const DEFAULT_PERSON = "U0MALIK";
 const query = new URLSearchParams(location.search);
@@ -24,25 +25,22 @@ class SlackConsole extends LitElement {
     faults: { state: true },
   };
 
-  declare channel: string;
-  declare tab: "home" | "messages";
+  channel: string = query.get("c") ?? "";
+  tab: "home" | "messages" = query.get("tab") === "home" ? "home" : "messages";
   /** The ts of the message whose thread is open. */
-  declare thread: string;
-  declare drawer: boolean;
-  declare faults: boolean;
+  thread = "";
+  drawer = false;
+  faults = false;
 
   readonly session = new Session(this, query.get("as") ?? DEFAULT_PERSON);
   #lastSeen: Record<string, string> = {};
   #atBottom = true;
-
-  constructor() {
-    super();
-    this.channel = query.get("c") ?? "";
-    this.tab = query.get("tab") === "home" ? "home" : "messages";
-    this.thread = "";
-    this.drawer = false;
-    this.faults = false;
-  }
+  #followed: Element | undefined;
+  /** Who reads the end goes on reading the end, whatever grows later. */
+  readonly #growth = new ResizeObserver(() => {
+    const scroll = this.querySelector(".panel .scroll:not(.home)");
+    if (scroll && this.#atBottom) scroll.scrollTop = scroll.scrollHeight;
+  });
 
   protected override createRenderRoot() {
     return this;
@@ -50,7 +48,7 @@ class SlackConsole extends LitElement {
 
   override render() {
     const { state } = this.session;
-    if (!state) return this.#unknownPerson();
+    if (!state) return whoPage(this.session.people);
     const conversation = this.#conversation(state);
     document.documentElement.lang = state.me.locale;
     return html`<div class="app ${this.drawer ? "drawer-open" : ""} ${this.thread || this.faults ? "with-side" : ""}">
@@ -58,15 +56,11 @@ class SlackConsole extends LitElement {
       <div class="side-column">${sidebar({ session: this.session, current: conversation?.id ?? "", unread: this.#unread, go: this.#go })}</div>
       <div class="drawer-veil" @click=${this.#closeDrawer}></div>
       ${conversation ? this.#conversationPanel(conversation, state) : nothing} ${this.#side(conversation)}
-      ${this.#modal(state)} ${this.#question()}
+      ${this.#modal(state)}
+      <slack-confirm .asking=${this.session.asking} .labels=${this.session.labels} .names=${this.session.names}></slack-confirm>
       <div class="toast ${this.session.toast ? "shown" : ""}" role="status" data-testid="toast">${this.session.toast}</div>
       ${this.session.online ? nothing : html`<div class="offline" role="alert">${this.session.labels.offline}</div>`}
     </div>`;
-  }
-
-  #unknownPerson(): TemplateResult {
-    const { people } = this.session;
-    return html`<div class="who">${people.map(({ id, name, title }) => html`<a href=${`?as=${id}`}>${avatar(id, name, false, "small")} ${name} <small>${title}</small></a>`)}</div>`;
   }
 
   #topbar({ me, people, team }: ClientState): TemplateResult {
@@ -137,19 +131,13 @@ class SlackConsole extends LitElement {
       return html`<faults-panel .labels=${labels} .language=${languageOf(state?.me ?? { locale: "fr" })} @closed=${this.#toggleFaults}></faults-panel>`;
     }
     if (!this.thread || !conversation) return nothing;
-    const ts = this.thread;
-    return html`<aside class="side-panel" aria-label=${labels.thread} data-testid="thread">
-      <header><h2>${labels.thread}</h2>
-        <button type="button" class="icon-button" aria-label=${labels.close} @click=${() => this.#openThread("")}>×</button></header>
-      <div class="side-panel-body">${threadList(ts, conversation, this.session)}</div>
-      <slack-composer
-        .thread=${true}
-        .channel=${`${conversation.id}/${ts}`}
-        .placeholder=${labels.reply}
-        .labels=${labels}
-        @send=${(event: CustomEvent<string>) => this.#send(conversation.id, event.detail, ts)}
-      ></slack-composer>
-    </aside>`;
+    return threadPanel({
+      ts: this.thread,
+      conversation,
+      session: this.session,
+      close: () => this.#openThread(""),
+      send: (text) => void this.#send(conversation.id, text, this.thread),
+    });
   }
 
   #modal({ views, app }: ClientState): TemplateResult {
@@ -165,27 +153,6 @@ class SlackConsole extends LitElement {
       @submitted=${() => view && this.session.submit(view)}
       @closed=${({ detail }: CustomEvent<{ all: boolean }>) => this.session.act({ act: "close", all: detail.all })}
     ></slack-modal>`;
-  }
-
-  /** The confirmation that an element asks for. */
-  #question(): TemplateResult {
-    const { asking, labels, names } = this.session;
-    const cancel = (event: Event) => {
-      event.preventDefault();
-      asking?.answer(false);
-    };
-    if (!asking) return html`<dialog class="modal confirm" @cancel=${cancel}></dialog>`;
-    const { title, text, confirm, deny, style } = asking.confirm;
-    return html`<dialog class="modal confirm" data-testid="confirm" aria-labelledby="confirm-title" @cancel=${cancel}>
-      <header><h2 id="confirm-title">${title?.text ?? "?"}</h2></header>
-      <div class="modal-body">${text.type === "mrkdwn" ? mrkdwn(text.text, names) : plainText(text.text)}</div>
-      <footer>
-        <button type="button" class="bk-button large" data-testid="confirm-no" @click=${() => asking.answer(false)}>${deny?.text ?? labels.cancel}</button>
-        <button type="button" class="bk-button large ${style === "danger" ? "danger" : "primary"}" data-testid="confirm-yes" @click=${() => asking.answer(true)}>
-          ${confirm?.text ?? labels.confirm}
-        </button>
-      </footer>
-    </dialog>`;
   }
 
   /** What was asked for, or the direct messages with the app. */
@@ -263,10 +230,7 @@ class SlackConsole extends LitElement {
     if (this.tab === "home" && this.session.as) void this.session.act({ act: "home", tab: "home" });
   }
 
-  protected override updated(_changed: PropertyValues) {
-    const question = this.querySelector<HTMLDialogElement>("dialog.confirm");
-    if (this.session.asking && question && !question.open) question.showModal();
-    if (!this.session.asking && question?.open) question.close();
+  protected override updated() {
     const { state } = this.session;
     if (!state) return;
     const current = this.#conversation(state);
@@ -274,8 +238,12 @@ class SlackConsole extends LitElement {
       const last = messages.at(-1)?.ts ?? "0";
       if (id === current?.id || this.#lastSeen[id] === undefined) this.#lastSeen[id] = last;
     }
-    const list = this.querySelector(".panel .scroll");
-    if (list && this.#atBottom && this.tab === "messages") list.scrollTop = list.scrollHeight;
+    const list = this.querySelector(".panel .messages");
+    if (list && list !== this.#followed) {
+      this.#growth.disconnect();
+      this.#growth.observe(list);
+      this.#followed = list;
+    }
   }
 }
 customElements.define("slack-console", SlackConsole);

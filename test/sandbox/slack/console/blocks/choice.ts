@@ -8,11 +8,8 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Option } from "../server.ts";
 import { withEmoji } from "../text/emoji.ts";
 import type { Labels } from "../text/labels.ts";
-
-interface Group {
-  label?: string;
-  options: Option[];
-}
+import { choiceList, type Group } from "./choice-list.ts";
+import { placeList } from "./place.ts";
 
 export type Suggest = (
   text: string,
@@ -42,48 +39,28 @@ export class SlackChoice extends LitElement {
     status: { state: true },
   };
 
-  declare groups: Group[];
-  declare chosen: Option[];
-  declare suggest: Suggest | undefined;
+  groups: Group[] = [];
+  chosen: Option[] = [];
+  suggest: Suggest | undefined = undefined;
   declare labels: Labels;
-  declare multiple: boolean;
+  multiple = false;
   /** A select beside text or in a row of buttons, as narrow as its content. */
-  declare compact: boolean;
-  declare invalid: boolean;
-  declare minQuery: number;
-  declare placeholder: string;
-  declare label: string;
-  declare name: string;
-  declare describedby: string;
-  declare open: boolean;
-  declare text: string;
-  declare active: number;
-  declare found: Group[];
-  declare status: "" | "loading" | string;
+  compact = false;
+  invalid = false;
+  minQuery = 3;
+  placeholder = "";
+  label = "";
+  name = "";
+  describedby = "";
+  open = false;
+  text = "";
+  active = 0;
+  found: Group[] = [];
+  status: "" | "loading" | string = "";
 
   readonly #id = `choice-${++lastId}`;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.groups = [];
-    this.chosen = [];
-    this.suggest = undefined;
-    this.multiple = false;
-    this.compact = false;
-    this.invalid = false;
-    this.minQuery = 3;
-    this.placeholder = "";
-    this.label = "";
-    this.name = "";
-    this.describedby = "";
-    this.open = false;
-    this.text = "";
-    this.active = 0;
-    this.found = [];
-    this.status = "";
-  }
 
   protected override createRenderRoot() {
     return this;
@@ -124,7 +101,6 @@ export class SlackChoice extends LitElement {
         placeholder=${multiple && chosen.length > 0 ? "" : one ? withEmoji(one.text.text) : this.placeholder}
         class=${one && !open ? "has-value" : ""}
         .value=${open ? this.text : one ? withEmoji(one.text.text) : ""}
-        @focus=${() => multiple || undefined}
         @click=${this.#show}
         @input=${this.#type}
         @keydown=${this.#key}
@@ -149,37 +125,20 @@ export class SlackChoice extends LitElement {
   }
 
   #list(): TemplateResult {
-    const message = this.#message();
-    let index = 0;
-    return html`<div class="choice-list" role="listbox" id=${`${this.#id}-list`} aria-label=${this.label} @mousedown=${(event: Event) => event.preventDefault()}>
-      ${this.status === "loading" ? html`<div class="choice-message" role="status"><span class="spinner small"></span>${this.labels.loading}</div>` : nothing}
-      ${message ? html`<div class="choice-message" role="status">${message}</div>` : nothing}
-      ${this.#shown.map(
-        ({ label, options }) => html`
-          ${label ? html`<div class="choice-group" role="presentation">${label}</div>` : nothing}
-          ${options.map((option) => this.#option(option, index++))}
-        `,
-      )}
-    </div>`;
-  }
-
-  #option(option: Option, index: number): TemplateResult {
-    const selected = this.chosen.some(({ value }) => value === option.value);
-    return html`<div
-      role="option"
-      id=${`${this.#id}-${index}`}
-      class="choice-option ${index === this.active ? "active" : ""}"
-      aria-selected=${selected}
-      data-value=${option.value}
-      @mousemove=${() => {
+    return choiceList({
+      id: this.#id,
+      label: this.label,
+      labels: this.labels,
+      groups: this.#shown,
+      chosen: this.chosen,
+      active: this.active,
+      loading: this.status === "loading",
+      message: this.#message(),
+      point: (index) => {
         this.active = index;
-      }}
-      @click=${() => this.#pick(option)}
-    >
-      <span class="choice-text">${withEmoji(option.text.text)}</span>
-      ${option.description ? html`<span class="choice-description">${withEmoji(option.description.text)}</span>` : nothing}
-      ${selected ? html`<span class="choice-tick" aria-hidden="true">✓</span>` : nothing}
-    </div>`;
+      },
+      pick: (option) => this.#pick(option),
+    });
   }
 
   #message(): string {
@@ -277,21 +236,10 @@ export class SlackChoice extends LitElement {
     if (this.open && changed.has("active")) this.querySelector(".choice-option.active")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Fixed to the window, above or below: a modal's scrolling body would cut it off. */
   #place() {
     const list = this.querySelector<HTMLElement>(".choice-list");
-    const box = this.querySelector<HTMLElement>(".choice")?.getBoundingClientRect();
-    if (!list || !box) return;
-    const below = innerHeight - box.bottom - 12;
-    const up = below < 200 && box.top > below;
-    const width = Math.max(box.width, this.compact ? 280 : 0);
-    Object.assign(list.style, {
-      left: `${Math.max(8, Math.min(box.left, innerWidth - width - 8))}px`,
-      width: `${width}px`,
-      maxHeight: `${Math.min(320, (up ? box.top : below) - 4)}px`,
-      top: up ? "auto" : `${box.bottom + 4}px`,
-      bottom: up ? `${innerHeight - box.top + 4}px` : "auto",
-    });
+    const box = this.querySelector(".choice");
+    if (list && box) placeList(list, box.getBoundingClientRect(), this.compact ? 280 : 0);
   }
 }
 customElements.define("slack-choice", SlackChoice);

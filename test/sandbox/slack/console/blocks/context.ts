@@ -63,3 +63,23 @@ export interface BlockContext {
 }
 
 export const blockIdOf = (block: Block) => block.block_id ?? "";
+
+/** How an element is told apart from its neighbours, and whether it is a field of a form. */
+export interface Standing {
+  blockId: string;
+  /** The accessible name: the label of an input, or nothing. */
+  label: string;
+  /** Inside an input block: what is entered is kept, and sent only when `dispatch` says so. */
+  field: boolean;
+  dispatch: boolean;
+  describedby: string;
+}
+
+/** What the element holds now. */
+export const stateOf = (one: Element, { blockId }: Standing, { values }: BlockContext) => values[blockId]?.[one.action_id] ?? {};
+
+/** Keeps the value, and tells the app where it wants to know. */
+export function changed(one: Element, standing: Standing, context: BlockContext, holder: string, value: unknown): void {
+  context.keep(standing.blockId, one.action_id, { type: one.type, [holder]: value });
+  if (!standing.field || standing.dispatch) context.press(standing.blockId, one, value);
+}

@@ -4,6 +4,7 @@
  * @fires chosen - `detail` is the value of the item.
  */
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { placeMenu } from "./place.ts";
 
 export interface MenuItem {
   label: string;
@@ -21,23 +22,13 @@ export class SlackOverflow extends LitElement {
     open: { state: true },
   };
 
-  declare options: MenuItem[];
+  options: MenuItem[] = [];
   /** What the button shows; three dots by default. */
-  declare face: TemplateResult | undefined;
-  declare label: string;
-  declare name: string;
-  declare empty: string;
-  declare open: boolean;
-
-  constructor() {
-    super();
-    this.options = [];
-    this.face = undefined;
-    this.label = "";
-    this.name = "";
-    this.empty = "";
-    this.open = false;
-  }
+  face: TemplateResult | undefined = undefined;
+  label = "";
+  name = "";
+  empty = "";
+  open = false;
 
   protected override createRenderRoot() {
     return this;
@@ -98,14 +89,8 @@ export class SlackOverflow extends LitElement {
 
   #place() {
     const menu = this.querySelector<HTMLElement>(".menu");
-    const box = this.querySelector(".overflow-button")?.getBoundingClientRect();
-    if (!menu || !box) return;
-    const { offsetWidth, offsetHeight } = menu;
-    const up = box.bottom + offsetHeight + 8 > innerHeight;
-    Object.assign(menu.style, {
-      left: `${Math.max(8, Math.min(box.left, innerWidth - offsetWidth - 8))}px`,
-      top: `${Math.max(8, up ? box.top - offsetHeight - 4 : box.bottom + 4)}px`,
-    });
+    const button = this.querySelector(".overflow-button");
+    if (menu && button) placeMenu(menu, button.getBoundingClientRect());
   }
 
   #key = (event: KeyboardEvent) => {

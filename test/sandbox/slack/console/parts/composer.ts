@@ -24,27 +24,15 @@ export class SlackComposer extends LitElement {
     dismissed: { state: true },
   };
 
-  declare channel: string;
-  declare placeholder: string;
-  declare thread: boolean;
-  declare commands: SlashCommand[];
-  declare shortcuts: Shortcut[];
+  channel = "";
+  placeholder = "";
+  thread = false;
+  commands: SlashCommand[] = [];
+  shortcuts: Shortcut[] = [];
   declare labels: Labels;
-  declare text: string;
-  declare active: number;
-  declare dismissed: boolean;
-
-  constructor() {
-    super();
-    this.channel = "";
-    this.placeholder = "";
-    this.thread = false;
-    this.commands = [];
-    this.shortcuts = [];
-    this.text = "";
-    this.active = 0;
-    this.dismissed = false;
-  }
+  text = "";
+  active = 0;
+  dismissed = false;
 
   protected override createRenderRoot() {
     return this;

@@ -7,6 +7,8 @@ import { html, LitElement, nothing } from "lit";
 import { addFault, endFault, type FaultList, readFaults } from "../server.ts";
 import type { Labels, Language } from "../text/labels.ts";
 
+/** In the order a person would try them. */
+const KINDS = ["delay", "timeout", "429", "500", "lose-request", "lose-reply", "late", "kill"];
 const DELAYED = ["delay", "timeout", "late"];
 
 export class FaultsPanel extends LitElement {
@@ -15,14 +17,9 @@ export class FaultsPanel extends LitElement {
   declare labels: Labels;
   declare language: Language;
   declare list: FaultList | undefined;
-  declare kind: string;
+  kind = "delay";
 
   #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor() {
-    super();
-    this.kind = "delay";
-  }
 
   protected override createRenderRoot() {
     return this;
@@ -57,14 +54,13 @@ export class FaultsPanel extends LitElement {
 
   #form({ services }: FaultList) {
     const { labels } = this;
-    const kinds = Object.entries(labels.kinds);
     const isDelayed = DELAYED.includes(this.kind);
     return html`<form class="faults-form" @submit=${this.#add}>
       <label>${labels.faultService}<select class="text-input" name="service" data-testid="fault-service">
           ${services.map(({ id, name }) => html`<option value=${id}>${name[this.language]}</option>`)}
         </select></label>
       <label>${labels.faultKind}<select class="text-input" name="kind" data-testid="fault-kind" @change=${this.#chooseKind}>
-          ${kinds.map(([kind, name]) => html`<option value=${kind}>${name}</option>`)}
+          ${KINDS.map((kind) => html`<option value=${kind}>${labels.kinds[kind]}</option>`)}
         </select></label>
       <div class="pair">
         <label>${labels.faultTimes}<select class="text-input" name="times" data-testid="fault-times">

@@ -32,18 +32,6 @@ export function messageList(conversation: ClientConversation, session: Session, 
   </div>`;
 }
 
-export function threadList(parentTs: string, conversation: ClientConversation, session: Session): TemplateResult {
-  const all = conversation.messages.filter(({ ts, thread_ts }) => ts === parentTs || thread_ts === parentTs);
-  return html`<div class="messages" role="log" data-testid="thread-messages">
-    ${repeat(
-      all,
-      ({ ts }) => ts,
-      (message, index) => html`${messageItem(message, index > 1 && goesOn(all[index - 1], message), conversation, session)}
-      ${index === 0 && all.length > 1 ? html`<div class="reply-count">${session.labels.replies(all.length - 1)}</div>` : nothing}`,
-    )}
-  </div>`;
-}
-
 function beginning({ kind, name, with: other = "" }: ClientConversation, { labels, names, state }: Session): TemplateResult {
   const person = names.person(other) ?? other;
   return html`<div class="beginning">
@@ -54,7 +42,7 @@ function beginning({ kind, name, with: other = "" }: ClientConversation, { label
 }
 
 /** The same author within five minutes needs no second head. */
-function goesOn(before: Message | undefined, message: Message): boolean {
+export function goesOn(before: Message | undefined, message: Message): boolean {
   if (!before || before.user !== message.user || Boolean(before.ephemeralTo) !== Boolean(message.ephemeralTo) || message.ephemeralTo)
     return false;
   return dateOfTs(message.ts).getTime() - dateOfTs(before.ts).getTime() < TOGETHER_MS;
@@ -71,7 +59,7 @@ export function avatar(id: string, name: string, isApp: boolean, size = ""): Tem
   return html`<span class="avatar ${size}" style=${`--hue:${hue}`} aria-hidden="true">${initials}</span>`;
 }
 
-function messageItem(
+export function messageItem(
   message: Message,
   compact: boolean,
   conversation: ClientConversation,
@@ -96,7 +84,7 @@ function messageItem(
       ${compact ? html`<time class="side-time">${time}</time>` : avatar(message.user, name, isApp)}
     </div>
     <div class="message-body">
-      ${message.ephemeralTo ? html`<div class="only-you"><span aria-hidden="true">👁</span> ${labels.onlyYou}</div>` : nothing}
+      ${message.ephemeralTo ? html`<div class="only-you"><svg viewBox="0 0 20 20" width="14" height="14" aria-hidden="true"><path d="M1.5 10S4.5 4.5 10 4.5 18.5 10 18.5 10 15.5 15.5 10 15.5 1.5 10 1.5 10z" fill="none" stroke="currentColor" stroke-width="1.5" /><circle cx="10" cy="10" r="2.5" fill="currentColor" /></svg> ${labels.onlyYou}</div>` : nothing}
       ${
         compact
           ? nothing

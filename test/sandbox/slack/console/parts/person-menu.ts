@@ -1,5 +1,5 @@
 /** Who one is: links to the same console as somebody else, so that a second tab can be a second person. */
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { ClientPerson } from "../../client-state.ts";
 import type { Labels } from "../text/labels.ts";
 import { avatar } from "./messages.ts";
@@ -85,3 +85,9 @@ export class PersonMenu extends LitElement {
   };
 }
 customElements.define("person-menu", PersonMenu);
+
+/** When the address names nobody of this workspace. */
+export const whoPage = (people: ClientPerson[]): TemplateResult =>
+  html`<div class="who">
+    ${people.map(({ id, name, title }) => html`<a href=${`?as=${id}`}>${avatar(id, name, false, "small")} ${name} <small>${title}</small></a>`)}
+  </div>`;
