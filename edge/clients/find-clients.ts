@@ -8,8 +8,10 @@ import { readCompanyNumber } from "./company-numbers.ts";
 import { editDistance, nameKey, searchWords, spellings } from "./names.ts";
 
 const CANDIDATES = 40;
+/** Known spellings looked at for all words of a text together. */
+const NEAR_WORDS = 80;
 
-/** Known clients that match, best first. Two batches at most: as typed, then, when that finds too little, with typos mended. */
+/** Known clients that match, best first: as typed, then, when that finds too little, with typos mended. */
 export async function findKnown(db: D1Database, text: string, limit: number): Promise<Client[]> {
   const number = readCompanyNumber(text);
   if (number) return byNumber(db, number, limit);
@@ -66,27 +68,36 @@ async function byWords(db: D1Database, text: string, words: string[]): Promise<C
 
 /** The words with each unknown one replaced by its nearest known spelling; null when nothing nearer is known. */
 async function mendTypos(db: D1Database, words: string[]): Promise<string[] | null> {
-  const doubtful = words.filter((word) => word.length >= 4);
-  if (doubtful.length === 0) return null;
-  const answers = await db.batch(
-    doubtful.map((word) =>
-      db
-        .prepare("SELECT DISTINCT word FROM name_words WHERE spelling IN (SELECT value FROM json_each(?1)) LIMIT 30")
-        .bind(JSON.stringify(spellings(word))),
-    ),
-  );
+  const unknown = await unknownWords(db, words);
+  if (unknown.length === 0) return null;
+  const answers = await db.batch(unknown.map((word) => nearWords(db, word, Math.max(10, Math.floor(NEAR_WORDS / unknown.length)))));
   let changed = false;
   const mended = words.map((word) => {
-    const near = (answers[doubtful.indexOf(word)]?.results ?? []) as { word: string }[];
+    const near = (answers[unknown.indexOf(word)]?.results ?? []) as { word: string }[];
     const best = near
       .map((candidate) => ({ word: candidate.word, edits: editDistance(word, candidate.word, 2) }))
       .filter(({ edits }) => edits <= (word.length >= 8 ? 2 : 1))
       .sort((a, b) => a.edits - b.edits)[0];
-    if (!best || best.word === word) return word;
+    if (!best) return word;
     changed = true;
     return best.word;
   });
   return changed ? mended : null;
+}
+
+/** Words that no name holds, as far as they are long enough to be recognised all the same. */
+async function unknownWords(db: D1Database, words: string[]): Promise<string[]> {
+  const long = words.filter((word) => word.length >= 4);
+  if (long.length === 0) return [];
+  const known = await db.batch(long.map((word) => db.prepare("SELECT 1 FROM name_words WHERE spelling = ?1 AND word = ?1").bind(word)));
+  return long.filter((_, i) => known[i]?.results.length === 0);
+}
+
+function nearWords(db: D1Database, word: string, limit: number): D1PreparedStatement {
+  // Bound one by one: the rows of a json_each would count as rows read.
+  const shapes = spellings(word);
+  const places = shapes.map(() => "?").join(", ");
+  return db.prepare(`SELECT DISTINCT word FROM name_words WHERE spelling IN (${places}) LIMIT ?`).bind(...shapes, limit);
 }
 
 /** The same name first, then names that begin like it, then the shortest. */
