@@ -22,12 +22,20 @@ export function frenchVatNumber(siren: string): string {
   return `FR${String(key).padStart(2, "0")}${siren}`;
 }
 
+/** jsvat does not know the Belgian numbers that begin with 1, given out since 2023, nor the Cypriot ones with 6. */
+const belgium: vat.Country = {
+  ...vat.belgium,
+  calcFn: (digits) => 97 - (Number(digits.slice(0, -2)) % 97) === Number(digits.slice(-2)),
+  rules: { ...vat.belgium.rules, regex: [/^(BE)([01]?\d{9})$/] },
+};
+const cyprus: vat.Country = { ...vat.cyprus, rules: { ...vat.cyprus.rules, regex: [/^(CY)([0-69]\d{7}[A-Z])$/] } };
+
 /** The rule of each member state, by the prefix its numbers carry: Greece writes EL, Northern Ireland XI. */
 const RULES: Record<string, vat.Country> = {
   AT: vat.austria,
-  BE: vat.belgium,
+  BE: belgium,
   BG: vat.bulgaria,
-  CY: vat.cyprus,
+  CY: cyprus,
   CZ: vat.czechRepublic,
   DE: vat.germany,
   DK: vat.denmark,

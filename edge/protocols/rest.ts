@@ -7,6 +7,7 @@
  */
 import type * as z from "zod";
 import { type ErrorCode, PasserelleError } from "../errors.ts";
+import { parse, readError, readText } from "./read-body.ts";
 
 /** What a vendor's own error body proves. It wins over the status. */
 export interface Verdict {
@@ -48,7 +49,6 @@ export interface Rest {
 
 export type Verb = "GET" | "POST" | "PUT";
 
-const ERROR_BYTES = 64_000;
 const DAY_SECONDS = 86_400;
 
 /** @throws `misconfigured` when `base` is no http(s) address */
@@ -162,41 +162,6 @@ function understand<T>(what: string, verb: Verb, shape: z.ZodType<T>, text: stri
   if (parsed.success) return parsed.data;
   const at = parsed.error.issues[0]?.path.join(".") || "root";
   throw new PasserelleError(code, { message: `${what} answered another shape (at ${at})` });
-}
-
-async function readError(response: Response): Promise<unknown> {
-  try {
-    return parse((await readText(response, ERROR_BYTES)) ?? "");
-  } catch {
-    return undefined; // the status is known; a broken body adds nothing
-  }
-}
-
-/** The body as text; null when it is larger than `maxBytes`, of which no more than that is read. */
-async function readText(response: Response, maxBytes: number): Promise<string | null> {
-  if (!response.body) return "";
-  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const nameOf = (thrown: unknown) => (thrown instanceof Error ? thrown.name : typeof thrown);

@@ -80,6 +80,19 @@ describe("VAT numbers", () => {
     expect(checkVatNumber(mistyped)).toMatchObject({ country, ok: false });
   });
 
+  it("agrees with stdnum on Belgian and Cypriot numbers, the new ones too", () => {
+    const belgian = fc.tuple(fc.constantFrom("0", "1"), digits(7)).map(([first, rest]) => {
+      const stem = first + rest;
+      return `${stem}${String(97 - (Number(stem) % 97)).padStart(2, "0")}`;
+    });
+    fc.assert(fc.property(belgian, (number) => checkVatNumber(`BE${number}`)?.ok === stdnum.BE!.vat!.validate(number).isValid));
+    const cypriot = fc.stringMatching(/^[02-69]\d{7}[A-Z]$/);
+    fc.assert(
+      fc.property(cypriot, (number) => checkVatNumber(`CY${number}`)?.ok === stdnum.CY!.vat!.validate(number).isValid),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("takes what people type around a number", () => {
     expect(checkVatNumber(" fr 44.732 829-320 ")).toEqual({ country: "FR", number: "FR44732829320", ok: true });
     expect(checkVatNumber("GR 094259216")).toEqual({ country: "GR", number: "EL094259216", ok: true });

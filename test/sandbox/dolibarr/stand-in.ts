@@ -65,9 +65,9 @@ export function dolibarrStandIn({ key, faults = createFaults(), root = "", ...op
   };
 }
 
-type Rules = Pick<DolibarrOptions, "now" | "numbering" | "old">;
+type Rules = Required<Pick<DolibarrOptions, "now" | "numbering" | "old">>;
 
-function apiOf(state: DolibarrSnapshot, key: string, { now = () => new Date(), numbering = "leopard", old = false }: Rules) {
+function apiOf(state: DolibarrSnapshot, key: string, { now = () => new Date(), numbering = "leopard", old = false }: Partial<Rules>) {
   const app = new Hono().basePath(API);
   app.onError((error, c) => {
     if (error instanceof FilterError) return failed(c, old ? 503 : error.status, error.message);
@@ -78,53 +78,65 @@ function apiOf(state: DolibarrSnapshot, key: string, { now = () => new Date(), n
     if (!key || c.req.header("DOLAPIKEY") !== key) return failed(c, 401);
     return next();
   });
-  const listed = (c: Context, rows: object[], what: string) =>
-    rows.length === 0 && old ? failed(c, 404, `${what} not found`) : c.json(rows);
-  const party = (c: Context) => state.parties.find(({ rowid }) => String(rowid) === c.req.param("id"));
-
   app.get("/status", (c) => c.json({ success: { code: 200, dolibarr_version: old ? "15.0.3" : "23.0.0", access_locked: "0" } }));
-  app.get("/thirdparties", (c) => listed(c, selected(c, state.parties, PARTY_COLUMNS).map(partyAnswer), "Thirdparties"));
-  app.get("/thirdparties/:id", (c) => {
-    const found = party(c);
-    return found ? c.json(partyAnswer(found)) : failed(c, 404, "Thirdparty not found");
-  });
-  app.post("/thirdparties", async (c) => {
-    const body = await bodyOf(c);
-    if (body?.name === undefined || body.name === null) return failed(c, 400, "name field missing");
-    return refusing(c, "Error creating thirdparty", () => {
-      const row = created(body, state.parties, numbering, state.lastId + 1, now());
-      state.lastId += 1;
-      state.parties.push(row);
-      return c.json(state.lastId);
-    });
-  });
-  app.put("/thirdparties/:id", async (c) => {
-    const found = party(c);
-    if (!found) return failed(c, 404, "Thirdparty not found");
-    const body = (await bodyOf(c)) ?? {};
-    const answer = () => c.json(partyAnswer(Object.assign(found, updated(found, body, state.parties, numbering))));
-    return old ? refusingQuietly(answer, () => c.json(partyAnswer(found))) : refusing(c, "", answer);
-  });
-  app.get("/contacts", (c) => {
-    const ids = c.req.query("thirdparty_ids")?.split(",").filter(Boolean);
-    const rows = selected(c, state.contacts, CONTACT_COLUMNS).filter((one) => !ids?.length || ids.includes(String(one.fk_soc)));
-    return listed(c, rows.map(contactAnswer), "Contacts");
-  });
-  app.post("/contacts", async (c) => {
-    const body = await bodyOf(c);
-    if (body?.lastname === undefined || body.lastname === null) return failed(c, 400, "lastname field missing");
-    return refusing(c, "Error creating contact", () => c.json(addContact(state, body)));
-  });
-  app.get("/setup/dictionary/countries/byCode/:code", (c) => {
-    const country = countries.find(({ code }) => code === c.req.param("code"));
-    return country ? c.json(country) : failed(c, 404, "Country not found");
-  });
-  app.get("/setup/dictionary/countries", (c) => c.json(countries));
-  app.get("/setup/dictionary/thirdparty_types", (c) =>
-    c.json(partyTypes.filter(filterOf(c.req.query("sqlfilters") ?? "", ["id", "code"]))),
-  );
+  app.route("/thirdparties", parties(state, { now, numbering, old }));
+  app.route("/contacts", contacts(state, old));
+  app.route("/setup/dictionary", dictionaries());
   return app;
 }
+
+function parties(state: DolibarrSnapshot, { now, numbering, old }: Rules) {
+  const party = (id: string) => state.parties.find(({ rowid }) => String(rowid) === id);
+  return new Hono()
+    .get("/", (c) => listed(c, selected(c, state.parties, PARTY_COLUMNS).map(partyAnswer), "Thirdparties", old))
+    .get("/:id", (c) => {
+      const found = party(c.req.param("id"));
+      return found ? c.json(partyAnswer(found)) : failed(c, 404, "Thirdparty not found");
+    })
+    .post("/", async (c) => {
+      const body = await bodyOf(c);
+      if (body?.name === undefined || body.name === null) return failed(c, 400, "name field missing");
+      return refusing(c, "Error creating thirdparty", () => {
+        const row = created(body, state.parties, numbering, state.lastId + 1, now());
+        state.lastId += 1;
+        state.parties.push(row);
+        return c.json(state.lastId);
+      });
+    })
+    .put("/:id", async (c) => {
+      const found = party(c.req.param("id"));
+      if (!found) return failed(c, 404, "Thirdparty not found");
+      const body = (await bodyOf(c)) ?? {};
+      const answer = () => c.json(partyAnswer(Object.assign(found, updated(found, body, state.parties, numbering))));
+      return old ? refusingQuietly(answer, () => c.json(partyAnswer(found))) : refusing(c, "", answer);
+    });
+}
+
+function contacts(state: DolibarrSnapshot, old: boolean) {
+  return new Hono()
+    .get("/", (c) => {
+      const ids = c.req.query("thirdparty_ids")?.split(",").filter(Boolean);
+      const rows = selected(c, state.contacts, CONTACT_COLUMNS).filter((one) => !ids?.length || ids.includes(String(one.fk_soc)));
+      return listed(c, rows.map(contactAnswer), "Contacts", old);
+    })
+    .post("/", async (c) => {
+      const body = await bodyOf(c);
+      if (body?.lastname === undefined || body.lastname === null) return failed(c, 400, "lastname field missing");
+      return refusing(c, "Error creating contact", () => c.json(addContact(state, body)));
+    });
+}
+
+const dictionaries = () =>
+  new Hono()
+    .get("/countries", (c) => c.json(countries))
+    .get("/countries/byCode/:code", (c) => {
+      const country = countries.find(({ code }) => code === c.req.param("code"));
+      return country ? c.json(country) : failed(c, 404, "Country not found");
+    })
+    .get("/thirdparty_types", (c) => c.json(partyTypes.filter(filterOf(c.req.query("sqlfilters") ?? "", ["id", "code"]))));
+
+const listed = (c: Context, rows: object[], what: string, old: boolean) =>
+  rows.length === 0 && old ? failed(c, 404, `${what} not found`) : c.json(rows);
 
 function addContact(state: DolibarrSnapshot, body: Record<string, unknown>): number {
   const text = (name: string) =>
