@@ -35,7 +35,7 @@ export interface Call {
   query?: Record<string, string | number>;
   body?: unknown;
   /** The caller's own patience, when it is shorter than ours. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface Rest {

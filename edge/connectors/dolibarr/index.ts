@@ -33,6 +33,8 @@ import {
 } from "./dolibarr-map.ts";
 
 const MAX_TWINS = 10;
+/** A create is several calls; who takes its answer for lost looks it up 15 s after it began, so it ends before that. */
+const CREATE_BUDGET_MS = 13_000;
 /** The id that TE_PRIVATE has in every Dolibarr whose dictionary nobody has rebuilt. */
 const USUAL_PRIVATE_ID = "8";
 
@@ -71,8 +73,9 @@ function crmOf(api: Rest, root: string): Crm {
       return party && toRecord(party, root);
     },
     async create(party, reference) {
-      const body = { ...toThirdParty(party), ...(await idsOf(api, party)), status: 1 };
-      return { externalId: await createNumbered(api, body, numbersOf(party, reference)) };
+      const signal = AbortSignal.timeout(CREATE_BUDGET_MS);
+      const body = { ...toThirdParty(party), ...(await idsOf(api, party, signal)), status: 1 };
+      return { externalId: await createNumbered(api, body, numbersOf(party, reference), signal) };
     },
     async update(externalId, changes) {
       const asked = { ...toThirdParty(changes), ...(await idsOf(api, changes)) };
@@ -96,31 +99,32 @@ function crmOf(api: Rest, root: string): Crm {
 }
 
 /** The reference as customer or supplier code, which Dolibarr keeps unique; its own numbering where that is refused. */
-async function createNumbered(api: Rest, body: object, numbers: ReturnType<typeof numbersOf>): Promise<string> {
+async function createNumbered(api: Rest, body: object, numbers: ReturnType<typeof numbersOf>, signal: AbortSignal): Promise<string> {
   try {
-    return await api.post("/thirdparties", NewId, { body: { ...body, ...numbers } });
+    return await api.post("/thirdparties", NewId, { body: { ...body, ...numbers }, signal });
   } catch (thrown) {
     const codeRefused = thrown instanceof PasserelleError && thrown.code === "vendor_refused" && thrown.field === CODE_REFUSED;
     if (!codeRefused) throw thrown;
     // A mask like "CU{yy}-{0000}": surely nothing was written, so this is no blind repeat. The reference stays in ref_ext.
     const automatic = Object.fromEntries(Object.keys(numbers).map((name) => [name, name === "ref_ext" ? numbers.ref_ext : "auto"]));
-    return api.post("/thirdparties", NewId, { body: { ...body, ...automatic } });
+    return api.post("/thirdparties", NewId, { body: { ...body, ...automatic }, signal });
   }
 }
 
 /** What a Dolibarr knows by its own ids: the country, and that a party is a private person. */
-async function idsOf(api: Rest, { address, company }: Partial<CrmParty>): Promise<Record<string, string>> {
+async function idsOf(api: Rest, { address, company }: Partial<CrmParty>, signal?: AbortSignal): Promise<Record<string, string>> {
   const country =
-    address && (await whenFound(api.get("/setup/dictionary/countries/byCode/{code}", Row, { path: { code: address.country } }), null));
+    address &&
+    (await whenFound(api.get("/setup/dictionary/countries/byCode/{code}", Row, { path: { code: address.country }, signal }), null));
   return {
     ...(country && { country_id: country.id }),
-    ...(company === false && { typent_id: await privatePersonId(api) }),
+    ...(company === false && { typent_id: await privatePersonId(api, signal) }),
   };
 }
 
-async function privatePersonId(api: Rest): Promise<string> {
+async function privatePersonId(api: Rest, signal?: AbortSignal): Promise<string> {
   const query = { sqlfilters: `(t.code:=:'${PRIVATE_PERSON}')`, limit: 1 };
-  const [type] = await whenFound(api.get("/setup/dictionary/thirdparty_types", z.array(Row), { query }), []);
+  const [type] = await whenFound(api.get("/setup/dictionary/thirdparty_types", z.array(Row), { query, signal }), []);
   return type?.id ?? USUAL_PRIVATE_ID;
 }
 
