@@ -9,14 +9,14 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { stop as endEsbuild } from "esbuild";
 import { Hono } from "hono";
 import { manifestFor } from "../../bot/manifest.ts";
-import { companies } from "../fixtures/companies.ts";
-import { dolibarrStandIn } from "./dolibarr/stand-in.ts";
+import { companies, type SampleCompany } from "../fixtures/companies.ts";
+import { type DolibarrStandIn, dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
 import { memoryIn } from "./memory.ts";
 import { registerStandIn } from "./register/stand-in.ts";
 import { buildConsole } from "./slack/console/build.ts";
-import { sandboxPeople, sandboxTeam } from "./slack/people.ts";
-import { slackStandIn } from "./slack/stand-in.ts";
+import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
+import { type SlackStandIn, slackStandIn } from "./slack/stand-in.ts";
 
 interface SandboxOptions {
   port: number;
@@ -25,11 +25,15 @@ interface SandboxOptions {
   workerUrl: string;
   vars: Record<string, string>;
   kill: () => void;
+  /** In place of the sample company's people and the register's companies: the benchmark brings its own, and no console. */
+  world?: { people: SlackPerson[]; companies: SampleCompany[] };
 }
 
 export interface Sandbox {
   url: string;
   faults: Faults;
+  slack: SlackStandIn;
+  dolibarr: DolibarrStandIn;
   close(): Promise<void>;
 }
 
@@ -40,11 +44,11 @@ const SERVICES = [
   { id: "slack", name: { fr: "Slack", en: "Slack" } },
 ];
 
-export async function openSandbox({ port, folder, workerUrl, vars, kill }: SandboxOptions): Promise<Sandbox> {
+export async function openSandbox({ port, folder, workerUrl, vars, kill, world }: SandboxOptions): Promise<Sandbox> {
   const url = `http://127.0.0.1:${port}`;
   const faults = createFaults({ onKill: kill });
   const memory = memoryIn(join(folder, "sandbox"));
-  const register = registerStandIn({ companies, faults });
+  const register = registerStandIn({ companies: world?.companies ?? companies, faults });
   const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults, root: "/dolibarr" });
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);
@@ -54,14 +58,14 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
     token: vars.SLACK_BOT_TOKEN ?? "",
     signingSecret: vars.SLACK_SIGNING_SECRET ?? "",
     team: sandboxTeam,
-    people: sandboxPeople,
+    people: world?.people ?? sandboxPeople,
     scopes: oauth_config.scopes.bot,
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
     workerUrl,
     url,
     faults,
-    console: await consoleFiles(),
+    ...(world ? {} : { console: await consoleFiles() }),
     saved: memory.recall("slack"),
   });
   memory.keep("slack", slack.dump);
@@ -86,6 +90,8 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill }: Sandb
   return {
     url,
     faults,
+    slack,
+    dolibarr,
     async close() {
       memory.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
