@@ -68,7 +68,7 @@ class SlackConsole extends LitElement {
     return html`<header class="topbar">
       <button type="button" class="icon-button drawer-button" data-testid="drawer" aria-label=${labels.menu} aria-expanded=${this.drawer} @click=${this.#openDrawer}>☰</button>
       <span class="topbar-name">${team.name} <span class="tag">${labels.sandbox}</span></span>
-      <button type="button" class="topbar-button" data-testid="faults" aria-pressed=${this.faults} @click=${this.#toggleFaults}>⚡<span class="topbar-word">${labels.faults}</span></button>
+      <button type="button" class="topbar-button" data-testid="faults" aria-label=${labels.faults} aria-pressed=${this.faults} @click=${this.#toggleFaults}>⚡<span class="topbar-word">${labels.faults}</span></button>
       <person-menu .me=${me} .people=${people} .labels=${labels}></person-menu>
     </header>`;
   }
