@@ -18,17 +18,14 @@ export async function tellError({ error, body, context }: Trouble): Promise<void
   const thrown = unwrapped(error);
   const problem = slackProblem(thrown, { write: false });
   const reference = newReference();
-  console.warn(
-    "slack door",
-    problem.code,
-    reference,
-    problem.message,
-    problem.code === "unexpected" && thrown instanceof Error ? thrown.stack : "",
-  );
+  console.warn("slack door", problem.code, reference, problem.message, problem.code === "unexpected" ? framesOf(thrown) : "");
   const { desk, door } = context;
   if (!door.answered()) return door.ack(await answerBeforeAck(desk, body as Body, problem, reference));
   await tellAfterAck(desk, body as Body, problem, reference);
 }
+
+/** Where it was thrown. Its message stays out of the log: who knows what it quotes. */
+const framesOf = (thrown: unknown) => (thrown instanceof Error ? (thrown.stack?.match(/^ +at .*$/gm) ?? []).slice(0, 6).join("\n") : "");
 
 /** Bolt wraps what has no code, and gathers what several listeners threw. */
 function unwrapped(error: Trouble["error"]): unknown {

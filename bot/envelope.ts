@@ -26,9 +26,9 @@ function readJson(text: string): Envelope | null {
   if (body.type === "url_verification") return hasTexts(body, "challenge") ? { kind: "url_verification", body } : null;
   if (body.type !== "event_callback" || !isFields(body.event) || !hasTexts(body.event, "type")) return null;
   // Bolt looks into these without asking.
-  const { item } = body.event;
-  if (item !== undefined && !isFields(item)) return null;
-  return body.event.channel === null ? null : { kind: "event", body };
+  const { user, channel, item, subteam } = body.event;
+  const open = [item, subteam].every((value) => value === undefined || isFields(value)) && [user, channel].every(isNamed);
+  return open ? { kind: "event", body } : null;
 }
 
 const INTERACTIONS: Record<string, (body: Fields) => boolean> = {
@@ -60,5 +60,8 @@ function parsed(text: string): Fields | null {
 }
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An id, or what has one. */
+const isNamed = (value: unknown) => value === undefined || typeof value === "string" || isFields(value);
 
 const hasTexts = (body: Fields, ...names: string[]) => names.every((name) => typeof body[name] === "string");

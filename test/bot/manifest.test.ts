@@ -1,0 +1,64 @@
+/** The manifest says what the code listens to: no more, no less. Its schema is checked in test/tools/manifest.test.ts. */
+import type { App } from "@slack/bolt";
+import { describe, expect, it } from "vitest";
+import { createBot } from "../../bot/app.ts";
+import { clients } from "../../bot/clients/clients.ts";
+import { home } from "../../bot/home.ts";
+import { manifestFor, RESERVED } from "../../bot/manifest.ts";
+import { passerelle } from "../../bot/passerelle.ts";
+import { workspace } from "../../bot/workspace.ts";
+
+/** What the capabilities register, by kind. */
+function registered() {
+  const heard = { command: [] as string[], shortcut: [] as string[], event: [] as string[] };
+  const note = (kind: keyof typeof heard) => (name: string) => void heard[kind].push(name);
+  const app = {
+    command: note("command"),
+    shortcut: note("shortcut"),
+    event: note("event"),
+    action() {},
+    view() {},
+    options() {},
+  } as unknown as App;
+  for (const capability of [clients, passerelle, home, workspace]) capability(app);
+  return { command: heard.command.sort(), shortcut: heard.shortcut.sort(), event: heard.event.sort() };
+}
+
+describe("manifest", () => {
+  const manifest = manifestFor("https://passerelle.example.workers.dev/ignored");
+
+  it("names the commands, shortcuts and events that the code listens to", () => {
+    expect(registered()).toEqual({
+      command: manifest.features.slash_commands.map(({ command }) => command).sort(),
+      shortcut: manifest.features.shortcuts.map(({ callback_id }) => callback_id).sort(),
+      event: [...manifest.settings.event_subscriptions.bot_events].sort(),
+    });
+    expect(registered().command.length).toBeGreaterThan(1);
+    expect(createBot()).toBeDefined();
+  });
+
+  it("leads everything to one door", () => {
+    const door = "https://passerelle.example.workers.dev/slack/events";
+    const { interactivity, event_subscriptions } = manifest.settings;
+    const urls = [
+      ...manifest.features.slash_commands.map(({ url }) => url),
+      interactivity.request_url,
+      interactivity.message_menu_options_url,
+      event_subscriptions.request_url,
+    ];
+    expect(new Set(urls)).toEqual(new Set([door]));
+  });
+
+  it("asks for the fewest scopes, and uses no name of Slack's", () => {
+    expect(manifest.oauth_config.scopes.bot).toEqual([
+      "chat:write",
+      "commands",
+      "im:history",
+      "im:write",
+      "users:read",
+      "users:read.email",
+    ]);
+    expect(registered().command.filter((name) => RESERVED.has(name))).toEqual([]);
+    expect(RESERVED.has("/leave")).toBe(true);
+  });
+});
