@@ -2,10 +2,12 @@
 import { Trouble } from "../sandbox/set-up.mjs";
 import { coldStart } from "./cold-start.ts";
 import { doorThroughput } from "./door-throughput.ts";
+import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured } from "./figure.ts";
+import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
-const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput];
+const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, search100k, exactlyOnce];
 
 export async function main(args: string[]): Promise<number> {
   const json = args.includes("--json");
@@ -34,7 +36,8 @@ async function measure(figure: Figure): Promise<Measured[]> {
   }
 }
 
-function rowOf({ id, name, unit, goal }: Figure, { part, value, peer, ratio, ok }: Measured) {
+function rowOf(figure: Figure, { part, value, peer, ratio, ok, unit = figure.unit, goal = figure.goal }: Measured) {
+  const { id, name } = figure;
   return { id: part ? `${id}/${part}` : id, name, value: round(value), unit, peer: round(peer), ratio: round(ratio), goal, ok };
 }
 

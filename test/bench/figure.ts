@@ -11,6 +11,9 @@ export interface Figure {
 export interface Measured {
   /** Several values of one figure are told apart as `id/part`. */
   part?: string;
+  /** In place of the figure's own. */
+  unit?: string;
+  goal?: string;
   value: number;
   /** What it is measured against, in the same unit. */
   peer?: number;

@@ -33,7 +33,8 @@ export async function prepareDatabase(folder: string, vars: Record<string, strin
   }
 }
 
-async function migrate(persist: string) {
+/** Every migration that it lacks. `persist` is wrangler's folder. @throws Trouble */
+export async function migrate(persist: string) {
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
   const trouble = await fails([wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", persist]);
   if (trouble)

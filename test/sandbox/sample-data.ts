@@ -11,9 +11,10 @@ import { connectors } from "../../edge/connectors/index.ts";
 import type { Ports } from "../../edge/ports.ts";
 import { companies, companyNamed } from "../fixtures/companies.ts";
 import { asFetch } from "./as-fetch.ts";
+import { PERSON_ROW, personIdOf, personValues } from "./person-row.ts";
 import { registerStandIn } from "./register/stand-in.ts";
 import { root } from "./set-up.mjs";
-import { type SandboxPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
+import { sandboxPeople } from "./slack/people.ts";
 
 /** Name in the register, kinds, contact person, e-mail. */
 const CLIENTS: [string, NewClient["kinds"], string, string][] = [
@@ -38,7 +39,7 @@ async function addSampleData(folder: string) {
     persist: { path: join(folder, "state/v3") },
   });
   try {
-    await env.DB.batch(sandboxPeople.map((person) => personRow(env.DB, person)));
+    await env.DB.batch(sandboxPeople.map((person) => env.DB.prepare(PERSON_ROW).bind(...personValues(person))));
     const { crm } = open(process.env.CRM || "builtin", env.DB, fetch, process.env);
     const { register } = open("sirene", env.DB, asFetch(registerStandIn({ companies })), { SIRENE_URL: "http://register.sandbox" });
     if (!crm || !register) throw new Error(`CRM=${process.env.CRM} is no CRM`);
@@ -73,33 +74,8 @@ async function addClient({ db, crm, register }: Ports & { db: D1Database }, numb
   const { externalId } = there ?? (await crm.create(partyOf(input, company), reference));
   if (!there) await crm.createContact(externalId, input.contact, `CO-SAMPLE-${number}`);
   const clientId = `csample${number}`;
-  const link = { clientId, reference, externalId, connector: crm.id, createdBy: idOf("U0MALIK"), pending: false, now: Date.now() };
+  const link = { clientId, reference, externalId, connector: crm.id, createdBy: personIdOf("U0MALIK"), pending: false, now: Date.now() };
   await db.batch(insertClient(db, rowOf(input, company, link)));
-}
-
-const idOf = (slackUser: string) => `P-${slackUser}`;
-
-function personRow(db: D1Database, person: SandboxPerson) {
-  const now = Date.now();
-  return db
-    .prepare(
-      `INSERT INTO people (id, team, slack_user, email, name, locale, standing, workspace_owner, roles, manager, refreshed_at, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    )
-    .bind(
-      idOf(person.id),
-      sandboxTeam.id,
-      person.id,
-      person.email,
-      person.name,
-      person.locale.startsWith("en") ? "en" : "fr",
-      person.slackRole === "guest" ? "guest" : "member",
-      person.slackRole === "owner" ? 1 : 0,
-      JSON.stringify(person.passerelleRoles),
-      person.manager && idOf(person.manager),
-      now,
-      now,
-    );
 }
 
 const [folder] = process.argv.slice(2);

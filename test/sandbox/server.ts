@@ -24,7 +24,7 @@ interface SandboxOptions {
   folder: string;
   workerUrl: string;
   vars: Record<string, string>;
-  kill: () => void;
+  kill: () => unknown;
   /** In place of the sample company's people and the register's companies: the benchmark brings its own, and no console. */
   world?: { people: SlackPerson[]; companies: SampleCompany[] };
 }
@@ -46,7 +46,7 @@ const SERVICES = [
 
 export async function openSandbox({ port, folder, workerUrl, vars, kill, world }: SandboxOptions): Promise<Sandbox> {
   const url = `http://127.0.0.1:${port}`;
-  const faults = createFaults({ onKill: kill });
+  const faults = createFaults({ onKill: () => void kill() });
   const memory = memoryIn(join(folder, "sandbox"));
   const register = registerStandIn({ companies: world?.companies ?? companies, faults });
   const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults, root: "/dolibarr" });

@@ -1,14 +1,12 @@
 /** The whole house on this machine: the Worker, the systems it is connected to (stand-ins), the minute cron, until somebody ends it. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { keepTime } from "./cron.ts";
 import { prepareDatabase } from "./database.ts";
 import { takeState } from "./lock.ts";
 import { openSandbox } from "./server.ts";
 import { readDevVars, say, stateFolder, Trouble } from "./set-up.mjs";
 import { insistOnPort, type LocalWorker, startWorker } from "./worker.ts";
-
-const CRON_MS = 60_000;
 
 interface Wish {
   /** Begin afresh, with sample data. */
@@ -32,7 +30,7 @@ export async function standUp({ reset, tunnel }: Wish) {
     if (reset) startAfresh();
     const vars = varsOf(`http://127.0.0.1:${sandboxPort}`);
     let worker: LocalWorker | undefined;
-    const kill = () => killWorkerd(worker);
+    const kill = () => worker?.kill();
     // The stand-ins first: the sample data may go into one of them.
     const sandbox = await openSandbox({ port: sandboxPort, folder: stateFolder, workerUrl: `http://127.0.0.1:${port}`, vars, kill });
     closing.push(() => sandbox.close());
@@ -59,40 +57,16 @@ function varsOf(sandbox: string): Record<string, string> {
   return vars;
 }
 
-/** Posts the cron at the start, each minute, and whenever workerd has come back from the dead: that is what wakes unfinished runs. */
 async function untilEnded(worker: LocalWorker) {
   const end = new AbortController();
-  const asked = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of asked) process.on(signal, () => end.abort());
-  const parent = process.ppid;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end.abort());
+  const parent = process.ppid; // it changes when the npm that started us is killed
   const crash = worker.ended.then((last) => {
-    if (!end.signal.aborted)
-      throw new Trouble(`wrangler ended by itself:\n${last}\n\nIts log: ${join(stateFolder, "worker.log")}. Start again.`);
+    if (end.signal.aborted) return;
+    throw new Trouble(`wrangler ended by itself:\n${last}\n\nIts log: ${join(stateFolder, "worker.log")}. Start again.`);
   });
-  const watch = async () => {
-    let workerd = worker.workerd();
-    let lastCron = 0;
-    while (!end.signal.aborted) {
-      const now = worker.workerd();
-      if (now && now !== workerd) {
-        workerd = now;
-        await worker.healthy(30_000).then(() => (lastCron = 0));
-      }
-      if (Date.now() - lastCron >= CRON_MS) {
-        lastCron = Date.now();
-        void worker.cron();
-      }
-      if (process.ppid !== parent) return; // the npm that started us was killed
-      await sleep(500, undefined, { signal: end.signal }).catch(() => undefined);
-    }
-  };
-  await Promise.race([watch(), crash]);
+  await Promise.race([keepTime(worker, end.signal, () => process.ppid === parent), crash]);
   say("Stopping…");
-}
-
-function killWorkerd(worker: LocalWorker | undefined) {
-  const pid = worker?.workerd();
-  if (pid) process.kill(pid, "SIGKILL");
 }
 
 function startAfresh() {

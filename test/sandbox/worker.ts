@@ -27,6 +27,8 @@ export interface LocalWorker {
   cron(): Promise<void>;
   /** The workerd process that runs the Worker, as long as there is one. */
   workerd(): number | undefined;
+  /** SIGKILL to that one only; wrangler starts another. False when there was none to kill. */
+  kill(): boolean;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startWorker({ port, folder, vars, tunnel }: WorkerOptions)
     }),
   );
   const pid = child.pid ?? 0;
+  const workerd = () => descendantsOf(pid).find(({ command }) => command.includes("workerd") && command.includes("--inspector-addr"))?.pid;
 
   return {
     url,
@@ -77,7 +80,11 @@ export async function startWorker({ port, folder, vars, tunnel }: WorkerOptions)
     async cron() {
       await fetch(`${url}/cdn-cgi/handler/scheduled`, { method: "POST", signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
     },
-    workerd: () => descendantsOf(pid).find(({ command }) => command.includes("workerd") && command.includes("--inspector-addr"))?.pid,
+    workerd,
+    kill() {
+      const victim = workerd();
+      return victim !== undefined && process.kill(victim, "SIGKILL");
+    },
     async stop() {
       if (gone) return;
       endGroup(pid, "SIGINT");
