@@ -9,9 +9,6 @@ const FULL = { rounds: 2, moments: 32, waves: 3 };
 const RUNS = 300;
 const KILLS = 100;
 
-/** Prime to the number of cells, which is a power of two times requests. */
-const STRIDE = 11;
-
 export const exactlyOnce: Figure = {
   id: "exactly-once",
   name: "signed submissions with faults at every request and real kills, builtin and Dolibarr; cron each minute and after a death",
