@@ -51,6 +51,7 @@ class SlackConsole extends LitElement {
     if (!state) return whoPage(this.session.people);
     const conversation = this.#conversation(state);
     document.documentElement.lang = state.me.locale;
+    document.title = `${state.me.name} – ${state.team.name}`;
     return html`<div class="app ${this.drawer ? "drawer-open" : ""} ${this.thread || this.faults ? "with-side" : ""}">
       ${this.#topbar(state)}
       <div class="side-column">${sidebar({ session: this.session, current: conversation?.id ?? "", unread: this.#unread, go: this.#go })}</div>
@@ -67,7 +68,7 @@ class SlackConsole extends LitElement {
     const { labels } = this.session;
     return html`<header class="topbar">
       <button type="button" class="icon-button drawer-button" data-testid="drawer" aria-label=${labels.menu} aria-expanded=${this.drawer} @click=${this.#openDrawer}>☰</button>
-      <span class="topbar-name">${team.name} <span class="tag">${labels.sandbox}</span></span>
+      <span class="topbar-name"><span class="topbar-team">${team.name}</span> <span class="tag">${labels.sandbox}</span></span>
       <button type="button" class="topbar-button" data-testid="faults" aria-label=${labels.faults} aria-pressed=${this.faults} @click=${this.#toggleFaults}>⚡<span class="topbar-word">${labels.faults}</span></button>
       <person-menu .me=${me} .people=${people} .labels=${labels}></person-menu>
     </header>`;

@@ -66,11 +66,12 @@ export type Place = { view: View } | { message: Message; conversation: Conversat
 function placePayload(place: Place) {
   if ("view" in place) return { container: { type: "view", view_id: place.view.id }, view: place.view };
   const { message, conversation } = place;
-  const { ephemeralTo, ...shown } = message;
+  const isEphemeral = message.ephemeralTo !== undefined;
   return {
-    container: { type: "message", message_ts: message.ts, channel_id: conversation.id, is_ephemeral: ephemeralTo !== undefined },
+    container: { type: "message", message_ts: message.ts, channel_id: conversation.id, is_ephemeral: isEphemeral },
     channel: { id: conversation.id, name: channelName(conversation) },
-    message: shown,
+    // Slack keeps no ephemeral message, so it cannot send it back.
+    ...(isEphemeral ? {} : { message }),
   };
 }
 
