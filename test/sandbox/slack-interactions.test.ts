@@ -1,5 +1,6 @@
 /** Triggers, views, response_urls, and the signed requests by which Slack reaches the Worker. */
 import { describe, expect, it } from "vitest";
+import type { ClientState } from "./slack/client-state.ts";
 import { signature } from "./slack/outgoing/signed.ts";
 import type { SlackStandIn } from "./slack/stand-in.ts";
 import { form, nameField, SECRET, slackBefore, type TinyWorker, typed } from "./slack/tiny-world.ts";
@@ -120,5 +121,33 @@ describe("what Slack sends", () => {
     expect(malik.modal()).toBeDefined();
     expect(await malik.submit()).toEqual({});
     expect(malik.modal()).toBeUndefined();
+  });
+});
+
+describe("the console's door", () => {
+  it("takes JSON only: a page of another site could post a form to localhost", async () => {
+    const { slack } = slackBefore();
+    const act = (type: string) => {
+      const body = JSON.stringify({ as: "U0MALIK", act: "send", channel: "C0VENTES", text: "Bonjour" });
+      return slack.fetch(new Request("http://slack.test/console/act", { method: "POST", headers: { "Content-Type": type }, body }));
+    };
+    expect((await act("text/plain")).status).toBe(415);
+    expect(slack.messages("C0VENTES")).toEqual([]);
+    expect((await act("application/json")).status).toBe(200);
+    expect(slack.messages("C0VENTES")).toMatchObject([{ user: "U0MALIK", text: "Bonjour" }]);
+  });
+
+  it("shows a person only what that person may see, in this life and the next", async () => {
+    const { slack, call } = slackBefore();
+    await call("chat.postEphemeral", { channel: "C0VENTES", user: "U0MALIK", text: "only Malik" });
+    const reborn = slackBefore(undefined, { saved: JSON.parse(JSON.stringify(slack.dump())) });
+    const seenBy = async (id: string) => {
+      const response = await reborn.slack.fetch(new Request(`http://slack.test/console/state?as=${id}`));
+      const { conversations } = (await response.json()) as ClientState;
+      return conversations.flatMap(({ messages }) => messages.map(({ text }) => text));
+    };
+    expect(await seenBy("U0MALIK")).toEqual(["only Malik"]);
+    expect(await seenBy("U0CLAIRE")).toEqual([]);
+    expect((await reborn.call("chat.postMessage", { channel: "C0VENTES", text: "x" })).ts > slack.dump().lastTs).toBe(true);
   });
 });
