@@ -1,5 +1,5 @@
 /** The card of a client: what the register, the directory and the CRM know of it, as far as the reader may see. */
-import type { KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import { activityLabel } from "../../edge/clients/activities.ts";
 import type { Address, Client } from "../../edge/clients/client.ts";
 import type { ClientSheet } from "../../edge/clients/client-sheet.ts";
@@ -38,15 +38,12 @@ export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): Kno
 }
 
 /** What one can do from a card. `url` is the CRM's own page. */
-export function clientButtons({ say, person }: Reader, { client, url }: ClientSheet, crm: string) {
-  return [
-    may(person, "client.update") && client.externalId && button(EDIT, say.client.card.edit(client.name), client.id),
-    isWebPage(url) && button(OPEN_LINK, say.client.card.open(crm, client.name), "", { url }),
-  ];
-}
+export const clientButtons = ({ say, person }: Reader, { client, url }: ClientSheet, crm: string): (Button | null)[] => [
+  may(person, "client.update") && client.externalId ? button(EDIT, say.client.card.edit(client.name), client.id) : null,
+  isWebPage(url) ? button(OPEN_LINK, say.client.card.open(crm, client.name), "", { url }) : null,
+];
 
-export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) =>
-  buttons(...clientButtons(reader, sheet, crm).map((shown) => shown || null));
+export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) => buttons(...clientButtons(reader, sheet, crm));
 
 function factsOf(say: Texts, { client, company, record }: ClientSheet): [string, string | null | undefined][] {
   const { card } = say.client;

@@ -104,8 +104,9 @@ function done(reader: Reader, run: Run, sheet: ClientSheet | null, crm: string):
   const what =
     run.kind === "update-client" ? say.run.updated : existing ? say.run.existing(say.run.alreadyThere[String(by)] ?? "") : say.run.created;
   if (!sheet) return { text: what, blocks: [heading(titleOf(reader, run, null)), section(what), footer(reader, run)] };
-  const card = [...clientCard(reader, sheet, crm), context(what), ...cardButtons(reader, sheet, crm)];
-  return { text: `${sheet.client.name}. ${what}`, blocks: [...card, footer(reader, run)] };
+  const card = [...clientCard(reader, sheet, crm), ...cardButtons(reader, sheet, crm)];
+  const reference = say.reference(shortReference(run.id));
+  return { text: `${sheet.client.name}. ${what}`, blocks: [...card, context(`${what} ${reference}`)] };
 }
 
 /** What happened, whether anything was created, what to do, a reference. */

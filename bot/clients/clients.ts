@@ -11,7 +11,7 @@ import { button, buttons } from "../forms.ts";
 import { fitBlocks } from "../limits.ts";
 import { COMMANDS, SHORTCUTS } from "../manifest.ts";
 import { mrkdwnText } from "../words.ts";
-import { cardButtons, clientCard, EDIT, OPEN_LINK } from "./client-card.ts";
+import { clientButtons, clientCard, EDIT, OPEN_LINK } from "./client-card.ts";
 import { ANSWER_TWIN } from "./client-run-card.ts";
 import { companyOptions } from "./company-options.ts";
 import { EDIT_CLIENT, openEditClient, submitEditClient } from "./edit-client.ts";
@@ -107,9 +107,9 @@ async function shownClient(desk: Desk, reader: Reader, clientId: string, text: s
   const sheet = await clientSheet(desk.house, clientId, reader.person);
   if (!sheet) throw new PasserelleError("not_found");
   const crm = crmLabel(desk, reader);
-  const back = text ? buttons(button(SEARCH_AGAIN, reader.say.client.back, text)) : [];
+  const back = text !== "" && button(SEARCH_AGAIN, reader.say.client.back, text);
   return {
     text: mrkdwnText(sheet.client.name),
-    blocks: fitBlocks([...clientCard(reader, sheet, crm), ...cardButtons(reader, sheet, crm), ...back]),
+    blocks: fitBlocks([...clientCard(reader, sheet, crm), ...buttons(...clientButtons(reader, sheet, crm), back)]),
   };
 }

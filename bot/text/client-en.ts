@@ -9,7 +9,7 @@ export const clientEn: typeof clientFr = {
   title: "New client",
   submit: "Create",
   examplesTitle: "Search for a client or a company:",
-  examples: ["/client Café de l’Été", "/client 732 829 320", "/client FR 44 732829320"],
+  examples: ["/client Café de l’Étoile", "/client 732 829 320", "/client FR 44 732829320"],
   examplesHelp: "A name (accents and typos accepted), a SIREN, a SIRET or a VAT number. Copy an example, or create one right away:",
   newClient: "New client",
   found: (known, register, text) =>

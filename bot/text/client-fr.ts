@@ -8,7 +8,7 @@ export const clientFr = {
   title: "Nouveau client",
   submit: "Créer",
   examplesTitle: "Cherchez un client ou une entreprise :",
-  examples: ["/client Café de l’Été", "/client 732 829 320", "/client FR 44 732829320"],
+  examples: ["/client Café de l’Étoile", "/client 732 829 320", "/client FR 44 732829320"],
   examplesHelp:
     "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA. Copiez un exemple, ou créez directement :",
   newClient: "Nouveau client",

@@ -111,7 +111,7 @@ export const en: Texts = {
   passerelle: {
     helpTitle: "What Passerelle does for you",
     help: {
-      client: { what: "Search for a client or a company", example: "/client Café de l’Été" },
+      client: { what: "Search for a client or a company", example: "/client Café de l’Étoile" },
       newClient: { what: "Create a client verified in the register", example: "/client" },
       run: { what: "Follow a request by its reference", example: "/passerelle run 4k7m2x9q" },
       people: { what: "See people and their roles", example: "/passerelle people" },

@@ -110,7 +110,7 @@ export const fr = {
   passerelle: {
     helpTitle: "Ce que Passerelle fait pour vous",
     help: {
-      client: { what: "Chercher un client ou une entreprise", example: "/client Café de l’Été" },
+      client: { what: "Chercher un client ou une entreprise", example: "/client Café de l’Étoile" },
       newClient: { what: "Créer un client vérifié au registre", example: "/client" },
       run: { what: "Suivre une demande par sa référence", example: "/passerelle run 4k7m2x9q" },
       people: { what: "Voir les personnes et leurs rôles", example: "/passerelle people" },

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { View } from "../sandbox/slack/workspace.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
-import { emptyTables, openWorld, type World, words } from "./world.ts";
+import { emptyTables, openWorld, signedPayload, type World, words } from "./world.ts";
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
@@ -176,5 +176,52 @@ describe("when the register does not answer", () => {
     expect(states.some((blocks) => blocks.includes("Pas encore vérifiée"))).toBe(true);
     // The same run asks again, and in the end the card says so.
     expect(words(last(malik.messages()))).toContain("Vérifiée au registre");
+  });
+});
+
+describe("when it may be the same client", () => {
+  /** A client with the same e-mail, under another name and no number in common. */
+  async function asked() {
+    await steps.createAcme("U0MALIK", { email: "contact@acme.example" });
+    const malik = world.slack.person("U0MALIK");
+    await malik.press(await steps.openedForm("U0MALIK"), "client_mode:foreign");
+    await world.settled();
+    await malik.submit(undefined, { name: "Acme Deutschland GmbH", country: "DE", email: "contact@acme.example" });
+    await world.settled();
+    const card = last(steps.cardsOf("U0MALIK"));
+    expect(words(card)).toContain("Est-ce le même client que ACME FRANCE\u00a0?");
+    expect(words(card)).toContain("même e-mail");
+    return { malik, card };
+  }
+  const count = async () => (await world.house().db.prepare("SELECT count(*) AS n FROM clients").first<{ n: number }>())?.n;
+
+  it("uses the existing one on a click, once", async () => {
+    const { malik, card } = await asked();
+    await Promise.all([malik.press(card, "answer_twin:existing"), malik.press(card, "answer_twin:existing")]);
+    await world.settled();
+    expect(words(last(steps.cardsOf("U0MALIK")))).toContain("rien n’a été créé en double");
+    expect(await count()).toBe(1);
+  });
+
+  it("creates another one when told so", async () => {
+    const { malik, card } = await asked();
+    await malik.press(card, "answer_twin:new");
+    await world.settled();
+    expect(words(last(steps.cardsOf("U0MALIK")))).toContain("Acme Deutschland GmbH");
+    expect(await count()).toBe(2);
+  });
+
+  it("listens to nobody else", async () => {
+    const { card } = await asked();
+    await world.know("U0SOPHIE");
+    const value = (card.blocks?.find(({ type }) => type === "actions")?.elements as { value: string }[]).at(0)?.value;
+    const actions = [{ type: "button", action_id: "answer_twin:new", block_id: "b", value }];
+    await world.send(
+      await signedPayload({ type: "block_actions", user: { id: "U0SOPHIE", team_id: "T0ATELIER" }, team: { id: "T0ATELIER" }, actions }),
+    );
+    await world.settled();
+    expect(words(last(steps.cardsOf("U0MALIK")))).toContain("Est-ce le même client");
+    const row = await world.house().db.prepare("SELECT code FROM audit WHERE action = 'run.answer'").first();
+    expect(row).toEqual({ code: "forbidden" });
   });
 });
