@@ -214,8 +214,8 @@ describe("when it may be the same client", () => {
   it("listens to nobody else", async () => {
     const { card } = await asked();
     await world.know("U0SOPHIE");
-    const value = (card.blocks?.find(({ type }) => type === "actions")?.elements as { value: string }[]).at(0)?.value;
-    const actions = [{ type: "button", action_id: "answer_twin:new", block_id: "b", value }];
+    const [button] = (card.blocks?.find(({ type }) => type === "actions")?.elements ?? []) as { value: string }[];
+    const actions = [{ type: "button", action_id: "answer_twin:new", block_id: "b", value: button?.value }];
     await world.send(
       await signedPayload({ type: "block_actions", user: { id: "U0SOPHIE", team_id: "T0ATELIER" }, team: { id: "T0ATELIER" }, actions }),
     );
