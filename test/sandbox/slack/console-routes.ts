@@ -101,7 +101,7 @@ function perform(as: string, act: Act, slack: Inside) {
   const at = (target: Target, values?: ViewValues) => targetOf(as, target, values, slack);
   switch (act.act) {
     case "hello":
-      return forgetEphemerals(as, slack);
+      return beginAfresh(as, slack);
     case "send":
       return send(act, person);
     case "press":
@@ -147,11 +147,12 @@ function targetOf(as: string, target: Target, values: ViewValues | undefined, { 
   return view;
 }
 
-/** As in Slack, ephemeral messages do not survive a reload. */
-function forgetEphemerals(as: string, { workspace }: Inside) {
+/** As in Slack, neither ephemeral messages nor open modals survive a reload; the app hears nothing of it. */
+function beginAfresh(as: string, { workspace }: Inside) {
   for (const conversation of workspace.state.conversations) {
     conversation.messages = conversation.messages.filter(({ ephemeralTo }) => ephemeralTo !== as);
   }
+  delete workspace.state.stacks[as];
   workspace.touch();
   return {};
 }
