@@ -88,6 +88,13 @@ describe("who may import whom", () => {
 });
 
 describe("folders and files", () => {
+  it("keeps the top level to what is known there", () => {
+    const known =
+      /^(bot|widgets|edge|test|README\.md|package(-lock)?\.json|wrangler\.toml|tsconfig\.json|biome\.json|\w+\.config\.ts|LICENSE)$/;
+    const ignored = /^(\.|node_modules$|dist$)/;
+    expect(names(".").filter((name) => !known.test(name) && !ignored.test(name))).toEqual([]);
+  });
+
   it("lists every connector", () => {
     const listed = imports.filter(({ from }) => from === "edge/connectors/index.ts").map(({ to }) => to);
     expect(foldersIn("edge/connectors").map((name) => `edge/connectors/${name}/index.ts`)).toEqual(

@@ -1,0 +1,29 @@
+/** What the documentation tells people to type and to look at is there. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../sandbox/set-up.mjs";
+
+const PAGES = ["README.md", "edge/connectors/README.md"];
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts);
+
+describe.each(PAGES)("%s", (page) => {
+  const text = read(page);
+
+  it("names scripts that exist", () => {
+    const named = [...text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)].map(([, run, short]) => run ?? short ?? "");
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+
+  it("links to files that exist", () => {
+    const linked = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => join(dirname(page), path ?? ""));
+    expect(linked.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("names files that exist", () => {
+    const named = [...text.matchAll(/`((?:bot|edge|test)\/[\w./-]+\.(?:ts|tsx|mjs|sql))`/g)].map(([, path]) => path ?? "");
+    const real = named.filter((path) => !path.includes("acme")); // the connector of the example
+    expect(real.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
