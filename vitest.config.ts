@@ -7,7 +7,7 @@ const counts = process.env.CI ? "small" : "full";
 
 export default defineConfig(async () => ({
   test: {
-    silent: "passed-only", // what a passing test logs is noise
+    silent: "passed-only" as const, // what a passing test logs is noise
     projects: [
       {
         plugins: [
