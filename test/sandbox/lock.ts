@@ -1,6 +1,7 @@
 /** One house per state folder: a second start on the same state would have two workerd write the same database. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { commandOf, endGroup } from "./processes.ts";
 import { Trouble } from "./set-up.mjs";
 
@@ -20,14 +21,14 @@ export interface Lock {
  * Takes the state folder, or says who has it.
  * A lock whose owner is gone is stale: what the owner left running is ended, and the lock is taken.
  */
-export function takeState(folder: string, url: string): Lock {
+export async function takeState(folder: string, url: string): Promise<Lock> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "running.json");
   const mine: Running = { pid: process.pid, url };
   try {
     writeFileSync(path, JSON.stringify(mine), { flag: "wx" });
   } catch {
-    clearStale(path);
+    await clearStale(path);
     writeFileSync(path, JSON.stringify(mine), { flag: "wx" });
   }
   return {
@@ -36,7 +37,7 @@ export function takeState(folder: string, url: string): Lock {
   };
 }
 
-function clearStale(path: string) {
+async function clearStale(path: string) {
   const other = read(path);
   if (other && commandOf(other.pid)?.includes("start.mjs")) {
     throw new Trouble(
@@ -44,7 +45,10 @@ function clearStale(path: string) {
         "Use that one, or stop it with Ctrl-C first. For a second house beside it: PASSERELLE_STATE=.wrangler/second PORT=8797 SANDBOX_PORT=8798 npm start",
     );
   }
-  if (other?.worker && commandOf(other.worker)?.includes("wrangler")) endGroup(other.worker, "SIGKILL");
+  if (other?.worker && commandOf(other.worker)?.includes("wrangler")) {
+    endGroup(other.worker, "SIGKILL");
+    await sleep(500); // its ports are free a moment later
+  }
   rmSync(path, { force: true });
 }
 

@@ -19,7 +19,7 @@ export async function standUp({ reset, tunnel }: Wish) {
   const started = performance.now();
   const port = readPort("PORT", 8787);
   const sandboxPort = readPort("SANDBOX_PORT", 8788);
-  const lock = takeState(stateFolder, `http://localhost:${port}`);
+  const lock = await takeState(stateFolder, `http://localhost:${port}`);
   const closing: (() => void | Promise<void>)[] = [lock.release];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
