@@ -2,14 +2,14 @@
  * The directory's search over 100,000 clients, in a real D1: rows read and SQL time of a whole `findKnown`, for the
  * words that hurt most. D1 counts whole milliseconds, so a time is the mean of many; rows are exact.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { findKnown } from "../../edge/clients/find-clients.ts";
 import type { Figure, Measured } from "./figure.ts";
 import { addClients } from "./many-clients.ts";
-import { migrationsFolder } from "./raw-worker.ts";
+import { migrate } from "./migrate.ts";
 
 const [FEW, MANY] = [1_000, 100_000];
 const MOST_ROWS = 200;
@@ -148,13 +148,4 @@ function metered(db: D1Database) {
     } as unknown as D1Database,
   };
   return meter;
-}
-
-export async function migrate(db: D1Database): Promise<void> {
-  for (const file of readdirSync(migrationsFolder).sort()) {
-    const sql = readFileSync(join(migrationsFolder, file), "utf8").replace(/--.*$/gm, "");
-    // A trigger holds statements of its own, up to its END.
-    const statements = sql.match(/\s*CREATE TRIGGER[\s\S]*?END;|[^;]+;/g) ?? [];
-    for (const statement of statements) if (statement.trim()) await db.prepare(statement.trim()).run();
-  }
 }
