@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { connectors } from "../../edge/connectors/index.ts";
 import { root } from "../sandbox/set-up.mjs";
 
+const EXAMPLE = ".dev.vars.example";
 const PAGES = ["README.md", "edge/connectors/README.md"];
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts);
@@ -25,5 +27,15 @@ describe.each(PAGES)("%s", (page) => {
     const named = [...text.matchAll(/`((?:bot|edge|test)\/[\w./-]+\.(?:ts|tsx|mjs|sql))`/g)].map(([, path]) => path ?? "");
     const real = named.filter((path) => !path.includes("acme")); // the connector of the example
     expect(real.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe(EXAMPLE, () => {
+  it("lists every value that the Worker or a connector reads", () => {
+    const settings = [...read("edge/settings.ts").matchAll(/(?:text|needed)\(env, "([A-Z_]+)"\)/g)].map(([, name]) => name ?? "");
+    expect(settings.length).toBeGreaterThan(5);
+    const named = [...settings, ...connectors.flatMap(({ secrets }) => secrets)];
+    // Where Slack answers is for tests: nobody has another Slack.
+    expect(named.filter((name) => name !== "SLACK_API_URL" && !read(EXAMPLE).includes(`#${name}=`))).toEqual([]);
   });
 });
