@@ -18,8 +18,9 @@ export const ClientUpdate = z.object({
     /** Only of those whom no register names. */
     name: z.string().trim().min(1).max(200).optional(),
     kinds: z.array(Kind).min(1).optional(),
-    email: Contact.shape.email.optional(),
-    phone: Contact.shape.phone.optional(),
+    // Without the default of a new client: what was not changed must stay away, not become "".
+    email: Contact.shape.email.removeDefault().optional(),
+    phone: Contact.shape.phone.removeDefault().optional(),
     note: z.string().max(2000).optional(),
   }),
 });
