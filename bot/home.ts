@@ -4,6 +4,7 @@ import type { KnownBlock } from "@slack/types";
 import { may } from "../edge/people/may.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { runsOf } from "../edge/runs/run-store.ts";
+import { askedName } from "./clients/client-run-card.ts";
 import { CREATE } from "./clients/search-message.ts";
 import type { Desk, Reader } from "./desk.ts";
 import { errorSentence, shortReference } from "./errors.ts";
@@ -40,5 +41,5 @@ function homeBlocks(reader: Reader, runs: Run[]): KnownBlock[] {
 
 function runEntry({ say }: Reader, run: Run): KnownBlock {
   const details = [say.run.states[run.state], say.instant(run.createdAt), say.reference(shortReference(run.id))];
-  return entry(say.run.kinds[run.kind] ?? run.kind, details.join(" · "));
+  return entry([say.run.kinds[run.kind] ?? run.kind, askedName(run)].filter(Boolean).join(" – "), details.join(" · "));
 }

@@ -43,11 +43,16 @@ interface AskedFor {
   identity?: { name?: unknown; siren?: unknown };
 }
 
-/** The input is purged some day: then the client itself says who it is. */
-function titleOf({ say }: Reader, { kind, input }: Run, sheet: ClientSheet | null): string {
+/** Whom it is about, as it was typed; "" for a change of a client, and once the input is purged. */
+export function askedName({ input }: Run): string {
   const identity = (input as AskedFor | null)?.identity;
-  const asked = String(identity?.name || (identity?.siren ? formatCompanyNumber(String(identity.siren)) : ""));
-  const name = oneLine(sheet?.client.name || asked) || say.run.aClient;
+  return String(identity?.name || (identity?.siren ? formatCompanyNumber(String(identity.siren)) : ""));
+}
+
+/** The input is purged some day: then the client itself says who it is. */
+function titleOf({ say }: Reader, run: Run, sheet: ClientSheet | null): string {
+  const { kind } = run;
+  const name = oneLine(sheet?.client.name || askedName(run)) || say.run.aClient;
   return kind === "update-client" ? say.run.updating(name) : say.run.creating(name);
 }
 

@@ -13,7 +13,12 @@ export const clientEn: typeof clientFr = {
   examplesHelp: "A name (accents and typos accepted), a SIREN, a SIRET or a VAT number. Copy an example, or create one right away:",
   newClient: "New client",
   found: (known, register, text) =>
-    `“${text}”: ${number(known)} ${plural(known, "known client", "known clients")}, ${number(register)} ${plural(register, "company of the register", "companies of the register")}`,
+    `“${text}”: ${[
+      known > 0 && `${number(known)} ${plural(known, "known client", "known clients")}`,
+      register > 0 && `${number(register)} ${plural(register, "company of the register", "companies of the register")}`,
+    ]
+      .filter(Boolean)
+      .join(", ")}`,
   nothingFound: (text) => `No known client and no company of the register for “${text}”.`,
   knownTitle: "Already in your directory",
   registerTitle: "In the register of companies",

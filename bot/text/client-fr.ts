@@ -13,7 +13,12 @@ export const clientFr = {
     "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA. Copiez un exemple, ou créez directement :",
   newClient: "Nouveau client",
   found: (known: number, register: number, text: string) =>
-    `« ${text} » : ${number(known)} ${plural(known, "client connu", "clients connus")}, ${number(register)} ${plural(register, "entreprise du registre", "entreprises du registre")}`,
+    `« ${text} » : ${[
+      known > 0 && `${number(known)} ${plural(known, "client connu", "clients connus")}`,
+      register > 0 && `${number(register)} ${plural(register, "entreprise du registre", "entreprises du registre")}`,
+    ]
+      .filter(Boolean)
+      .join(", ")}`,
   nothingFound: (text: string) => `Ni client connu, ni entreprise du registre pour « ${text} ».`,
   knownTitle: "Déjà dans votre fichier",
   registerTitle: "Au registre des entreprises",
