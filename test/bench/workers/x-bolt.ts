@@ -1,1 +1,0 @@
-import { App } from "@slack/bolt"; export default { fetch() { return new Response(typeof App, {status:404}); } };

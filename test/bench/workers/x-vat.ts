@@ -1,1 +1,0 @@
-import { checkVatNumber } from "../../../edge/clients/company-numbers.ts"; export default { fetch() { return new Response(String(checkVatNumber), {status:404}); } };
