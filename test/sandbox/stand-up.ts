@@ -19,11 +19,9 @@ export async function standUp({ reset, tunnel }: Wish) {
   const started = performance.now();
   const port = readPort("PORT", 8787);
   const sandboxPort = readPort("SANDBOX_PORT", 8788);
+  const end = untilAsked(); // from now on: a Ctrl-C while it starts must leave nothing behind either
   const lock = await takeState(stateFolder, `http://localhost:${port}`);
   const closing: (() => void | Promise<void>)[] = [lock.release];
-  const close = async () => {
-    for (const end of closing.splice(0).reverse()) await end();
-  };
   try {
     await insistOnPort(port, "PORT");
     await insistOnPort(sandboxPort, "SANDBOX_PORT");
@@ -35,16 +33,27 @@ export async function standUp({ reset, tunnel }: Wish) {
     const sandbox = await openSandbox({ port: sandboxPort, folder: stateFolder, workerUrl: `http://127.0.0.1:${port}`, vars, kill });
     closing.push(() => sandbox.close());
     await prepareDatabase(stateFolder, vars);
+    if (end.aborted) return;
     worker = await startWorker({ port, folder: stateFolder, vars, tunnel });
     lock.note(worker.pid);
     closing.push(worker.stop);
-    await worker.healthy(90_000);
-
-    tellAddresses({ port, sandboxPort, vars, seconds: (performance.now() - started) / 1_000 });
-    await untilEnded(worker);
+    await worker.healthy(90_000, end);
+    if (end.aborted) return;
+    tellAddresses({ port, sandboxPort, vars });
+    say(
+      `Passerelle stands (${((performance.now() - started) / 1_000).toFixed(1)} s). Ctrl-C stops it; npm start -- --reset begins afresh.`,
+    );
+    await untilEnded(worker, end);
   } finally {
-    await close();
+    if (end.aborted) say("Stopping…");
+    for (const close of closing.reverse()) await close();
   }
+}
+
+function untilAsked(): AbortSignal {
+  const end = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end.abort());
+  return end.signal;
 }
 
 /** .dev.vars, and for each service it does not name, the stand-in. */
@@ -57,16 +66,13 @@ function varsOf(sandbox: string): Record<string, string> {
   return vars;
 }
 
-async function untilEnded(worker: LocalWorker) {
-  const end = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end.abort());
+async function untilEnded(worker: LocalWorker, end: AbortSignal) {
   const parent = process.ppid; // it changes when the npm that started us is killed
   const crash = worker.ended.then((last) => {
-    if (end.signal.aborted) return;
+    if (end.aborted) return;
     throw new Trouble(`wrangler ended by itself:\n${last}\n\nIts log: ${join(stateFolder, "worker.log")}. Start again.`);
   });
-  await Promise.race([keepTime(worker, end.signal, () => process.ppid === parent), crash]);
-  say("Stopping…");
+  await Promise.race([keepTime(worker, end, () => process.ppid === parent), crash]);
 }
 
 function startAfresh() {
@@ -80,26 +86,23 @@ function readPort(name: string, otherwise: number): number {
   return port;
 }
 
-function tellAddresses({
-  port,
-  sandboxPort,
-  vars,
-  seconds,
-}: {
+interface Standing {
   port: number;
   sandboxPort: number;
   vars: Record<string, string>;
-  seconds: number;
-}) {
+}
+
+function tellAddresses({ port, sandboxPort, vars }: Standing) {
   const sandbox = `http://localhost:${sandboxPort}`;
+  const ours = (url = "") => url.startsWith(`http://127.0.0.1:${sandboxPort}`);
+  const slack = ours(vars.SLACK_API_URL)
+    ? `${sandbox}/   open this one, and type /client`
+    : "your workspace (npm start -- --tunnel lets it reach the Worker)";
+  const crm = vars.CRM === "dolibarr" ? "the CRM of this start" : "CRM=dolibarr npm start uses it";
   console.log(`
-Passerelle stands (${seconds.toFixed(1)} s).
-
-  Slack       ${sandbox}/            open this one, and type /client
-  Register    ${sandbox}/register/
-  Dolibarr    ${sandbox}/dolibarr/   ${vars.CRM === "dolibarr" ? "the CRM of this start" : "CRM=dolibarr npm start uses it"}
-  Worker      http://localhost:${port}/health
-
-Ctrl-C stops it. npm start -- --reset begins afresh with sample data.
+  Slack      ${slack}
+  Register   ${ours(vars.SIRENE_URL) ? `${sandbox}/register/` : vars.SIRENE_URL}
+  Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${crm}
+  Worker     http://localhost:${port}/health
 `);
 }

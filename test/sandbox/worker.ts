@@ -21,8 +21,8 @@ export interface LocalWorker {
   pid: number;
   /** Resolves when wrangler ended by itself. */
   ended: Promise<string>;
-  /** Resolves when GET /health says ok. */
-  healthy(patienceMs: number): Promise<void>;
+  /** Resolves when GET /health says ok, or when `end` is aborted. */
+  healthy(patienceMs: number, end?: AbortSignal): Promise<void>;
   /** What the minute cron does; it never fires by itself on a local Worker. */
   cron(): Promise<void>;
   /** The workerd process that runs the Worker, as long as there is one. */
@@ -63,10 +63,11 @@ export async function startWorker({ port, folder, vars, tunnel }: WorkerOptions)
     url,
     pid,
     ended,
-    async healthy(patienceMs) {
+    async healthy(patienceMs, end) {
       const until = Date.now() + patienceMs;
       let said = "no answer";
       while (Date.now() < until) {
+        if (end?.aborted) return;
         if (gone) throw new Trouble(`The Worker did not start:\n${last().join("\n")}`);
         const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
         if (answer?.ok) return;
