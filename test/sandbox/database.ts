@@ -15,28 +15,28 @@ interface Done {
 }
 
 /** @throws Trouble when a migration does not apply */
-export async function prepareDatabase(folder: string, vars: Record<string, string>) {
+export async function prepareDatabase(folder: string, vars: Record<string, string>, end?: AbortSignal) {
   const note = join(folder, "database.json");
   const done: Done = existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : {};
   const migrations = hashOfMigrations();
   if (done.migrations !== migrations) {
     say("Preparing the database…");
-    await migrate(join(folder, "state"));
+    await migrate(join(folder, "state"), end);
     done.migrations = migrations;
     mkdirSync(folder, { recursive: true });
     writeFileSync(note, JSON.stringify(done));
   }
   if (!done.sampled && isSandbox(vars)) {
     say("Adding sample data…");
-    await addSampleData(folder, vars);
+    await addSampleData(folder, vars, end);
     writeFileSync(note, JSON.stringify({ ...done, sampled: true }));
   }
 }
 
 /** Every migration that it lacks. `persist` is wrangler's folder. @throws Trouble */
-export async function migrate(persist: string) {
+export async function migrate(persist: string, end?: AbortSignal) {
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
-  const trouble = await fails([wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", persist]);
+  const trouble = await fails([wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", persist], {}, end);
   if (trouble)
     throw new Trouble(
       `The migrations do not apply to this clone's database:\n${trouble}\n\nnpm start -- --reset begins with an empty one.`,
@@ -50,17 +50,17 @@ function isSandbox({ SLACK_BOT_TOKEN, CRM, DOLIBARR_API_KEY }: Record<string, st
 }
 
 /** In a process of its own: it brings wrangler along, and what that starts must end with it. */
-async function addSampleData(folder: string, vars: Record<string, string>) {
-  const trouble = await fails([join(root, "test/sandbox/sample-data.ts"), folder], vars);
+async function addSampleData(folder: string, vars: Record<string, string>, end?: AbortSignal) {
+  const trouble = await fails([join(root, "test/sandbox/sample-data.ts"), folder], vars, end);
   if (trouble) throw new Trouble(`The sample data cannot be added:\n${trouble}\n\nnpm start -- --reset begins with an empty database.`);
 }
 
 /** What a program of ours said when it failed, else undefined. */
-async function fails(command: string[], vars: Record<string, string> = {}): Promise<string | undefined> {
+async function fails(command: string[], vars: Record<string, string>, end?: AbortSignal): Promise<string | undefined> {
   // Without CI wrangler asks for a yes; its warnings on what a local database lacks do not concern us.
   const env = toolEnv({ ...vars, CI: "1", NO_COLOR: "1", WRANGLER_LOG: "error", NODE_NO_WARNINGS: "1" });
   try {
-    await promisify(execFile)(process.execPath, command, { cwd: root, env });
+    await promisify(execFile)(process.execPath, command, { cwd: root, env, ...(end && { signal: end }) });
     return undefined;
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

@@ -32,7 +32,7 @@ export async function standUp({ reset, tunnel }: Wish) {
     // The stand-ins first: the sample data may go into one of them.
     const sandbox = await openSandbox({ port: sandboxPort, folder: stateFolder, workerUrl: `http://127.0.0.1:${port}`, vars, kill });
     closing.push(() => sandbox.close());
-    await prepareDatabase(stateFolder, vars);
+    await prepareDatabase(stateFolder, vars, end);
     if (end.aborted) return;
     worker = await startWorker({ port, folder: stateFolder, vars, tunnel });
     lock.note(worker.pid);
@@ -44,6 +44,8 @@ export async function standUp({ reset, tunnel }: Wish) {
       `Passerelle stands (${((performance.now() - started) / 1_000).toFixed(1)} s). Ctrl-C stops it; npm start -- --reset begins afresh.`,
     );
     await untilEnded(worker, end);
+  } catch (error) {
+    if (!end.aborted) throw error; // what was cut short may complain
   } finally {
     if (end.aborted) say("Stopping…");
     for (const close of closing.reverse()) await close();
