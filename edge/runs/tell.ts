@@ -5,7 +5,7 @@
  * Posting is the one write that Slack does not make unique: `posting` is written first, and whoever finds it waits out
  * our time-out and adopts the card that is in the DM before posting another.
  */
-import { asPasserelleError, PasserelleError } from "../errors.ts";
+import { asPasserelleError, type ErrorCode, PasserelleError } from "../errors.ts";
 import type { CardDesk } from "./progress.ts";
 import { hasEnded, type Run } from "./run.ts";
 import { readRun, runOf } from "./run-store.ts";
@@ -16,6 +16,8 @@ const TURN_MS = 45_000;
 const ONE_UPDATE_A_SECOND_MS = 1_000;
 /** A revoked token, a broken card: an admin has to act first. */
 const NOT_SOON_MS = 120_000;
+/** With these nobody knows whether Slack has the update, or will. */
+const MAY_STILL_ARRIVE: ErrorCode[] = ["vendor_unavailable", "maybe_written", "bad_answer", "unexpected"];
 
 interface Card {
   state: "none" | "posting" | "posted";
@@ -91,14 +93,21 @@ async function show(db: D1Database, desk: CardDesk, run: Run, card: Card): Promi
   const channel = card.channel ?? (await desk.openDm(run.actor));
   const ts = card.state === "posted" ? card.ts : card.state === "posting" ? await adopt(db, desk, run, channel, card.since ?? 0) : null;
   if (!ts) return post(db, desk, run, channel);
+  const sentAt = Date.now();
   try {
     await desk.update(channel, ts, run);
     await shown(db, run, channel, ts);
   } catch (error) {
-    if (asPasserelleError(error).code !== "not_found") throw error;
-    await post(db, desk, run, channel); // the person deleted the card: what still happens is worth a new one
+    const problem = asPasserelleError(error);
+    // The person deleted the card: what still happens is worth a new one.
+    if (problem.code === "not_found") return post(db, desk, run, channel);
+    throw MAY_STILL_ARRIVE.includes(problem.code) ? lateUntil(sentAt + MAYBE_WRITTEN_MS, problem) : problem;
   }
 }
+
+/** An update whose answer was lost may arrive late: a newer one sent before that could be overwritten by it, for good. */
+const lateUntil = (at: number, problem: PasserelleError) =>
+  new PasserelleError(problem.code, { cause: problem, retryAfterSeconds: (at - Date.now()) / 1000, message: problem.message });
 
 async function adopt(db: D1Database, desk: CardDesk, run: Run, channel: string, since: number): Promise<string | null> {
   const waitMs = since + MAYBE_WRITTEN_MS - Date.now();

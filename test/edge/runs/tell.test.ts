@@ -46,6 +46,20 @@ describe("tell", () => {
     expect(desk.messages).toEqual([{ ts: "1.0", runId, states: ["queued", "done"] }]);
   });
 
+  it("shows nothing newer while an update that was lost may still arrive", async () => {
+    const desk = aDesk();
+    await tell(db, desk, runId, 0);
+    await set("state = 'running', version = version + 1");
+    desk.fail = [new PasserelleError("vendor_unavailable")];
+    expect((await tell(db, desk, runId, 0))?.waitMs).toBeGreaterThan(10_000);
+    await set("state = 'done', ended_at = 1, version = version + 1");
+    expect((await tell(db, desk, runId, 0))?.waitMs).toBeGreaterThan(10_000);
+    expect(desk.messages[0]?.states).toEqual(["queued"]);
+    await set("card_retry_at = 1");
+    await tell(db, desk, runId, 0);
+    expect(desk.messages[0]?.states).toEqual(["queued", "done"]);
+  });
+
   it("adopts the card of a teller that was killed between posting and writing it down", async () => {
     const desk = aDesk();
     await desk.post("D", { id: runId, state: "queued" } as never);
