@@ -44,7 +44,7 @@ export function passerelle(app: App) {
 
 function unknown({ say }: Reader, word: string): Answer {
   const typed = shorten(oneLine(word), 40);
-  return answerOf(say.passerelle.unknown(typed, nearest(typed, Object.keys(SUBS))));
+  return answerOf(say.passerelle.unknown(typed, nearest(typed, [...Object.keys(SUBS), ...Object.keys(ALSO)])));
 }
 
 /** Somebody else's run is "not found" to those who may not read it: a refusal would say that it exists. */

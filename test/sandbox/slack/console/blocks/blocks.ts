@@ -14,6 +14,7 @@ interface Text {
   type: string;
   text: string;
   emoji?: boolean;
+  verbatim?: boolean;
 }
 
 /** Keyed by id: when an app replaces a field by another, what was typed into the first stays with the first. */
@@ -31,7 +32,7 @@ function one(block: Block, context: BlockContext): TemplateResult | typeof nothi
     case "section":
       return section(block, context);
     case "header":
-      return html`<h3 class="block-title">${plainText((block.text as Text).text)}</h3>`;
+      return html`<h3 class="block-title">${text(block.text as Text, context)}</h3>`;
     case "divider":
       return html`<hr />`;
     case "context":
@@ -67,7 +68,7 @@ function one(block: Block, context: BlockContext): TemplateResult | typeof nothi
 }
 
 export const text = (given: Text, context: BlockContext): TemplateResult =>
-  given.type === "mrkdwn" ? mrkdwn(given.text, context.names) : plainText(given.text, given.emoji);
+  given.type === "mrkdwn" ? mrkdwn(given.text, context.names, given.verbatim) : plainText(given.text, given.emoji);
 
 const outside = (block: Block) => ({ blockId: blockIdOf(block), label: "", field: false, dispatch: true, describedby: "" });
 

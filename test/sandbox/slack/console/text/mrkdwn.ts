@@ -15,16 +15,18 @@ export interface Names {
 
 type Piece = TemplateResult | string;
 
-export function mrkdwn(text: string, names: Names): TemplateResult {
+/** `verbatim`: the app has asked Slack not to make links of bare addresses. */
+export function mrkdwn(text: string, names: Names, verbatim = false): TemplateResult {
   const parts = text.split(/```([\s\S]*?)```/g);
-  return html`${parts.map((part, index) => (index % 2 ? html`<pre class="code-block">${plain(part.replace(/^\n/, ""))}</pre>` : lines(part, names)))}`;
+  const tokens = verbatim ? MARKED : MARKED_OR_BARE;
+  return html`${parts.map((part, index) => (index % 2 ? html`<pre class="code-block">${plain(part.replace(/^\n/, ""))}</pre>` : lines(part, names, tokens)))}`;
 }
 
 /** plain_text: emoji, line breaks, nothing else. */
 export const plainText = (text: string, emoji = true): TemplateResult => html`<span class="plain">${emoji ? withEmoji(text) : text}</span>`;
 
 /** Groups lines into quotes and text. */
-function lines(text: string, names: Names): Piece[] {
+function lines(text: string, names: Names, tokens: RegExp): Piece[] {
   const pieces: Piece[] = [];
   let quote: Piece[] = [];
   const endQuote = () => {
@@ -35,31 +37,32 @@ function lines(text: string, names: Names): Piece[] {
   for (const [index, line] of all.entries()) {
     const quoted = /^(?:>|&gt;)\s?(.*)$/.exec(line);
     if (quoted) {
-      quote.push(html`${quote.length > 0 ? html`<br />` : nothing}${inline(quoted[1] ?? "", names)}`);
+      quote.push(html`${quote.length > 0 ? html`<br />` : nothing}${inline(quoted[1] ?? "", names, tokens)}`);
       continue;
     }
     endQuote();
     const bullet = /^\s*•\s+(.*)$/.exec(line);
-    if (bullet) pieces.push(html`<span class="bullet">${inline(bullet[1] ?? "", names)}</span>`);
-    else pieces.push(html`${inline(line, names)}${index < all.length - 1 ? html`<br />` : nothing}`);
+    if (bullet) pieces.push(html`<span class="bullet">${inline(bullet[1] ?? "", names, tokens)}</span>`);
+    else pieces.push(html`${inline(line, names, tokens)}${index < all.length - 1 ? html`<br />` : nothing}`);
   }
   endQuote();
   return pieces;
 }
 
 const FIRST_PRIVATE = 0xe000;
-const TOKENS = /`([^`\n]+)`|<([^<>\n]+)>|(https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)'"»])/g;
+const MARKED = /`([^`\n]+)`|<([^<>\n]+)>/g;
+const MARKED_OR_BARE = new RegExp(`${MARKED.source}|(https?:\\/\\/[^\\s<>|]+[^\\s<>|.,;:!?)'"»])`, "g");
 
 /**
  * Code, angle brackets and bare links are set aside first, as one private character each: no style looks inside them,
  * and yet `*<https://…|a bold link>*` is bold.
  */
-function inline(text: string, names: Names): Piece[] {
+function inline(text: string, names: Names, tokens: RegExp): Piece[] {
   const aside: Piece[] = [];
-  const rest = text.replace(TOKENS, (whole, code?: string, bracket?: string, url?: string) => {
+  const rest = text.replace(tokens, (whole, code?: string, bracket?: string) => {
     if (code !== undefined) aside.push(html`<code>${plain(code)}</code>`);
     else if (bracket !== undefined) aside.push(bracketed(bracket, whole, names));
-    else aside.push(anchor(plain(url ?? whole), plain(url ?? whole)));
+    else aside.push(anchor(plain(whole), plain(whole)));
     return String.fromCharCode(FIRST_PRIVATE + aside.length - 1);
   });
   return styled(rest, aside);

@@ -1,0 +1,35 @@
+/** A browser drives the console of `npm start` through /client, on both CRMs; each house is opened once for all of it. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import { clientJourneys } from "./client-journeys.ts";
+import { clientNames } from "./client-names.ts";
+import { clientTrouble } from "./client-trouble.ts";
+import { doorsOf } from "./doors.ts";
+import { keyboard } from "./keyboard.ts";
+import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { passerelleCommand } from "./passerelle-command.ts";
+
+let browser: Browser;
+let houses: Record<"builtin" | "dolibarr", OpenHouse>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const [builtin, dolibarr] = await Promise.all([openHouse({ crm: "builtin" }), openHouse({ crm: "dolibarr" })]);
+  houses = { builtin, dolibarr };
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all(Object.values(houses ?? {}).map((house) => house.close()));
+});
+
+describe.each(["builtin", "dolibarr"] as const)("/client on %s", (crm) => {
+  const doors = doorsOf(() => ({ browser, house: houses[crm] }));
+  clientJourneys(crm, doors);
+  if (crm === "dolibarr") return;
+  // What no CRM changes is proved on one.
+  keyboard(doors);
+  clientNames(doors);
+  passerelleCommand(doors);
+  clientTrouble(doors);
+});
