@@ -62,7 +62,7 @@ type StoryLine = Awaited<ReturnType<typeof storyOf>>[number];
 
 function lineOf(say: Texts, event: StoryLine["event"], step: StoryLine["step"], code: StoryLine["code"]): string {
   const { story } = say.run;
-  const named = (step && say.run.steps[step]?.done) || step || "";
+  const named = (step && say.run.steps[step]?.doing) || step || "";
   const why = code ? say.errors[code].what : "";
   switch (event) {
     case "began":
