@@ -58,7 +58,7 @@ function factsOf(say: Texts, { client, company, record }: ClientSheet): [string,
     [card.activity, activity],
     [card.address, addressText(say, record?.address ?? company?.address ?? addressOf(client))],
     [card.email, record?.email ?? client.email],
-    [card.phone, record?.phone],
+    [card.phone, record?.phone && phoneText(record.phone)],
   ];
 }
 
@@ -70,9 +70,15 @@ const addressOf = (client: Client): Address => ({
 });
 
 function addressText(say: Texts, { line, postcode, city, country }: Address): string {
-  const place = [postcode, city].filter(Boolean).join(" ");
+  const place = [postcode, city].filter(Boolean).join("\u00a0");
   return [line, place, country === "FR" ? "" : say.country(country)].filter(Boolean).join(", ");
 }
+
+/** Some CRMs keep a number without its spaces: a French one gets them back, in pairs. Others are left as they are. */
+const phoneText = (phone: string) =>
+  phone.replace(/^(\+33|0)(\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, (_, prefix, first, ...pairs) =>
+    [prefix === "0" ? `0${first}` : `${prefix} ${first}`, ...pairs.slice(0, 4)].join(" "),
+  );
 
 /** Slack shows the date in the reader's own time zone. */
 function verificationText(say: Texts, { verification, verifiedAt }: Client): string {
