@@ -51,13 +51,16 @@ export function facts(pairs: [label: string, value: string | null | undefined][]
 interface ButtonLook {
   style?: "primary" | "danger";
   url?: string;
+  /** Said instead of the label by a screen reader, which does not see what the button stands beside; begins like the label. */
+  spoken?: string;
 }
 
-/** The label must stand alone: a screen reader reads it without the card around it. */
-export const button = (action_id: string, label: string, value: string, { style, url }: ButtonLook = {}): Button => ({
+/** A label stands alone, or `spoken` does. */
+export const button = (action_id: string, label: string, value: string, { style, url, spoken }: ButtonLook = {}): Button => ({
   type: "button",
   action_id,
   text: plain(shorten(oneLine(label), 75)),
+  ...(spoken && { accessibility_label: shorten(oneLine(spoken), 75) }),
   ...(value && { value }),
   ...(style && { style }),
   ...(url && { url }),

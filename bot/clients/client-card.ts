@@ -39,8 +39,10 @@ export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): Kno
 
 /** What one can do from a card. `url` is the CRM's own page. */
 export const clientButtons = ({ say, person }: Reader, { client, url }: ClientSheet, crm: string): (Button | null)[] => [
-  may(person, "client.update") && client.externalId ? button(EDIT, say.client.card.edit(client.name), client.id) : null,
-  isWebPage(url) ? button(OPEN_LINK, say.client.card.open(crm, client.name), "", { url }) : null,
+  may(person, "client.update") && client.externalId
+    ? button(EDIT, say.client.card.edit, client.id, { spoken: say.client.card.editWhom(client.name) })
+    : null,
+  isWebPage(url) ? button(OPEN_LINK, say.client.card.open(crm), "", { url, spoken: say.client.card.openWhom(crm, client.name) }) : null,
 ];
 
 export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) => buttons(...clientButtons(reader, sheet, crm));

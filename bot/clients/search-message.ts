@@ -61,7 +61,11 @@ export async function searchMessage(desk: Desk, reader: Reader, typed: string): 
 function knownEntry({ say }: Reader, client: Client, index: number, text: string): KnownBlock {
   const details = [say.kindsOf(client.kinds), client.city, client.siren && formatCompanyNumber(client.siren)];
   const value = JSON.stringify({ clientId: client.id, text });
-  return entry(client.name, details.filter(Boolean).join(" · "), button(`${SHOW}:${index}`, say.client.show(client.name), value));
+  return entry(
+    client.name,
+    details.filter(Boolean).join(" · "),
+    button(`${SHOW}:${index}`, say.client.show, value, { spoken: say.client.showWhom(client.name) }),
+  );
 }
 
 function companyEntry({ say, person }: Reader, company: Company, index: number): KnownBlock {
@@ -78,7 +82,9 @@ function companyEntry({ say, person }: Reader, company: Company, index: number):
   return entry(
     name,
     details.filter(Boolean).join(" · "),
-    allowed ? button(`${CREATE}:${index}`, say.client.create(name), value) : undefined,
+    allowed
+      ? button(`${CREATE}:${index}`, say.client.create, value, { spoken: say.client.createWhom(name, company.address.city) })
+      : undefined,
   );
 }
 

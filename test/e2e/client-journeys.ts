@@ -23,7 +23,7 @@ const LANGUAGES = [
     edit: /^Modifier/,
     editTitle: "Modifier le client",
     updated: "Fiche mise à jour.",
-    open: /^Ouvrir .* dans Dolibarr/,
+    open: /^Ouvrir dans Dolibarr/,
   },
   {
     language: "English",
@@ -41,7 +41,7 @@ const LANGUAGES = [
     edit: /^Edit/,
     editTitle: "Edit the client",
     updated: "Record updated.",
-    open: /^Open .* in Dolibarr/,
+    open: /^Open in Dolibarr/,
   },
 ] as const;
 

@@ -18,8 +18,8 @@ export function sidebar({ session, current, unread, go }: Sidebar): TemplateResu
   const app = state.conversations.find((one) => one.with === state.app.userId);
   const colleagues = state.people.filter(({ id }) => id !== state.me.id);
   const line = (conversation: ClientConversation | undefined, face: TemplateResult, name: string, open: () => void) => {
-    const waiting = conversation ? unread(conversation) : 0;
     const isCurrent = conversation !== undefined && conversation.id === current;
+    const waiting = conversation && !isCurrent ? unread(conversation) : 0; // what is before one's eyes is read
     return html`<li>
       <button
         type="button"
