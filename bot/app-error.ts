@@ -1,7 +1,7 @@
 /** Bolt's last resort: whatever a listener threw is told to the person, where they are looking, and to the log. */
 import { type App, ErrorCode } from "@slack/bolt";
-import type { PasserelleError } from "../edge/errors.ts";
-import type { Desk } from "./desk.ts";
+import { framesOf, type PasserelleError } from "../edge/errors.ts";
+import { callerOf, type Desk } from "./desk.ts";
 import { errorSentence, errorView, newReference } from "./errors.ts";
 import { plain } from "./forms.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
@@ -24,9 +24,6 @@ export async function tellError({ error, body, context }: Trouble): Promise<void
   await tellAfterAck(desk, body as Body, problem, reference);
 }
 
-/** Where it was thrown. Its message stays out of the log: who knows what it quotes. */
-const framesOf = (thrown: unknown) => (thrown instanceof Error ? (thrown.stack?.match(/^ +at .*$/gm) ?? []).slice(0, 6).join("\n") : "");
-
 /** Bolt wraps what has no code, and gathers what several listeners threw. */
 function unwrapped(error: Trouble["error"]): unknown {
   if (error.code === ErrorCode.MultipleListenerError) return error.originals?.[0] ?? error;
@@ -45,20 +42,26 @@ async function answerBeforeAck(desk: Desk, body: Body, problem: PasserelleError,
 }
 
 async function tellAfterAck(desk: Desk, body: Body, problem: PasserelleError, reference: string): Promise<void> {
-  const say = await desk.say();
-  const text = shorten(mrkdwnText(errorSentence(say, problem, { reference })), MESSAGE_TEXT);
-  try {
-    if (typeof body.response_url === "string" && (await respond(body.response_url, text))) return;
-    if (body.view?.type === "modal" && body.trigger_id)
-      await desk.slack.views.push({ trigger_id: String(body.trigger_id), view: errorView(say, problem, reference) });
-    else if (body.trigger_id && problem.code !== "expired")
-      await desk.slack.views.open({ trigger_id: String(body.trigger_id), view: errorView(say, problem, reference) });
-    else if (body.type === "view_submission" || body.trigger_id)
-      await desk.slack.chat.postMessage({ channel: String(body.user?.id), text });
-  } catch (error) {
-    // Slack itself is what fails: the log has the reference.
-    console.warn("slack door", "not told", reference, slackProblem(error, { write: false }).code);
-  }
+  const text = shorten(mrkdwnText(errorSentence(await desk.say(), problem, { reference })), MESSAGE_TEXT);
+  const user = callerOf(body)?.user;
+  const attempt = (way: () => Promise<boolean>) =>
+    way().catch((error: unknown) => {
+      console.warn("slack door", "not told yet", reference, slackProblem(error, { write: false }).code);
+      return false;
+    });
+  if (await attempt(() => tellWhereTheyLook(desk, body, problem, reference, text))) return;
+  // An event that nobody waits for is for the log.
+  if (!user || body.type === "event_callback") return;
+  await attempt(async () => Boolean(await desk.slack.chat.postMessage({ channel: user, text })));
+}
+
+/** False when there is no such place: no address for an answer, or nothing to open a window with. */
+async function tellWhereTheyLook(desk: Desk, body: Body, problem: PasserelleError, reference: string, text: string): Promise<boolean> {
+  if (typeof body.response_url === "string" && (await respond(body.response_url, text))) return true;
+  if (!body.trigger_id || body.command || problem.code === "expired") return false;
+  const window = { trigger_id: String(body.trigger_id), view: errorView(await desk.say(), problem, reference) };
+  await (body.view?.type === "modal" ? desk.slack.views.push(window) : desk.slack.views.open(window));
+  return true;
 }
 
 /** False when the address is used up or too old. */

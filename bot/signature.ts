@@ -7,15 +7,14 @@ const SKEW_SECONDS = 300;
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
 const encoder = new TextEncoder();
 
-/** Imported keys: our own secrets only, nothing of any request. */
-const keys = new Map<string, Promise<CryptoKey>>();
+/** Imported keys: our own secrets only, nothing of any request, and no promise that one request could leave hanging for the next. */
+const keys = new Map<string, CryptoKey>();
 
-function keyOf(secret: string): Promise<CryptoKey> {
-  let key = keys.get(secret);
-  if (!key) {
-    key = crypto.subtle.importKey("raw", encoder.encode(secret), HMAC, false, ["verify"]);
-    keys.set(secret, key);
-  }
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const known = keys.get(secret);
+  if (known) return known;
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), HMAC, false, ["verify"]);
+  keys.set(secret, key);
   return key;
 }
 

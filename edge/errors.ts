@@ -74,3 +74,7 @@ export function asPasserelleError(thrown: unknown): PasserelleError {
   if (thrown instanceof PasserelleError) return thrown;
   return new PasserelleError("unexpected", { cause: thrown, message: thrown instanceof Error ? thrown.name : typeof thrown });
 }
+
+/** Where it was thrown, for the log. Its message stays out: who knows what it quotes. */
+export const framesOf = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack?.match(/^ +at .*$/gm) ?? []).slice(0, 6).join("\n") : "";

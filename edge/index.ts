@@ -7,8 +7,9 @@ import { connect } from "./connect.ts";
 import type { House } from "./house.ts";
 import { runJobs } from "./jobs.ts";
 import { actorOf } from "./people/people-store.ts";
-import { carryOut, type Engine } from "./runs/executor.ts";
+import { carryOut } from "./runs/executor.ts";
 import type { UseCase } from "./runs/run.ts";
+import type { Engine } from "./runs/steps.ts";
 import { tell } from "./runs/tell.ts";
 import { type Env, settingsOf } from "./settings.ts";
 

@@ -1,5 +1,6 @@
 /** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
 import { forgetOldAnswers } from "./clients/search-companies.ts";
+import { verifyPending } from "./clients/verify-client.ts";
 import { asPasserelleError } from "./errors.ts";
 import type { House } from "./house.ts";
 import type { CardDesk } from "./runs/progress.ts";
@@ -13,6 +14,7 @@ interface Job {
 
 const jobs: Job[] = [
   { name: "runs", everyMinutes: 1, run: (house, desk) => sweepRuns(house.db, house.env.RUNS, desk) },
+  { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
   { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
 ];
 

@@ -117,6 +117,13 @@ export async function readClientByRecord(db: D1Database, connector: string, exte
   return row ? clientOf(row) : null;
 }
 
+export async function readClientByReference(db: D1Database, reference: string): Promise<Client | null> {
+  const row = await db.prepare("SELECT * FROM clients WHERE reference = ?1").bind(reference).first();
+  return row ? clientOf(row) : null;
+}
+
+export const removeClient = (db: D1Database, id: string): D1PreparedStatement => db.prepare("DELETE FROM clients WHERE id = ?1").bind(id);
+
 /** What the register said, over what was typed while it did not answer. What it does not publish stays. */
 export function verifyClient(db: D1Database, id: string, company: Company, now = Date.now()): D1PreparedStatement[] {
   const { name, siret, vatNumber, state, address } = company;

@@ -106,6 +106,15 @@ export function readCompanyNumber(text: string): CompanyNumber | null {
   return looksLikeVat ? { vatNumber: number } : null;
 }
 
+/** The SIREN within what was typed: itself, the head of a SIRET, the tail of a French VAT number; null when there is none. */
+export function sirenWithin(text: string): string | null {
+  const number = readCompanyNumber(text);
+  if (!number) return null;
+  if ("siren" in number) return number.siren;
+  if ("siret" in number) return number.siret.slice(0, 9);
+  return /^FR\w{2}(\d{9})$/.exec(number.vatNumber)?.[1] ?? null;
+}
+
 const NBSP = "\u00a0";
 
 /** For people: "732 829 320", "732 829 320 00074", "FR 44 732 829 320", with no-break spaces; others as they are. */

@@ -4,7 +4,7 @@
  */
 import type { Client } from "./client.ts";
 import { clientOf } from "./client-store.ts";
-import { readCompanyNumber } from "./company-numbers.ts";
+import { type CompanyNumber, readCompanyNumber, sirenWithin } from "./company-numbers.ts";
 import { editDistance, nameKey, searchWords, spellings } from "./names.ts";
 
 const CANDIDATES = 40;
@@ -14,7 +14,7 @@ const NEAR_WORDS = 80;
 /** Known clients that match, best first: as typed, then, when that finds too little, with typos mended. */
 export async function findKnown(db: D1Database, text: string, limit: number): Promise<Client[]> {
   const number = readCompanyNumber(text);
-  if (number) return byNumber(db, number, limit);
+  if (number) return byNumber(db, text, number, limit);
   if (text.includes("@")) return byEmail(db, text, limit);
   const words = searchWords(text);
   if (words.length === 0) return [];
@@ -27,15 +27,13 @@ export async function findKnown(db: D1Database, text: string, limit: number): Pr
   return rank(found, text).slice(0, limit);
 }
 
-async function byNumber(db: D1Database, number: NonNullable<ReturnType<typeof readCompanyNumber>>, limit: number): Promise<Client[]> {
-  const siren = "siren" in number ? number.siren : "siret" in number ? number.siret.slice(0, 9) : null;
-  const { results } = siren
-    ? await db.prepare("SELECT * FROM clients WHERE siren = ?1 LIMIT ?2").bind(siren, limit).all()
-    : await db
-        .prepare("SELECT * FROM clients WHERE vat_number = ?1 LIMIT ?2")
-        .bind("vatNumber" in number ? number.vatNumber : "", limit)
-        .all();
-  return results.map(clientOf);
+async function byNumber(db: D1Database, text: string, number: CompanyNumber, limit: number): Promise<Client[]> {
+  const [bySiren, byVat] = await db.batch([
+    db.prepare("SELECT * FROM clients WHERE siren = ?1 LIMIT ?2").bind(sirenWithin(text), limit),
+    db.prepare("SELECT * FROM clients WHERE vat_number = ?1 LIMIT ?2").bind("vatNumber" in number ? number.vatNumber : null, limit),
+  ]);
+  const found = new Map([...(bySiren?.results ?? []), ...(byVat?.results ?? [])].map(clientOf).map((client) => [client.id, client]));
+  return [...found.values()].slice(0, limit);
 }
 
 async function byEmail(db: D1Database, text: string, limit: number): Promise<Client[]> {

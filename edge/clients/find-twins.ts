@@ -32,7 +32,7 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
     db.prepare("SELECT * FROM clients WHERE siren = ?1 ORDER BY created_at LIMIT 1").bind(siren),
     db.prepare("SELECT * FROM clients WHERE vat_number = ?1 ORDER BY created_at LIMIT 1").bind(vatNumber),
     db.prepare("SELECT * FROM clients WHERE email = ?1 ORDER BY created_at LIMIT 5").bind(email),
-    db.prepare("SELECT * FROM clients WHERE email_domain = ?1 ORDER BY created_at LIMIT 5").bind(domain),
+    db.prepare("SELECT * FROM clients WHERE email_domain = ?1 LIMIT 20").bind(domain),
   ]);
   const rows = (result: D1Result | undefined) => (result?.results ?? []).map(clientOf);
   const [same] = [...rows(bySiren), ...rows(byVat)];

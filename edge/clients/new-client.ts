@@ -64,7 +64,7 @@ export function claimsOf(input: NewClient, company: Company | null): { kind: Cla
 }
 
 export function partyOf(input: NewClient, company: Company | null): CrmParty {
-  const { identity, contact, note } = input;
+  const { identity, contact, note, closedReason } = input;
   return {
     name: nameOf(input, company),
     kinds: input.kinds,
@@ -75,7 +75,8 @@ export function partyOf(input: NewClient, company: Company | null): CrmParty {
     email: contact.email,
     phone: contact.phone,
     address: company?.address ?? { line: "", postcode: "", city: "", country: identity.type === "foreign" ? identity.country : "FR" },
-    note,
+    // Why a closed company is a client all the same belongs to its record, not to a form that is forgotten.
+    note: [note, closedReason && `Entreprise cessée : ${closedReason}`].filter(Boolean).join("\n"),
   };
 }
 

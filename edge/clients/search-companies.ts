@@ -5,7 +5,7 @@
 import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { Company } from "./company.ts";
-import { isSiren, readCompanyNumber } from "./company-numbers.ts";
+import { isSiren, sirenWithin } from "./company-numbers.ts";
 import type { CompanyRegister } from "./company-register.ts";
 import { fold } from "./names.ts";
 
@@ -25,8 +25,9 @@ export async function searchCompanies(
   { limit, budgetMs }: { limit: number; budgetMs: number },
 ): Promise<CompanySearch> {
   const { db, ports, later } = house;
-  const number = readCompanyNumber(text);
-  const siren = number && ("siren" in number ? number.siren : "siret" in number ? number.siret.slice(0, 9) : null);
+  // An address is somebody's own affair, and the register knows none.
+  if (text.includes("@")) return { companies: [], register: "ok" };
+  const siren = sirenWithin(text);
   const query = siren ?? fold(text);
   if (query.length < 3) return { companies: [], register: "too_short" };
   const key = `search ${limit} ${query}`.slice(0, 300);

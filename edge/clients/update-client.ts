@@ -29,40 +29,57 @@ export type ClientUpdate = z.infer<typeof ClientUpdate>;
 export async function updateClient(work: Work<"crm">, { clientId, version, changes }: ClientUpdate): Promise<Outcome> {
   const { actor, db, ports, run, step } = work;
   if (!may(actor, "client.update")) return refuse("forbidden");
-  const state = await step("read the client", async () => {
-    const found = await readClient(db, clientId);
-    if (!found?.client.externalId) return "gone";
-    // Version + 1 is our own change, made by an attempt that died before its end.
-    if (found.client.version !== version && !(await ourOwn(db, run.id))) return "changed";
-    return "same";
-  });
+  const state = await step("reserve the change", () => reserve(db, run.id, clientId, version));
   if (state === "gone") return refuse("not_found");
   if (state === "changed") return refuse("conflict");
-  await step("change it in the CRM", async () => {
-    const found = await readClient(db, clientId);
-    const { name: asked, ...rest } = changes;
-    // A name that the register gave is the register's to change.
-    const name = asked !== undefined && !found?.client.siren ? { name: asked } : {};
-    await ports.crm.update(found?.client.externalId as string, { ...rest, ...name });
-    const [change, ...others] = changeClient(db, clientId, {
-      ...name,
-      ...(changes.kinds && { kinds: changes.kinds }),
-      ...(changes.email !== undefined && { email: changes.email }),
+  if (state === "reserved") {
+    await step("change it in the CRM", async () => {
+      const found = await readClient(db, clientId);
+      const { name: asked, ...rest } = changes;
+      // A name that the register gave is the register's to change.
+      const name = asked !== undefined && !found?.client.siren ? { name: asked } : {};
+      await ports.crm.update(found?.client.externalId as string, { ...rest, ...name });
+      const shadow = {
+        ...name,
+        ...(changes.kinds && { kinds: changes.kinds }),
+        ...(changes.email !== undefined && { email: changes.email }),
+      };
+      const [change, ...others] = changeClient(db, clientId, shadow);
+      const audit = auditRow(db, {
+        actor: actor.id,
+        action: "client.update",
+        objectKind: "client",
+        objectId: clientId,
+        outcome: "done",
+        runId: run.id,
+      });
+      await db.batch([change as D1PreparedStatement, audit, ...others]);
+      return null;
     });
-    const audit = auditRow(db, {
-      actor: actor.id,
-      action: "client.update",
-      objectKind: "client",
-      objectId: clientId,
-      outcome: "done",
-      runId: run.id,
-    });
-    await db.batch([change as D1PreparedStatement, audit, ...others]);
-    return null;
-  });
+  }
   return accept({ clientId });
 }
 
-async function ourOwn(db: D1Database, runId: string): Promise<boolean> {
-  return (await db.prepare("SELECT 1 FROM audit WHERE run_id = ?1 AND action = 'client.update'").bind(runId).first()) !== null;
+/** Of two changes that were typed over the same version, the first has it; the other is told. Safe to repeat. */
+async function reserve(
+  db: D1Database,
+  runId: string,
+  clientId: string,
+  version: number,
+): Promise<"gone" | "changed" | "reserved" | "done"> {
+  const key = `${clientId}/${version}`;
+  const [, , client, holder, done] = await db.batch([
+    db
+      .prepare(
+        "INSERT INTO claims (kind, key, run_id, claimed_at) SELECT 'edit', ?1, ?2, ?3 FROM clients WHERE id = ?4 AND version = ?5 ON CONFLICT DO NOTHING",
+      )
+      .bind(key, runId, Date.now(), clientId, version),
+    db.prepare("UPDATE clients SET version = version + 1 WHERE id = ?1 AND version = ?2 AND changes() > 0").bind(clientId, version),
+    db.prepare("SELECT external_id FROM clients WHERE id = ?1").bind(clientId),
+    db.prepare("SELECT run_id FROM claims WHERE kind = 'edit' AND key = ?1").bind(key),
+    db.prepare("SELECT 1 FROM audit WHERE run_id = ?1 AND action = 'client.update'").bind(runId),
+  ]);
+  if (!(client?.results[0] as { external_id: string | null } | undefined)?.external_id) return "gone";
+  if (done?.results.length) return "done";
+  return (holder?.results[0] as { run_id: string } | undefined)?.run_id === runId ? "reserved" : "changed";
 }

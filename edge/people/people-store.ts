@@ -32,15 +32,8 @@ const personOf = (row: Row): Person => ({
   refreshedAt: row.refreshed_at,
 });
 
-/** The statement alone, for the one batch that may stand before an acknowledgement. */
-export const personQuery = (db: D1Database, team: string, slackUser: string) =>
-  db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser);
-
-export const personFrom = (result: D1Result | undefined): Person | null =>
-  result?.results[0] ? personOf(result.results[0] as unknown as Row) : null;
-
 export async function findPerson(db: D1Database, team: string, slackUser: string): Promise<Person | null> {
-  const row = await personQuery(db, team, slackUser).first<Row>();
+  const row = await db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser).first<Row>();
   return row ? personOf(row) : null;
 }
 
@@ -73,6 +66,15 @@ export async function listPeople(db: D1Database, after: { name: string; id: stri
   const { results } = await db
     .prepare("SELECT * FROM people WHERE (name, id) > (?1, ?2) AND standing <> 'gone' ORDER BY name, id LIMIT ?3")
     .bind(after?.name ?? "", after?.id ?? "", limit)
+    .all<Row>();
+  return results.map(personOf);
+}
+
+/** By the name that Slack shows, whole. */
+export async function findPeopleByName(db: D1Database, name: string, limit: number): Promise<Person[]> {
+  const { results } = await db
+    .prepare("SELECT * FROM people WHERE name = ?1 COLLATE NOCASE AND standing <> 'gone' ORDER BY id LIMIT ?2")
+    .bind(name.trim(), limit)
     .all<Row>();
   return results.map(personOf);
 }

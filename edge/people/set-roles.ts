@@ -26,7 +26,10 @@ export async function setRoles(house: House, actor: Person, personId: string, ro
       .bind(personId, JSON.stringify(next), next.includes("admin") || !person.roles.includes("admin") ? 1 : 0),
     auditRow(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, outcome: "done" }),
   ]);
-  if (!changed?.meta.changes) throw new PasserelleError("conflict", { message: "the last admin" });
+  if (!changed?.meta.changes) {
+    await auditRefusal(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, code: "conflict" });
+    throw new PasserelleError("conflict", { message: "the last admin" });
+  }
   return { ...person, roles: next };
 }
 

@@ -5,9 +5,13 @@
 import type { Run } from "./run.ts";
 
 export interface CardDesk {
-  /** The channel of the person's DM with us, opened if need be. @throws `unknown_person` when they are gone */
-  openDm(personId: string): Promise<string>;
-  /** Posts the run's card with metadata that holds the run's id; answers Slack's message id. */
+  /**
+   * The channel of the person's DM with us, opened if need be, or `anew` when the one we knew is no more.
+   *
+   * @throws PasserelleError `unknown_person` when they are gone
+   */
+  openDm(personId: string, anew?: boolean): Promise<string>;
+  /** Posts the run's card with metadata that holds the run's id; answers Slack's message id. @throws `not_found` when there is no such channel */
   post(channel: string, run: Run): Promise<string>;
   /** @throws `not_found` when the message was deleted */
   update(channel: string, ts: string, run: Run): Promise<void>;

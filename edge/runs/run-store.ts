@@ -1,4 +1,4 @@
-/** SQL of runs: reading, and the story. What changes a run while it is carried out is in executor.ts' own file, run-turns.ts. */
+/** SQL of runs: reading them and their story. What the executor changes is in run-turns.ts. */
 import type { ErrorCode } from "../errors.ts";
 import type { Question, Result, Run, RunState } from "./run.ts";
 
@@ -16,6 +16,8 @@ interface Row {
   outcome: string | null;
   generation: number;
   attempt: number;
+  stuck_step: string | null;
+  stuck_since: number | null;
   version: number;
   wake_at: number | null;
   created_at: number;
@@ -39,6 +41,8 @@ export const runOf = (row: unknown): Run => {
     outcome: r.outcome === null ? null : (JSON.parse(r.outcome) as Result),
     generation: r.generation,
     attempt: r.attempt,
+    stuckStep: r.stuck_step,
+    stuckSince: r.stuck_since,
     version: r.version,
     wakeAt: r.wake_at,
     createdAt: r.created_at,
@@ -74,20 +78,26 @@ export interface StoryLine {
   code: ErrorCode | null;
 }
 
-export async function storyOf(db: D1Database, runId: string): Promise<StoryLine[]> {
+/** The latest lines, in order. */
+export async function storyOf(db: D1Database, runId: string, most = 40): Promise<StoryLine[]> {
   const { results } = await db
-    .prepare("SELECT at, event, step, code FROM run_events WHERE run_id = ?1 ORDER BY seq LIMIT 200")
-    .bind(runId)
+    .prepare("SELECT at, event, step, code FROM run_events WHERE run_id = ?1 ORDER BY seq DESC LIMIT ?2")
+    .bind(runId, most)
     .all<StoryLine>();
-  return results;
+  return results.reverse();
 }
 
-/** Goes into the batch right behind the change it tells of, and is written only when that changed something. */
+/**
+ * Goes into the batch right behind the change it tells of, and is written only when that changed something and the story
+ * does not say so already: a step begins once, and waiting goes on until something else happens.
+ */
 export function storyRow(db: D1Database, runId: string, line: StoryLine): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO run_events (run_id, seq, at, event, step, code)
-       SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM run_events WHERE run_id = ?1 HAVING changes() > 0`,
+       SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM run_events WHERE run_id = ?1 HAVING changes() > 0 AND NOT EXISTS (
+         SELECT 1 FROM run_events WHERE run_id = ?1 AND event = ?3 AND step IS ?4 AND code IS ?5 AND (
+           event = 'began' OR (event = 'waits' AND seq = (SELECT max(seq) FROM run_events WHERE run_id = ?1))))`,
     )
     .bind(runId, line.at, line.event, line.step, line.code);
 }

@@ -8,7 +8,7 @@ import type { ErrorCode } from "../errors.ts";
 import type { Outcome, Question, Result, RunState } from "./run.ts";
 import { storyRow } from "./run-store.ts";
 
-/** A step that says nothing for this long is taken for dead. Longer than any time-out of a vendor call. */
+/** A step that says nothing for this long is taken for dead. Twice the time-out of a vendor call; a step of several calls says `stillAlive`. */
 export const LEASE_MS = 30_000;
 
 export interface Turn {
@@ -19,45 +19,53 @@ export interface Turn {
 
 async function change({ db, runId, generation }: Turn, set: string, values: unknown[], then: D1PreparedStatement[] = []): Promise<boolean> {
   const update = db
-    .prepare(`UPDATE runs SET ${set}, version = version + 1, updated_at = ?3 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL`)
+    .prepare(`UPDATE runs SET ${set}, updated_at = ?3 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL`)
     .bind(runId, generation, Date.now(), ...values);
   const [changed] = await db.batch([update, ...then]);
   return changed?.meta.changes === 1;
 }
 
-/** The step begins (again). */
+/**
+ * The step begins (again). While the run is stuck in a step, the steps before it are gone through in silence: a person
+ * goes on seeing where it really stands.
+ */
 export async function enterStep(turn: Turn, step: string): Promise<boolean> {
   const now = Date.now();
-  return change(
-    turn,
-    "state = 'running', step = ?4, wake_at = ?5",
-    [step, now + LEASE_MS],
-    [storyRow(turn.db, turn.runId, { at: now, event: "began", step, code: null })],
-  );
+  const set = `state = iif(stuck_step IS NULL, 'running', state), step = iif(stuck_step IS NULL, ?4, step),
+    version = version + iif(stuck_step IS NULL, 1, 0), wake_at = ?5`;
+  return change(turn, set, [step, now + LEASE_MS], [storyRow(turn.db, turn.runId, { at: now, event: "began", step, code: null })]);
 }
 
-/** The step succeeded: what failed before counts no more. */
-export async function stepDone(turn: Turn): Promise<void> {
-  await turn.db
-    .prepare("UPDATE runs SET attempt = 0, code = NULL WHERE id = ?1 AND generation = ?2")
-    .bind(turn.runId, turn.generation)
+/** The step succeeded: what failed in it before counts no more. */
+export async function stepDone({ db, runId, generation }: Turn, step: string): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE runs SET attempt = 0, code = NULL, stuck_step = NULL, stuck_since = NULL, state = 'running', version = version + 1
+       WHERE id = ?1 AND generation = ?2 AND stuck_step = ?3`,
+    )
+    .bind(runId, generation, step)
     .run();
 }
 
 /** Something did not answer: the run stands still until `until`, then the Workflow or, if that died, the sweep goes on. */
 export async function waitUntilLater(turn: Turn, step: string, code: ErrorCode, until: number): Promise<boolean> {
-  return change(
-    turn,
-    "state = 'waiting', step = ?4, code = ?5, attempt = attempt + 1, wake_at = ?6",
-    [step, code, until],
-    [storyRow(turn.db, turn.runId, { at: Date.now(), event: "waits", step, code })],
-  );
+  const set = `state = 'waiting', step = ?4, code = ?5, wake_at = ?6, version = version + 1, attempt = iif(stuck_step IS ?4, attempt, 0) + 1,
+    stuck_since = iif(stuck_step IS ?4, stuck_since, ?3), stuck_step = ?4`;
+  return change(turn, set, [step, code, until], [storyRow(turn.db, turn.runId, { at: Date.now(), event: "waits", step, code })]);
+}
+
+/** Between two long calls of one step: it is alive. */
+export async function stillAlive(db: D1Database, runId: string): Promise<void> {
+  await db
+    .prepare("UPDATE runs SET wake_at = ?2 WHERE id = ?1 AND state <> 'asking' AND wake_at IS NOT NULL")
+    .bind(runId, Date.now() + LEASE_MS)
+    .run();
 }
 
 export async function putQuestion(turn: Turn, question: Question, until: number): Promise<boolean> {
   return change(
     turn,
-    "state = 'asking', question = ?4, wake_at = ?5",
+    "state = 'asking', question = ?4, wake_at = ?5, version = version + 1",
     [JSON.stringify({ ...question, until }), until],
     [storyRow(turn.db, turn.runId, { at: Date.now(), event: "question", step: question.name, code: null })],
   );
@@ -65,7 +73,7 @@ export async function putQuestion(turn: Turn, question: Question, until: number)
 
 /** Something to show before the end. */
 export async function noteResult(turn: Turn, result: Result): Promise<boolean> {
-  return change(turn, "outcome = ?4", [JSON.stringify(result)]);
+  return change(turn, "outcome = ?4, version = version + 1", [JSON.stringify(result)]);
 }
 
 export async function endRun(
@@ -76,7 +84,8 @@ export async function endRun(
 ): Promise<boolean> {
   const now = Date.now();
   const code = outcome.ok ? null : outcome.code;
-  const set = "state = ?4, outcome = coalesce(?5, outcome), code = ?6, field = ?7, ended_at = ?8, wake_at = NULL, question = NULL";
+  const set =
+    "state = ?4, outcome = coalesce(?5, outcome), code = ?6, field = ?7, ended_at = ?8, wake_at = NULL, question = NULL, version = version + 1";
   const values = [state, outcome.ok ? JSON.stringify(outcome.result) : null, code, outcome.ok ? null : (outcome.field ?? null), now];
   return change(turn, set, values, [
     storyRow(turn.db, turn.runId, { at: now, event: state, step: null, code }),

@@ -31,12 +31,16 @@ export interface Run {
   step: string | null;
   code: ErrorCode | null;
   field: string | null;
+  /** The latest one; it stands open while the state is `asking`. */
   question: Question | null;
   answers: Record<string, string>;
   /** Ids only. Set as soon as there is something to show, before the end. */
   outcome: Result | null;
   generation: number;
+  /** Failures in a row of the step it is stuck in. */
   attempt: number;
+  stuckStep: string | null;
+  stuckSince: number | null;
   version: number;
   wakeAt: number | null;
   createdAt: number;
@@ -77,8 +81,8 @@ export interface Work<P extends keyof Ports = keyof Ports> {
   ports: Pick<Ports, P>;
   db: D1Database;
   step: Step;
-  /** Puts a choice to the person and returns the chosen option. */
-  ask: (question: Question) => Promise<string>;
+  /** Puts a choice to the person; answers the chosen option and what the question was about when they chose. */
+  ask: (question: Question) => Promise<{ option: string; about: Result }>;
   /** What the card may already show while the run goes on. */
   note: (result: Result) => Promise<void>;
 }

@@ -61,7 +61,7 @@ export async function answerRun(house: House, click: { runId: string; name: stri
   const [answered] = await db.batch([
     db
       .prepare(
-        `UPDATE runs SET answers = json_set(answers, '$.' || ?2, ?3), question = NULL, state = 'queued', generation = generation + 1,
+        `UPDATE runs SET answers = json_set(answers, '$."' || ?2 || '"', ?3), state = 'queued', generation = generation + 1,
            wake_at = ?4, version = version + 1, updated_at = ?5 WHERE id = ?1 AND state = 'asking' AND generation = ?6 RETURNING *`,
       )
       .bind(run.id, click.name, click.option, now + START_GRACE_MS, now, run.generation),

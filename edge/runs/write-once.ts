@@ -4,13 +4,15 @@
  * Before the write its row says so. A repeat that finds the row waits until our time-out must have passed, looks up by
  * our reference, and writes again only when the vendor knows nothing of it.
  */
-import { asPasserelleError, type ErrorCode, PasserelleError } from "../errors.ts";
+import { asPasserelleError, type ErrorCode, mayPass, PasserelleError } from "../errors.ts";
+import { stillAlive } from "./run-turns.ts";
 
-/** Vendor calls give up after 10 s; what is applied later than this after we began is not expected any more. */
-export const MAYBE_WRITTEN_MS = 15_000;
+/** Vendor calls give up after 13 s at the latest; what is applied later than this after we began is not expected any more. */
+export const MAYBE_WRITTEN_MS = 20_000;
 
-/** With these the vendor has said that it did nothing. */
-const SURELY_NOT_WRITTEN: ErrorCode[] = ["rate_limited", "vendor_refused", "vendor_unavailable", "misconfigured", "invalid_input"];
+/** With these the vendor has said that it did nothing, though it may do it later; so has every refusal. */
+const SURELY_NOT_WRITTEN: ErrorCode[] = ["rate_limited", "vendor_unavailable", "misconfigured"];
+const surelyNotWritten = (code: ErrorCode) => SURELY_NOT_WRITTEN.includes(code) || (!mayPass(code) && code !== "conflict");
 
 export interface VendorWrite {
   /** Ours, unique to this write. */
@@ -31,28 +33,51 @@ export async function writeOnce(db: D1Database, runId: string, { reference, find
     if (waitMs > 0) throw new PasserelleError("maybe_written", { retryAfterSeconds: waitMs / 1000 });
     const found = await find();
     if (found) return written(db, reference, found.externalId);
+    await stillAlive(db, runId);
   }
-  await db
-    .prepare(
-      "INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT (reference) DO UPDATE SET begun_at = ?3",
-    )
-    .bind(reference, runId, Date.now())
-    .run();
+  const begunAt = Date.now();
+  await begin(db, runId, reference, row?.begun_at ?? null, begunAt);
   try {
     const { externalId } = await write();
     return await written(db, reference, externalId);
   } catch (error) {
-    return await afterTrouble(db, reference, find, asPasserelleError(error));
+    return await afterTrouble(db, { runId, reference, find, begunAt }, asPasserelleError(error));
   }
 }
 
-async function afterTrouble(db: D1Database, reference: string, find: VendorWrite["find"], problem: PasserelleError): Promise<string> {
-  if (SURELY_NOT_WRITTEN.includes(problem.code)) {
-    await db.prepare("DELETE FROM vendor_writes WHERE reference = ?1 AND external_id IS NULL").bind(reference).run();
+/** Whoever writes the row down writes at the vendor: of two attempts at once, one. */
+async function begin(db: D1Database, runId: string, reference: string, before: number | null, now: number): Promise<void> {
+  const taken =
+    before === null
+      ? db
+          .prepare("INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
+          .bind(reference, runId, now)
+      : db
+          .prepare("UPDATE vendor_writes SET begun_at = ?2 WHERE reference = ?1 AND begun_at = ?3 AND external_id IS NULL")
+          .bind(reference, now, before);
+  const { meta } = await taken.run();
+  if (meta.changes !== 1)
+    throw new PasserelleError("maybe_written", { retryAfterSeconds: MAYBE_WRITTEN_MS / 1000, message: "another attempt is writing" });
+}
+
+interface Begun {
+  runId: string;
+  reference: string;
+  find: VendorWrite["find"];
+  begunAt: number;
+}
+
+async function afterTrouble(db: D1Database, { runId, reference, find, begunAt }: Begun, problem: PasserelleError): Promise<string> {
+  if (surelyNotWritten(problem.code)) {
+    await db
+      .prepare("DELETE FROM vendor_writes WHERE reference = ?1 AND begun_at = ?2 AND external_id IS NULL")
+      .bind(reference, begunAt)
+      .run();
     throw problem;
   }
   if (problem.code === "conflict") {
     // Our reference is there already: an earlier write of ours got through.
+    await stillAlive(db, runId);
     const found = await find();
     if (found) return written(db, reference, found.externalId);
     throw new PasserelleError("vendor_refused", { cause: problem, message: "the reference is taken by something we cannot find" });
@@ -63,4 +88,25 @@ async function afterTrouble(db: D1Database, reference: string, find: VendorWrite
 async function written(db: D1Database, reference: string, externalId: string): Promise<string> {
   await db.prepare("UPDATE vendor_writes SET external_id = ?2 WHERE reference = ?1").bind(reference, externalId).run();
   return externalId;
+}
+
+/** How a run that has ended left things at the vendor: nothing written, written, or `open`: nobody knows. */
+export async function writesOf(db: D1Database, runId: string): Promise<"none" | "open" | "written"> {
+  const { results } = await db
+    .prepare("SELECT external_id FROM vendor_writes WHERE run_id = ?1")
+    .bind(runId)
+    .all<{ external_id: string | null }>();
+  if (results.length === 0) return "none";
+  return results.some(({ external_id }) => external_id === null) ? "open" : "written";
+}
+
+/** The run that is writing under this reference right now, another than ours; null when there is none. */
+export async function writerOf(db: D1Database, reference: string, ours: string): Promise<string | null> {
+  const row = await db
+    .prepare(
+      "SELECT w.run_id AS id FROM vendor_writes w JOIN runs r ON r.id = w.run_id WHERE w.reference = ?1 AND w.run_id <> ?2 AND r.ended_at IS NULL AND r.outcome IS NULL",
+    )
+    .bind(reference, ours)
+    .first<{ id: string }>();
+  return row?.id ?? null;
 }

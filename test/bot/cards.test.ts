@@ -34,6 +34,8 @@ const aRun = (change: Partial<Run> = {}): Run => ({
   outcome: null,
   generation: 0,
   attempt: 0,
+  stuckStep: null,
+  stuckSince: null,
   version: 1,
   wakeAt: null,
   createdAt: Date.now(),

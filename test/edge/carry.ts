@@ -10,11 +10,12 @@ import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
 import type { Ports } from "../../edge/ports.ts";
-import { carryOut, type Engine } from "../../edge/runs/executor.ts";
+import { carryOut } from "../../edge/runs/executor.ts";
 import type { CardDesk } from "../../edge/runs/progress.ts";
 import type { Run } from "../../edge/runs/run.ts";
 import { readRun } from "../../edge/runs/run-store.ts";
 import { startRun } from "../../edge/runs/start-run.ts";
+import type { Engine } from "../../edge/runs/steps.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
 

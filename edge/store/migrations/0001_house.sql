@@ -23,6 +23,8 @@ CREATE TABLE people (
   UNIQUE (team, slack_user)
 );
 CREATE UNIQUE INDEX people_email ON people (email) WHERE email IS NOT NULL;
+CREATE INDEX people_name ON people (name, id);
+CREATE INDEX people_called ON people (name COLLATE NOCASE);
 
 -- One person's intent, carried out to the end. `id` is the hash of the intent: the same intent twice is one row.
 CREATE TABLE runs (
@@ -38,7 +40,9 @@ CREATE TABLE runs (
   answers TEXT NOT NULL DEFAULT '{}',      -- JSON {name: answer}
   outcome TEXT,                            -- JSON; ids only
   generation INTEGER NOT NULL DEFAULT 0,   -- which Workflow instance may act: a later one fences the earlier
-  attempt INTEGER NOT NULL DEFAULT 0,
+  attempt INTEGER NOT NULL DEFAULT 0,      -- failures in a row of the step it is stuck in
+  stuck_step TEXT,
+  stuck_since INTEGER,
   version INTEGER NOT NULL DEFAULT 1,      -- grows with every change a person should see
   wake_at INTEGER,                         -- when the sweep takes it for dead
   created_at INTEGER NOT NULL,
@@ -54,7 +58,7 @@ CREATE TABLE runs (
   card_retry_at INTEGER                    -- Slack refused: not before then
 );
 CREATE INDEX runs_wake ON runs (wake_at) WHERE wake_at IS NOT NULL;
-CREATE INDEX runs_untold ON runs (updated_at) WHERE card_version < version;
+CREATE INDEX runs_untold ON runs (card_retry_at, updated_at) WHERE card_version < version;
 CREATE INDEX runs_actor ON runs (actor, created_at);
 CREATE INDEX runs_purge ON runs (ended_at) WHERE input IS NOT NULL AND ended_at IS NOT NULL;
 
@@ -76,6 +80,7 @@ CREATE TABLE vendor_writes (
   begun_at INTEGER NOT NULL,
   external_id TEXT
 ) WITHOUT ROWID;
+CREATE INDEX vendor_writes_run ON vendor_writes (run_id);
 
 -- Two people, one thing: whoever holds the key creates it.
 CREATE TABLE claims (

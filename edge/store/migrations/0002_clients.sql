@@ -30,6 +30,7 @@ CREATE TABLE clients (
 CREATE INDEX clients_siren ON clients (siren) WHERE siren IS NOT NULL;
 CREATE INDEX clients_vat ON clients (vat_number) WHERE vat_number IS NOT NULL;
 CREATE INDEX clients_email ON clients (email) WHERE email IS NOT NULL;
+CREATE INDEX clients_domain ON clients (email_domain) WHERE email_domain IS NOT NULL;
 CREATE INDEX clients_name ON clients (name_key);
 CREATE INDEX clients_pending ON clients (updated_at) WHERE verification = 'pending';
 CREATE UNIQUE INDEX clients_external ON clients (connector, external_id) WHERE external_id IS NOT NULL;
@@ -45,7 +46,7 @@ END;
 CREATE TRIGGER clients_words_out AFTER DELETE ON clients BEGIN
   INSERT INTO client_words (client_words, rowid, words) VALUES ('delete', old.rowid, old.words);
 END;
-CREATE TRIGGER clients_words_change AFTER UPDATE OF words ON clients BEGIN
+CREATE TRIGGER clients_words_change AFTER UPDATE OF words ON clients WHEN old.words IS NOT new.words BEGIN
   INSERT INTO client_words (client_words, rowid, words) VALUES ('delete', old.rowid, old.words);
   INSERT INTO client_words (rowid, words) VALUES (new.rowid, new.words);
 END;

@@ -53,6 +53,17 @@ describe("searchCompanies", () => {
     expect((await search("AUTRE")).register).toBe("limited");
   });
 
+  it("asks for the SIREN within a French VAT number, and never for an address", async () => {
+    const asked: string[] = [];
+    register.search = async (text) => {
+      asked.push(text);
+      return [];
+    };
+    await search("FR 44 732829320");
+    await search("zoe@acme.example");
+    expect(asked).toEqual(["732829320"]);
+  });
+
   it("does not trouble the register with two letters", async () => {
     expect(await search("ac")).toEqual({ companies: [], register: "too_short" });
     expect(register.asked).toBe(0);

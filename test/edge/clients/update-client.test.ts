@@ -1,17 +1,66 @@
-/** What a change asks for: nothing that was not changed. */
-import { describe, expect, it } from "vitest";
-import { ClientUpdate } from "../../../edge/clients/update-client.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { NewClient } from "../../../edge/clients/client.ts";
+import { readClient } from "../../../edge/clients/client-store.ts";
+import type { House } from "../../../edge/house.ts";
+import type { Person } from "../../../edge/people/person.ts";
+import { aHouse, aPerson, begin, carry, worker } from "../carry.ts";
 
-const read = (changes: object) => ClientUpdate.parse({ clientId: "c1", version: 1, changes }).changes;
+let house: House;
+let sales: Person;
+let clientId: string;
 
-describe("a change of a client", () => {
-  it("leaves alone what it does not name", () => {
-    expect(read({ phone: "+33 2 40 00 00 00" })).toEqual({ phone: "+33 2 40 00 00 00" });
-    expect(read({ email: "jeanne@etoile.example" })).toEqual({ email: "jeanne@etoile.example" });
-    expect(read({ kinds: ["supplier"] })).toEqual({ kinds: ["supplier"] });
+beforeEach(async () => {
+  house = aHouse();
+  sales = await aPerson("sales");
+  const input = NewClient.parse({ identity: { type: "person", name: `Jeanne ${crypto.randomUUID()}` }, kinds: ["client"], contact: {} });
+  const { outcome } = await carry(house, (await begin(house, sales, "create-client", input)).id);
+  clientId = outcome?.clientId as string;
+});
+
+const client = async () => (await readClient(worker.DB, clientId))?.client;
+const change = (changes: object, version: number, actor = sales) => begin(house, actor, "update-client", { clientId, version, changes });
+
+describe("updateClient", () => {
+  it("changes the CRM and the directory", async () => {
+    const version = (await client())?.version as number;
+    expect(await carry(house, (await change({ email: "J@x.example", kinds: ["supplier"] }, version)).id)).toMatchObject({ state: "done" });
+    expect(await client()).toMatchObject({ email: "j@x.example", kinds: ["supplier"] });
+    expect(await house.ports.crm.read((await client())?.externalId as string)).toMatchObject({ email: "J@x.example" });
   });
 
-  it("empties what was emptied", () => {
-    expect(read({ email: "", phone: "", note: "" })).toEqual({ email: "", phone: "", note: "" });
+  it("takes one of two changes typed over the same version, and refuses the other", async () => {
+    const version = (await client())?.version as number;
+    const [a, b] = [await change({ note: "un" }, version), await change({ note: "deux" }, version)];
+    const states = (await Promise.all([carry(house, a.id), carry(house, b.id)])).map(({ state, code }) => `${state} ${code}`);
+    expect(states.sort()).toEqual(["done null", "refused conflict"]);
+  });
+
+  it("does not write over a later change when it is carried on after a kill", async () => {
+    const version = (await client())?.version as number;
+    const first = await change({ note: "premier" }, version);
+    await carry(house, first.id, {
+      engine: {
+        sleep: async () => undefined,
+        do: async (name: string, work: () => Promise<unknown>) => {
+          const value = await work();
+          if (name === "change it in the CRM") throw new Error("killed");
+          return value;
+        },
+      } as never,
+    });
+    const second = await change({ note: "second" }, (await client())?.version as number);
+    expect(await carry(house, second.id)).toMatchObject({ state: "done" });
+    expect(await carry(house, first.id)).toMatchObject({ state: "done" });
+    expect((await house.ports.crm.read((await client())?.externalId as string))?.note).toBe("second");
+  });
+
+  it("refuses those who may not, and clients that are gone", async () => {
+    const version = (await client())?.version as number;
+    expect(await carry(house, (await change({ note: "x" }, version, await aPerson("employee"))).id)).toMatchObject({
+      state: "refused",
+      code: "forbidden",
+    });
+    await worker.DB.prepare("DELETE FROM clients WHERE id = ?1").bind(clientId).run();
+    expect(await carry(house, (await change({ note: "x" }, version)).id)).toMatchObject({ state: "refused", code: "not_found" });
   });
 });

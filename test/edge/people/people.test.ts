@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import { knowPerson, type SeenUser } from "../../../edge/people/know-person.ts";
+import { setManager } from "../../../edge/people/set-manager.ts";
 import { claimAdmin, setRoles } from "../../../edge/people/set-roles.ts";
 import { aHouse, aPerson, worker } from "../carry.ts";
 
@@ -19,7 +20,11 @@ const seen = (slackUser: string, more: Partial<SeenUser> = {}): SeenUser => ({
 let house: House;
 
 beforeEach(async () => {
-  await worker.DB.batch([worker.DB.prepare("DELETE FROM people"), worker.DB.prepare("DELETE FROM audit")]);
+  await worker.DB.batch([
+    worker.DB.prepare("DELETE FROM people"),
+    worker.DB.prepare("DELETE FROM audit"),
+    worker.DB.prepare("DELETE FROM settings"),
+  ]);
   house = aHouse();
 });
 
@@ -39,6 +44,9 @@ describe("knowPerson", () => {
   it("matches by e-mail once, and keeps the roles that an admin gave", async () => {
     const person = await knowPerson(house, seen("A"));
     await worker.DB.prepare(`UPDATE people SET roles = '["sales"]' WHERE id = ?1`).bind(person.id).run();
+    // While the first account is there, the address is its own.
+    expect(await knowPerson(house, seen("A1", { email: "a@firm.example" }))).toMatchObject({ email: null, roles: ["employee"] });
+    await knowPerson(house, seen("A", { gone: true }));
     const moved = await knowPerson(house, seen("A2", { email: "A@Firm.example" }));
     expect(moved).toMatchObject({ id: person.id, slackUser: "A2", roles: ["sales"] });
   });
@@ -47,6 +55,39 @@ describe("knowPerson", () => {
     const strict = { ...house, settings: { ...house.settings, adminEmails: ["a@firm.example", "g@firm.example"] } };
     expect((await knowPerson(strict, seen("A"))).roles).toContain("admin");
     expect(await knowPerson(strict, seen("G", { guest: true }))).toMatchObject({ standing: "guest", roles: ["employee"] });
+  });
+});
+
+describe("knowPerson keeps", () => {
+  it("other workspaces out, whatever address they bring", async () => {
+    await knowPerson(house, seen("A"));
+    await expect(knowPerson(house, seen("Z", { team: "T2", email: "a@firm.example" }))).rejects.toMatchObject({ code: "other_team" });
+  });
+
+  it("a role that was taken away, away, and a language that Slack does not repeat", async () => {
+    const { id } = await knowPerson(house, seen("A", { locale: "en-GB" }));
+    await worker.DB.prepare(`UPDATE people SET roles = '["sales"]' WHERE id = ?1`).bind(id).run();
+    expect(await knowPerson(house, seen("A", { locale: "" }))).toMatchObject({ roles: ["sales"], locale: "en" });
+  });
+
+  it("a demotion to guest, even when somebody else has the address by now", async () => {
+    await knowPerson(house, seen("A"));
+    await knowPerson(house, seen("B"));
+    expect(await knowPerson(house, seen("A", { guest: true, email: "b@firm.example" }))).toMatchObject({
+      standing: "guest",
+      email: "a@firm.example",
+    });
+  });
+});
+
+describe("setManager", () => {
+  it("is for admins, and never makes two people manage each other", async () => {
+    const [admin, a, b] = [await aPerson("admin"), await aPerson("employee"), await aPerson("employee")];
+    expect((await setManager(house, admin, a.id, b.id)).manager).toBe(b.id);
+    await expect(setManager(house, admin, b.id, a.id)).rejects.toMatchObject({ code: "invalid_input", field: "manager" });
+    await expect(setManager(house, admin, a.id, a.id)).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(setManager(house, a, b.id, null)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await setManager(house, admin, a.id, null)).manager).toBeNull();
   });
 });
 

@@ -78,11 +78,33 @@ describe("carryOut", () => {
 
   it("gives up after three days", async () => {
     const { id } = await begin(house, person, "test", {});
-    await db.prepare("UPDATE runs SET created_at = created_at - 4 * 86400000 WHERE id = ?1").bind(id).run();
+    await db
+      .prepare("UPDATE runs SET stuck_step = 'try', stuck_since = ?2, attempt = 300 WHERE id = ?1")
+      .bind(id, Date.now() - 4 * 86_400_000)
+      .run();
     expect((await carry(failing(99, new PasserelleError("vendor_unavailable")), id)).run).toMatchObject({
       state: "failed",
       code: "vendor_unavailable",
     });
+  });
+
+  it("waits longer and longer across generations, and keeps its story short", async () => {
+    const useCase = failing(99, new PasserelleError("vendor_unavailable"));
+    const { id } = await begin(house, person, "test", {});
+    const waits: number[] = [];
+    for (let generation = 0; generation < 6; generation++) {
+      const { run } = await carry(useCase, id);
+      waits.push((run.wakeAt ?? 0) - Date.now());
+      await db.prepare("UPDATE runs SET generation = generation + 1, wake_at = ?2 WHERE id = ?1").bind(id, Date.now()).run();
+    }
+    expect(waits.at(-1)).toBeGreaterThan(800_000);
+    const story = await storyOf(db, id);
+    expect(story.map(({ event, step }) => `${event} ${step ?? ""}`.trim())).toEqual([
+      "asked",
+      "began read who asks",
+      "began try",
+      "waits try",
+    ]);
   });
 
   it("is fenced by a later generation: it does nothing more", async () => {
@@ -101,7 +123,8 @@ describe("carryOut", () => {
   });
 
   it("puts a question once, and goes on with the first answer", async () => {
-    const useCase: UseCase = async ({ ask }) => accept({ chosen: await ask({ name: "colour", options: ["red", "blue"], about: {} }) });
+    const useCase: UseCase = async ({ ask }) =>
+      accept({ chosen: (await ask({ name: "colour", options: ["red", "blue"], about: {} })).option });
     const { run } = await carry(useCase);
     expect(run).toMatchObject({ state: "asking", question: { name: "colour" } });
     expect((await carry(useCase, run.id)).run.state).toBe("asking");
@@ -118,7 +141,8 @@ describe("carryOut", () => {
   });
 
   it("takes the default when nobody answers for a week", async () => {
-    const useCase: UseCase = async ({ ask }) => accept({ chosen: await ask({ name: "colour", options: ["red", "blue"], about: {} }) });
+    const useCase: UseCase = async ({ ask }) =>
+      accept({ chosen: (await ask({ name: "colour", options: ["red", "blue"], about: {} })).option });
     const { run } = await carry(useCase);
     await db
       .prepare("UPDATE runs SET question = json_set(question, '$.until', 1), generation = generation + 1 WHERE id = ?1")
