@@ -17,13 +17,16 @@ import { mrkdwnText, shorten } from "./words.ts";
 
 const EVENT_TYPE = "passerelle_run";
 const PAGE = 200;
-const PAGES = 5;
+const PAGES = 2;
 
-/** Each call may throw `misconfigured` (our token), `rate_limited`, `unknown_person` (they are gone) or `vendor_unavailable`. */
+/**
+ * Each call may throw `misconfigured` (our token), `rate_limited`, `unknown_person` (they are gone), `not_found` (the
+ * message or its DM is) or `vendor_unavailable`.
+ */
 export function cardDesk(house: House): CardDesk {
   const slack = slackClient(house.settings);
   return {
-    openDm: (personId) => openDm(house, slack, personId),
+    openDm: (personId, anew = false) => openDm(house, slack, personId, anew),
     async post(channel, run) {
       const content = await contentOf(house, run);
       const metadata = { event_type: EVENT_TYPE, event_payload: { run_id: run.id } };
@@ -40,10 +43,11 @@ export function cardDesk(house: House): CardDesk {
   };
 }
 
-async function openDm({ db }: House, slack: SlackClient, personId: string): Promise<string> {
+/** @param anew the channel that was kept is of no use any more */
+async function openDm({ db }: House, slack: SlackClient, personId: string, anew: boolean): Promise<string> {
   const person = await readPerson(db, personId);
   if (!person || person.standing === "gone") throw new PasserelleError("unknown_person");
-  if (person.dmChannel) return person.dmChannel;
+  if (person.dmChannel && !anew) return person.dmChannel;
   const opened = await call({ write: false }, () => slack.conversations.open({ users: person.slackUser }));
   const channel = String(opened.channel?.id);
   await keepDmChannel(db, personId, channel);

@@ -53,16 +53,22 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
 export async function storyMessage(db: D1Database, { say }: Reader, run: Run): Promise<Answer> {
   const kind = say.run.kinds[run.kind] ?? run.kind;
   const title = say.passerelle.runTitle(kind, shortReference(run.id));
-  const lines = (await storyOf(db, run.id)).map(({ at, event, step, code }) => `${say.instant(at)}  ${lineOf(say, event, step, code)}`);
+  const lines = (await storyOf(db, run.id))
+    .filter(isTold)
+    .map(({ at, event, step, code }) => `${say.instant(at)}  ${lineOf(say, event, step, code)}`);
   const blocks: KnownBlock[] = [header(title), section(say.run.states[run.state]), section(lines.slice(-LINES_SHOWN).join("\n") || "–")];
   return answerOf(title, blocks);
 }
 
 type StoryLine = Awaited<ReturnType<typeof storyOf>>[number];
 
+/** Steps that tell nobody anything, unless something is wrong with them. */
+const PLUMBING = ["read who asks", "look for an earlier attempt's client"];
+const isTold = ({ event, step }: StoryLine) => !(event === "began" && PLUMBING.includes(step ?? ""));
+
 function lineOf(say: Texts, event: StoryLine["event"], step: StoryLine["step"], code: StoryLine["code"]): string {
   const { story } = say.run;
-  const named = (step && say.run.steps[step]?.doing) || step || "";
+  const named = ((step && say.run.steps[step]?.doing) || step || "").replace(/…$/, "");
   const why = code ? say.errors[code].what : "";
   switch (event) {
     case "began":

@@ -1,6 +1,6 @@
 /** For admins: who Passerelle knows, and which roles they have. */
 import type { KnownBlock } from "@slack/types";
-import { fold } from "../edge/clients/names.ts";
+import { fold } from "../edge/companies/names.ts";
 import { asPasserelleError } from "../edge/errors.ts";
 import { findPerson, listPeople, readPersonByEmail } from "../edge/people/people-store.ts";
 import { type Person, ROLES, type Role } from "../edge/people/person.ts";
@@ -21,17 +21,14 @@ export async function peopleMessage(desk: Desk, reader: Reader, after: { name: s
   const { say } = reader;
   const people = await listPeople(desk.house.db, after, PAGE + 1);
   const shown = people.slice(0, PAGE);
-  const title = say.passerelle.people(people.length);
+  // A page among several says nothing of how many there are.
+  const title = people.length > PAGE || after ? say.passerelle.helpPeople : say.passerelle.people(people.length);
   const last = shown.at(-1);
   const more =
     people.length > PAGE && last
       ? buttons(button(MORE_PEOPLE, say.passerelle.peopleMore, JSON.stringify({ name: last.name, id: last.id })))
       : [];
-  const blocks: KnownBlock[] = [
-    header(people.length > PAGE || after ? say.passerelle.helpPeople : title),
-    ...shown.map((person) => personEntry(say, person)),
-    ...more,
-  ];
+  const blocks: KnownBlock[] = [header(title), ...shown.map((person) => personEntry(say, person)), ...more];
   return answerOf(title, blocks);
 }
 

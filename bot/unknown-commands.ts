@@ -1,6 +1,6 @@
 /** A command that an older or newer manifest points here: answered with the nearest one we have. */
 import type { App } from "@slack/bolt";
-import { editDistance } from "../edge/clients/names.ts";
+import { editDistance } from "../edge/companies/names.ts";
 import { COMMANDS } from "./manifest.ts";
 import { mrkdwnText, oneLine, shorten } from "./words.ts";
 

@@ -1,6 +1,7 @@
 /** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
-import { forgetOldAnswers } from "./clients/search-companies.ts";
+
 import { verifyPending } from "./clients/verify-client.ts";
+import { forgetOldAnswers } from "./companies/search-companies.ts";
 import { asPasserelleError } from "./errors.ts";
 import type { House } from "./house.ts";
 import type { CardDesk } from "./runs/progress.ts";

@@ -1,6 +1,7 @@
 /** The ports of the house: what the use cases need from the outside world. connect.ts says who fills them. */
-import type { CompanyRegister } from "./clients/company-register.ts";
+
 import type { Crm } from "./clients/crm.ts";
+import type { CompanyRegister } from "./companies/company-register.ts";
 
 export interface Ports {
   crm: Crm;

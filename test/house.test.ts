@@ -65,8 +65,8 @@ describe("who may import whom", () => {
   it("would see a wrong import", () => {
     const wrong = (from: string, to: string, typeOnly = false) => !allowed({ from, to, typeOnly });
     expect(wrong("edge/clients/create-client.ts", "edge/connectors/dolibarr/index.ts")).toBe(true);
-    expect(wrong("edge/connectors/dolibarr/index.ts", "edge/clients/names.ts")).toBe(true);
-    expect(wrong("edge/connectors/dolibarr/index.ts", "edge/clients/names.ts", true)).toBe(false);
+    expect(wrong("edge/connectors/dolibarr/index.ts", "edge/companies/names.ts")).toBe(true);
+    expect(wrong("edge/connectors/dolibarr/index.ts", "edge/companies/names.ts", true)).toBe(false);
     expect(wrong("bot/app.ts", "edge/connectors/index.ts")).toBe(true);
     expect(wrong("edge/clients/client.ts", "bot/app.ts")).toBe(true);
     expect(wrong("bot/app.ts", "test/sandbox/faults.ts")).toBe(true);

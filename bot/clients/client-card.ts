@@ -1,10 +1,10 @@
 /** The card of a client: what the register, the directory and the CRM know of it, as far as the reader may see. */
 import type { Button, KnownBlock } from "@slack/types";
-import { activityLabel } from "../../edge/clients/activities.ts";
 import type { Address, Client } from "../../edge/clients/client.ts";
 import type { ClientSheet } from "../../edge/clients/client-sheet.ts";
-import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
-import { legalFormLabel } from "../../edge/clients/legal-forms.ts";
+import { activityLabel } from "../../edge/companies/activities.ts";
+import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
+import { legalFormLabel } from "../../edge/companies/legal-forms.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Reader } from "../desk.ts";
 import { button, buttons, context, facts, header, markup, markupContext } from "../forms.ts";
@@ -22,7 +22,7 @@ export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): Kno
   const { client, record } = sheet;
   return [
     header(client.name),
-    markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, client)].join("  ·  ")),
+    markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, client)].filter(Boolean).join("  ·  ")),
     ...facts(factsOf(say, sheet)),
     ...(record?.note
       ? [
@@ -83,10 +83,10 @@ const phoneText = (phone: string) =>
   );
 
 /** Slack shows the date in the reader's own time zone. */
-function verificationText(say: Texts, { verification, verifiedAt }: Client): string {
+function verificationText(say: Texts, { siren, verification, verifiedAt }: Client): string {
   const { card } = say.client;
   if (verification === "pending") return mrkdwnText(card.pending);
-  if (verification === "none" || !verifiedAt) return mrkdwnText(card.none);
+  if (verification === "none" || !verifiedAt) return mrkdwnText(siren ? card.unverified : card.none);
   const seconds = Math.floor(verifiedAt / 1000);
   return `✓ ${mrkdwnText(card.verifiedOn)} <!date^${seconds}^{date_long}|${say.instant(verifiedAt)}>`;
 }

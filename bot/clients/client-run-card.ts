@@ -1,14 +1,22 @@
 /** The card of a run that makes or changes a client: how far it is, what it asks, and in the end the client's own card. */
 import type { KnownBlock } from "@slack/types";
+import type { NewClient } from "../../edge/clients/client.ts";
 import { type ClientSheet, clientSheet } from "../../edge/clients/client-sheet.ts";
-import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
+import type { ClientUpdate } from "../../edge/clients/update-client.ts";
+import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
 import type { House } from "../../edge/house.ts";
+import { may } from "../../edge/people/may.ts";
+import { referenceOf } from "../../edge/runs/intent.ts";
 import type { Run } from "../../edge/runs/run.ts";
+import { writesOf } from "../../edge/runs/write-once.ts";
 import type { Reader } from "../desk.ts";
 import { errorLines, shortReference } from "../errors.ts";
-import { button, buttons, context, divider, facts, markup, markupContext, section } from "../forms.ts";
+import { button, buttons, context, divider, facts, markup, section } from "../forms.ts";
 import { mrkdwnText, oneLine } from "../words.ts";
 import { cardButtons, clientCard } from "./client-card.ts";
+import { pickValue } from "./pick.ts";
+import { progressOf, waiting } from "./run-progress.ts";
+import { CREATE } from "./search-message.ts";
 
 export const ANSWER_TWIN = /^answer_twin:(existing|new)$/;
 
@@ -18,26 +26,32 @@ export interface Card {
   blocks: KnownBlock[];
 }
 
-/** The steps a person is told of, in their order; the others are plumbing. */
-const TOLD = ["read the register", "look for twins", "create in the CRM", "add the contact", "verify", "change it in the CRM"];
+/** A card being drawn: who reads it, of which run, about which client, of which CRM. */
+interface Drawn {
+  reader: Reader;
+  run: Run;
+  sheet: ClientSheet | null;
+  crm: string;
+}
 
 export async function clientRunCard(house: Pick<House, "db" | "ports">, reader: Reader, run: Run): Promise<Card> {
   const crm = house.ports.crm.label || reader.say.client.card.builtin;
-  const clientId = run.question ? run.question.about.clientId : run.outcome?.clientId;
+  // A question stays on record once it was answered: the state says whether it still stands.
+  const question = run.state === "asking" ? run.question : null;
+  const clientId = question ? question.about.clientId : run.outcome?.clientId;
   const sheet = clientId ? await clientSheet(house, String(clientId), reader.person) : null;
-  const title = titleOf(reader, run, sheet);
-  if (run.state === "asking" && run.question) return asking(reader, run, sheet, crm);
-  if (run.state === "done") return done(reader, run, sheet, crm);
-  if (run.state === "refused" || run.state === "failed") return ended(reader, run, sheet, title, crm);
+  const drawn: Drawn = { reader, run, sheet, crm };
+  if (question) return asking(drawn);
+  if (run.state === "done") return done(drawn);
+  if (run.state === "refused" || run.state === "failed") return ended(drawn, await outcomeOf(house.db, drawn));
+  const title = titleOf(drawn);
   const state = run.state === "waiting" ? waiting(reader, run, crm) : [section(progressOf(reader, run))];
-  return {
-    text: title,
-    blocks: [heading(title), ...state, ...(sheet ? [divider, ...clientCard(reader, sheet, crm)] : []), footer(reader, run)],
-  };
+  return { text: title, blocks: [heading(title), ...state, ...sheetBlocks(drawn), footer(drawn)] };
 }
 
 const heading = (title: string): KnownBlock => ({ type: "section", text: markup(`*${mrkdwnText(title)}*`) });
-const footer = ({ say }: Reader, run: Run): KnownBlock => context(say.reference(shortReference(run.id)));
+const footer = ({ reader, run }: Drawn): KnownBlock => context(reader.say.reference(shortReference(run.id)));
+const sheetBlocks = ({ reader, sheet, crm }: Drawn): KnownBlock[] => (sheet ? [divider, ...clientCard(reader, sheet, crm)] : []);
 
 interface AskedFor {
   identity?: { name?: unknown; siren?: unknown };
@@ -50,93 +64,93 @@ export function askedName({ input }: Run): string {
 }
 
 /** The input is purged some day: then the client itself says who it is. */
-function titleOf({ say }: Reader, run: Run, sheet: ClientSheet | null): string {
-  const { kind } = run;
+function titleOf({ reader: { say }, run, sheet }: Drawn): string {
   const name = oneLine(sheet?.client.name || askedName(run)) || say.run.aClient;
-  return kind === "update-client" ? say.run.updating(name) : say.run.creating(name);
+  return run.kind === "update-client" ? say.run.updating(name) : say.run.creating(name);
 }
 
-function progressOf({ say }: Reader, { step, state }: Run): string {
-  if (state === "queued" || !step) return say.run.queued;
-  const at = TOLD.indexOf(step);
-  const before = at > 0 && step !== "change it in the CRM" ? TOLD.slice(0, at).filter((name) => name !== "add the contact") : [];
-  const finished = before.map((name) => say.run.doneMark(say.run.steps[name]?.done ?? ""));
-  return [...finished, say.run.steps[step]?.doing ?? say.run.working].join("   ");
-}
-
-function waiting({ say }: Reader, { step, code, wakeAt }: Run, crm: string): KnownBlock[] {
-  if (code === "maybe_written") return [section(say.run.checking)];
-  const who = step === "read the register" || step === "verify" ? say.run.register : crm;
-  const what =
-    code === "rate_limited"
-      ? say.run.limits(who)
-      : code === "misconfigured"
-        ? say.run.misconfigured(who)
-        : code === "vendor_unavailable"
-          ? say.run.doesNotAnswer(who)
-          : "";
-  const next = wakeAt
-    ? [markupContext(`${mrkdwnText(say.run.nextTry)} : <!date^${Math.ceil(wakeAt / 1000)}^{time_secs}|${say.instant(wakeAt)}>`)]
-    : [];
-  return [section(say.run.waits(what || (code ? say.errors[code].what : ""))), ...next];
-}
-
-function asking(reader: Reader, run: Run, sheet: ClientSheet | null, crm: string): Card {
+function asking(drawn: Drawn): Card {
+  const { reader, run, sheet } = drawn;
   const { say } = reader;
-  const name = sheet?.client.name ?? say.run.aClient;
-  const title = say.run.twinTitle(name);
+  const title = say.run.twinTitle(sheet?.client.name ?? say.run.aClient);
   const why = say.run.alreadyThere[String(run.question?.about.by)] ?? "";
   const choice = buttons(
     button("answer_twin:existing", say.run.useExisting, run.id, { style: "primary" }),
     button("answer_twin:new", say.run.createNew, run.id),
   );
+  const asked = heading(titleOf({ ...drawn, sheet: null }));
   return {
     text: title,
-    blocks: [
-      heading(titleOf(reader, run, null)),
-      section(title),
-      context(say.run.twinHelp(why)),
-      ...(sheet ? [divider, ...clientCard(reader, sheet, crm)] : []),
-      ...choice,
-      footer(reader, run),
-    ],
+    blocks: [asked, section(title), context(say.run.twinHelp(why)), ...sheetBlocks(drawn), ...choice, footer(drawn)],
   };
 }
 
-function done(reader: Reader, run: Run, sheet: ClientSheet | null, crm: string): Card {
+function done(drawn: Drawn): Card {
+  const { reader, run, sheet, crm } = drawn;
   const { say } = reader;
-  const { existing, by } = run.outcome ?? {};
-  const what =
-    run.kind === "update-client" ? say.run.updated : existing ? say.run.existing(say.run.alreadyThere[String(by)] ?? "") : say.run.created;
-  if (!sheet) return { text: what, blocks: [heading(titleOf(reader, run, null)), section(what), footer(reader, run)] };
+  const { existing, by, contact } = run.outcome ?? {};
+  const why = say.run.alreadyThere[String(by)] ?? "";
+  const what = run.kind === "update-client" ? say.run.updated : existing ? say.run.existing(why) : say.run.created;
+  const left = existing
+    ? typedBack(drawn, say.run.notAdded)
+    : contact === "refused"
+      ? typedBack(drawn, say.run.contactRefused(crm), { contactOnly: true })
+      : [];
+  if (!sheet) return { text: what, blocks: [heading(titleOf(drawn)), section(what), ...left, footer(drawn)] };
   const card = [...clientCard(reader, sheet, crm), ...cardButtons(reader, sheet, crm)];
-  const reference = say.reference(shortReference(run.id));
-  return { text: `${sheet.client.name}. ${what}`, blocks: [...card, context(`${what} ${reference}`)] };
+  return {
+    text: `${sheet.client.name}. ${what}`,
+    blocks: [...card, ...left, context(`${what} ${say.reference(shortReference(run.id))}`)],
+  };
+}
+
+/** What came of a run that was refused or given up: never "nothing" while a lost answer may hide a success. */
+async function outcomeOf(db: D1Database, { reader: { say }, run, sheet, crm }: Drawn): Promise<string> {
+  if (run.kind === "update-client")
+    return run.state === "failed" && run.step === "change it in the CRM" ? say.run.maybeChanged(crm) : say.nothingChanged;
+  if (sheet) return say.alreadyCreated;
+  const writes = await writesOf(db, run.id);
+  if (writes === "none") return say.nothingCreated;
+  const reference = await referenceOf("CL", run.id);
+  return writes === "open" ? say.run.maybeCreated(crm, reference) : say.run.createdNotLinked(crm, reference);
 }
 
 /** What happened, whether anything was created, what to do, a reference. */
-function ended(reader: Reader, run: Run, sheet: ClientSheet | null, title: string, crm: string): Card {
+function ended(drawn: Drawn, outcome: string): Card {
+  const { reader, run, sheet, crm } = drawn;
   const { say } = reader;
-  const outcome = sheet ? say.alreadyCreated : run.kind === "update-client" ? say.nothingChanged : say.nothingCreated;
   const lines = errorLines(say, { code: run.code ?? "unexpected" }, { outcome });
   const state = run.state === "failed" ? say.run.failed : say.run.refused;
   const blocks = [
-    heading(`${title} – ${state}`),
+    heading(`${titleOf(drawn)} – ${state}`),
     section(lines.join(" ")),
-    ...(sheet ? [divider, ...clientCard(reader, sheet, crm), ...cardButtons(reader, sheet, crm)] : []),
-    ...typedBack(reader, run),
+    ...withReason(drawn),
+    ...sheetBlocks(drawn),
+    ...(sheet ? cardButtons(reader, sheet, crm) : []),
+    ...typedBack(drawn),
   ];
-  return { text: `${state}. ${lines.join(" ")}`, blocks: [...blocks, footer(reader, run)] };
+  return { text: `${state}. ${lines.join(" ")}`, blocks: [...blocks, footer(drawn)] };
 }
 
-/** Nothing typed is lost: what a refused form held can be copied from its card. */
-function typedBack({ say }: Reader, { input }: Run): KnownBlock[] {
-  const { contact, note } = (input ?? {}) as { contact?: { name?: string; email?: string; phone?: string }; note?: string };
+/** A company typed by hand turned out to be closed: who may create it all the same gets the window that asks why. */
+function withReason({ reader: { say, person }, run }: Drawn): KnownBlock[] {
+  const identity = (run.input as Partial<NewClient> | null)?.identity;
+  if (run.code !== "closed_company" || identity?.type !== "french" || !may(person, "client.create/closed")) return [];
+  const pick = pickValue({ type: "register", siren: identity.siren, closed: true, name: identity.name });
+  return buttons(button(CREATE, say.run.giveReason, pick));
+}
+
+/** Nothing typed is lost: what is not in the record now can be copied from the card. */
+function typedBack({ reader: { say }, run: { input }, sheet }: Drawn, why = "", { contactOnly = false } = {}): KnownBlock[] {
+  const typed = (input ?? {}) as Partial<NewClient & ClientUpdate>;
+  const { email, phone, note } = typed.changes ?? { ...typed.contact, note: typed.note };
   const { client } = say;
-  return facts([
-    [client.contactName, contact?.name],
-    [client.email, contact?.email],
-    [client.phone, contact?.phone],
-    [client.note, note?.slice(0, 1500)],
-  ]);
+  const pairs: [string, string | undefined, string?][] = [
+    [client.contactName, typed.contact?.name],
+    [client.email, email, sheet?.record?.email],
+    [client.phone, phone, sheet?.record?.phone],
+    [client.note, contactOnly ? undefined : note?.slice(0, 1500), sheet?.record?.note],
+  ];
+  const back = facts(pairs.filter(([, value, there]) => value !== there).map(([label, value]) => [label, value]));
+  return back.length > 0 && why ? [section(why), ...back] : back;
 }

@@ -4,14 +4,15 @@
  */
 import type { PlainTextOption } from "@slack/types";
 import type { Client } from "../../edge/clients/client.ts";
-import type { Company } from "../../edge/clients/company.ts";
-import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
 import { findKnown } from "../../edge/clients/find-clients.ts";
-import { type CompanySearch, searchCompanies } from "../../edge/clients/search-companies.ts";
+import type { Company } from "../../edge/companies/company.ts";
+import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
+import { type CompanySearch, searchCompanies } from "../../edge/companies/search-companies.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { option, plain } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
 import { shorten } from "../words.ts";
+import { numberProblem } from "./number-problem.ts";
 import { pickValue } from "./pick.ts";
 
 /** Slack gives three seconds; people, one. */
@@ -24,21 +25,32 @@ export interface Found {
   known: Client[];
   companies: Company[];
   register: CompanySearch["register"];
+  /** A mistyped number, said in a sentence: the register was not asked about it. */
+  mistyped: string | null;
 }
 
 /** Known clients and companies of the register at the same time; a company that is a known client is shown once. */
-export async function search(desk: Desk, text: string, most = { known: KNOWN_SHOWN, companies: COMPANIES_SHOWN }): Promise<Found> {
+export async function search(
+  desk: Desk,
+  { say }: Reader,
+  text: string,
+  most = { known: KNOWN_SHOWN, companies: COMPANIES_SHOWN },
+): Promise<Found> {
   const asked = text.slice(0, MOST_TYPED);
+  const mistyped = numberProblem(say, asked);
+  // The CRM may hold the same slip: known clients are looked through all the same.
+  if (mistyped) return { known: await findKnown(desk.house.db, asked, most.known), companies: [], register: "ok", mistyped };
   const [known, { companies, register }] = await Promise.all([
     findKnown(desk.house.db, asked, most.known),
     searchCompanies(desk.house, asked, { limit: most.companies, budgetMs: REGISTER_BUDGET_MS }),
   ]);
   const sirens = new Set(known.map(({ siren }) => siren));
-  return { known, companies: companies.filter(({ siren }) => !sirens.has(siren)), register };
+  return { known, companies: companies.filter(({ siren }) => !sirens.has(siren)), register, mistyped };
 }
 
-export async function companyOptions(desk: Desk, { say }: Reader, text: string) {
-  const found = await search(desk, text);
+export async function companyOptions(desk: Desk, reader: Reader, text: string) {
+  const { say } = reader;
+  const found = await search(desk, reader, text);
   const groups = [
     { label: plain(say.client.groupKnown), options: found.known.map((client) => knownOption(client)) },
     { label: plain(say.client.groupRegister), options: registerOptions(say, found) },
@@ -47,7 +59,8 @@ export async function companyOptions(desk: Desk, { say }: Reader, text: string) 
   return { option_groups: groups.filter(({ options }) => options.length > 0) };
 }
 
-function registerOptions(say: Texts, { companies, register, known }: Found): PlainTextOption[] {
+function registerOptions(say: Texts, { companies, register, known, mistyped }: Found): PlainTextOption[] {
+  if (mistyped) return [option(mistyped, "note:mistyped")];
   if (register !== "ok") return [option(say.client.registerShort[register], `note:${register}`)];
   if (companies.length === 0) return known.length > 0 ? [] : [option(say.client.noMatch, "note:none")];
   return companies.map((company) => companyOption(say, company));

@@ -10,10 +10,13 @@ import { startRun } from "../../edge/runs/start-run.ts";
 import { memoryOf, ticked, typed } from "../answers.ts";
 import { callerOf, type Desk, type Reader } from "../desk.ts";
 import { checkboxes, context, emailBox, input, modal, option, section, textBox } from "../forms.ts";
+import type { Texts } from "../text/text.ts";
 import { crmLabel } from "./known-client-view.ts";
-import { contactProblems } from "./read-draft.ts";
+import { contactProblems, isEmail, type Problems } from "./read-draft.ts";
 
 export const EDIT_CLIENT = "edit_client";
+
+const NOTE_MOST = 2000;
 
 interface Memory {
   clientId: string;
@@ -25,7 +28,7 @@ export async function openEditClient(desk: Desk, body: object, clientId: string)
     await desk.allow(reader, "client.update", { kind: "client", id: clientId });
     const sheet = await clientSheet(desk.house, clientId, reader.person);
     if (!sheet) throw new PasserelleError("not_found");
-    return sheet.record ? editForm(reader, sheet) : unavailable(desk, reader, sheet);
+    return sheet.record ? editForm(reader, sheet, crmLabel(desk, reader)) : unavailable(desk, reader, sheet);
   };
   await desk.open(body, draw, { slow: true });
 }
@@ -36,7 +39,8 @@ function unavailable(desk: Desk, reader: Reader, { trouble }: ClientSheet): Moda
   return modal({ callback: "error", title: edit.title, close: reader.say.close, blocks: [section(sentence)] });
 }
 
-function editForm({ say }: Reader, { client, record }: ClientSheet): ModalView {
+/** What the CRM holds may be what no form of ours would take: it is shown, and only checked once it was changed. */
+function editForm({ say }: Reader, { client, record }: ClientSheet, crm: string): ModalView {
   const text = say.client;
   const named: KnownBlock[] = client.siren
     ? [section(client.name), context(text.edit.fromRegister)]
@@ -49,13 +53,23 @@ function editForm({ say }: Reader, { client, record }: ClientSheet): ModalView {
     close: say.cancel,
     blocks: [
       ...named,
-      input("kinds", text.kind, checkboxes("kinds", options, client.kinds)),
-      input("email", text.email, emailBox("email", record?.email), { optional: true }),
+      input("kinds", text.kind, checkboxes("kinds", options, client.kinds), { optional: client.kinds.length === 0 }),
+      input("email", text.email, emailInput(record?.email), { optional: true }),
       input("phone", text.phone, textBox("phone", { initial: record?.phone, most: 40 }), { optional: true }),
-      input("note", text.note, textBox("note", { initial: record?.note, most: 2000, multiline: true }), { optional: true }),
+      noteBlock(say, record?.note ?? "", crm),
     ],
     memory: { clientId: client.id, version: client.version } satisfies Memory,
   });
+}
+
+/** Slack lets no window go whose e-mail field it does not like. */
+const emailInput = (email = "") =>
+  email === "" || isEmail(email) ? emailBox("email", email) : textBox("email", { initial: email, most: 254 });
+
+/** A note that does not fit would come back cut: it is not offered. */
+function noteBlock(say: Texts, note: string, crm: string): KnownBlock {
+  if (note.length > NOTE_MOST) return context(say.client.edit.noteTooLong(crm, note.length));
+  return input("note", say.client.note, textBox("note", { initial: note, most: NOTE_MOST, multiline: true }), { optional: true });
 }
 
 /** What Slack is answered: undefined closes the window. */
@@ -63,29 +77,27 @@ export async function submitEditClient(desk: Desk, body: SlackViewAction): Promi
   const reader = await desk.known(body);
   const { clientId = "", version = 0 } = memoryOf<Memory>(body.view);
   await desk.allow(reader, "client.update", { kind: "client", id: clientId });
-  const text = (name: string) => typed(body.view, name);
-  const draft = {
-    kinds: ticked(body.view, "kinds"),
-    email: text("email"),
-    phone: text("phone"),
-    note: text("note"),
-    contactName: "",
-    name: text("name"),
-  };
-  const problems = contactProblems(reader, draft);
   const before = shownBefore(body.view.blocks);
-  if ("name" in before && !draft.name) problems.name = reader.say.client.problems.nameMissing;
+  const changes: Record<string, string | string[]> = {};
+  for (const [field, shown] of Object.entries(before)) {
+    const now = field === "kinds" ? ticked(body.view, field) : typed(body.view, field);
+    if (!same(shown, now)) changes[field] = now;
+  }
+  const problems = changeProblems(reader, changes);
   if (Object.keys(problems).length > 0) return { response_action: "errors", errors: problems };
-
-  const { name, kinds, email, phone, note } = draft;
-  const now: Record<string, string | string[]> = { ...("name" in before && { name }), kinds, email, phone, note };
-  const changes = Object.fromEntries(Object.entries(now).filter(([field, value]) => !same(before[field], value)));
   if (Object.keys(changes).length === 0) return { response_action: "errors", errors: { kinds: reader.say.client.edit.nothing } };
   const update = ClientUpdate.safeParse({ clientId, version, changes });
   if (!update.success) throw new PasserelleError("invalid_input");
   const intent = ["modal", callerOf(body)?.team ?? "", body.view.id];
   await startRun(desk.house, { kind: "update-client", intent, input: update.data, actor: reader.person });
   return undefined;
+}
+
+/** Only what was changed is checked: the rest is the CRM's own. */
+function changeProblems(reader: Reader, changes: Record<string, string | string[]>): Problems {
+  const all = { kinds: ["client"], email: "", phone: "", note: "", contactName: "", name: "", ...changes };
+  const problems = contactProblems(reader, all);
+  return changes.name === "" ? { ...problems, name: reader.say.client.problems.nameMissing } : problems;
 }
 
 /** What each field held when the window opened: Slack hands the blocks back, so only what was changed is written. */
@@ -102,5 +114,6 @@ function shownBefore(blocks: unknown): Record<string, string | string[]> {
   return before;
 }
 
-const same = (a: string | string[] | undefined, b: string | string[]) =>
-  JSON.stringify([a ?? ""].flat().sort()) === JSON.stringify([b].flat().sort());
+/** Blanks at the ends and kinds of line break are Slack's doing, not the person's. */
+const same = (a: string | string[], b: string | string[]) => bare(a) === bare(b);
+const bare = (value: string | string[]) => (Array.isArray(value) ? [...value].sort().join(" ") : value.replace(/\r\n?/g, "\n").trim());

@@ -6,8 +6,12 @@ import { divider, modal, plain, section } from "../forms.ts";
 import { cardButtons, clientCard } from "./client-card.ts";
 import { COMPANY, companySelect, NEW_CLIENT } from "./new-client-form.ts";
 
-/** From the directory alone, so that it stands at once: the CRM is not asked. Null when there is no such client. */
+/**
+ * From the directory alone, so that it stands at once: the CRM is not asked. Null when there is no such client.
+ * @throws `forbidden`
+ */
 export async function knownClientView(desk: Desk, reader: Reader, clientId: string): Promise<ModalView | null> {
+  await desk.allow(reader, "client.read", { kind: "client", id: clientId });
   const found = await readClient(desk.house.db, clientId);
   if (!found) return null;
   const sheet = { client: { ...found.client, email: null }, company: found.facts, url: null };

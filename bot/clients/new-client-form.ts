@@ -83,7 +83,7 @@ export function newClientForm(reader: Reader, draft: Draft): ModalView {
     title: client.title,
     submit: client.submit,
     close: cancel,
-    blocks: [...whoBlocks(reader, draft), ...wayBlocks(reader, draft), ...contactBlocks(reader, draft)],
+    blocks: [...whoBlocks(reader, draft), ...wayBlocks(reader, draft), ...contactBlocks(reader, draft), ...reasonBlocks(reader, draft)],
     memory: { mode: draft.mode, more: draft.more },
   });
 }
@@ -148,7 +148,14 @@ function wayBlocks({ say: { client } }: Reader, { mode }: Draft): KnownBlock[] {
   return buttons(...ways.filter(([way]) => way !== mode).map(([way, label]) => button(`client_mode:${way}`, label, way)));
 }
 
-function contactBlocks({ say: { client, kinds } }: Reader, draft: Draft): KnownBlock[] {
+/** What the register says of a company typed by hand is known after the submission only: the reason can be given before. */
+function reasonBlocks({ say: { client }, person }: Reader, { mode, more, closedReason }: Draft): KnownBlock[] {
+  if (mode !== "hand" || !more || !may(person, "client.create/closed")) return [];
+  const box = textBox("closedReason", { initial: closedReason, most: 300 });
+  return [input("closedReason", client.reasonIfClosed, box, { optional: true, hint: client.reasonIfClosedHint })];
+}
+
+function contactBlocks({ say: { client, kinds }, person }: Reader, draft: Draft): KnownBlock[] {
   const { mode, more } = draft;
   const options = KINDS.map((kind) => option(kinds[kind], kind));
   const blocks: KnownBlock[] = [input("kinds", client.kind, checkboxes("kinds", options, draft.kinds))];
@@ -166,6 +173,7 @@ function contactBlocks({ say: { client, kinds } }: Reader, draft: Draft): KnownB
   const phone = input("phone", client.phone, textBox("phone", { initial: draft.phone, most: 40 }), { optional: true });
   const note = input("note", client.note, textBox("note", { initial: draft.note, most: 2000, multiline: true }), { optional: true });
   if (more || mode === "search" || mode === "person") return [...blocks, phone, note];
-  if (mode === "hand") return [...blocks, phone, ...buttons(button(MORE_ACTION, client.more, "more"))];
+  const moreLabel = may(person, "client.create/closed") ? client.moreReason : client.more;
+  if (mode === "hand") return [...blocks, phone, ...buttons(button(MORE_ACTION, moreLabel, "more"))];
   return [...blocks, ...buttons(button(MORE_ACTION, client.morePhone, "more"))];
 }

@@ -4,11 +4,12 @@
  */
 import * as z from "zod";
 import { Kind, NewClient } from "../../edge/clients/client.ts";
-import { checkVatNumber, frenchVatNumber, isSiren, isSiret } from "../../edge/clients/company-numbers.ts";
+import { checkVatNumber, isSiren } from "../../edge/companies/company-numbers.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Reader } from "../desk.ts";
 import { isCountry } from "./countries.ts";
 import { COMPANY, type Draft, pickOf } from "./new-client-form.ts";
+import { numberProblem } from "./number-problem.ts";
 
 type Identity = NewClient["identity"];
 /** Block id → sentence, as `response_action: errors` wants it. */
@@ -63,10 +64,8 @@ function byHand({ say }: Reader, draft: Draft): Read<Identity> {
   const vat = /^FR[0-9A-Z]{2}(\d{9})$/i.exec(digits);
   const found: Problems = draft.name ? {} : { name: problems.nameMissing };
   const number = vat ? (vat[1] as string) : digits;
-  if (!/^(\d{9}|\d{14})$/.test(number)) found.siren = problems.sirenLength;
-  else if (number.length === 14 && !isSiret(number)) found.siren = problems.siretKey;
-  else if (number.length === 9 && !isSiren(number)) found.siren = problems.sirenKey;
-  else if (vat && frenchVatNumber(number) !== digits.toUpperCase()) found.siren = problems.vatKey;
+  const wrongNumber = /^(\d{9}|\d{14})$/.test(number) ? numberProblem(say, digits) : problems.sirenLength;
+  if (wrongNumber) found.siren = wrongNumber;
   if (Object.keys(found).length > 0) return { problems: found };
   const siret = number.length === 14 ? { siret: number } : {};
   return { value: { type: "french", siren: number.slice(0, 9), ...siret, name: draft.name } };
@@ -87,6 +86,8 @@ function foreign({ say }: Reader, draft: Draft): Read<Identity> {
   return { value: { type: "foreign", name: draft.name, vatNumber: check?.number ?? "", country: draft.country } };
 }
 
+export const isEmail = (text: string): boolean => z.email().max(254).safeParse(text).success;
+
 /** The fields that every way shares, and those of an existing client. */
 export function contactProblems(
   { say }: Reader,
@@ -97,7 +98,7 @@ export function contactProblems(
   if (!z.array(Kind).min(1).safeParse(draft.kinds).success) found.kinds = problems.kindMissing;
   if (draft.name.length > 200) found.name = problems.tooLong(200);
   if (draft.contactName.length > 120) found.contactName = problems.tooLong(120);
-  if (draft.email && !z.email().max(254).safeParse(draft.email).success) found.email = problems.email;
+  if (draft.email && !isEmail(draft.email)) found.email = problems.email;
   if (!/^[+0-9 ().\-/]*$/.test(draft.phone)) found.phone = problems.phone;
   else if (draft.phone.length > 40) found.phone = problems.tooLong(40);
   if (draft.note.length > 2000) found.note = problems.tooLong(2000);

@@ -1,8 +1,8 @@
 /** What `/client <text>` answers: known clients first, then companies of the register, then the way by hand. Only its reader sees it. */
 import type { KnownBlock } from "@slack/types";
 import type { Client } from "../../edge/clients/client.ts";
-import type { Company } from "../../edge/clients/company.ts";
-import { formatCompanyNumber } from "../../edge/clients/company-numbers.ts";
+import type { Company } from "../../edge/companies/company.ts";
+import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { button, buttons, context, divider, entry, header, section } from "../forms.ts";
@@ -43,13 +43,13 @@ export function examples({ say, person }: Reader): Answer {
 
 export async function searchMessage(desk: Desk, reader: Reader, typed: string): Promise<Answer> {
   const text = shorten(oneLine(typed), 120);
-  const found = await search(desk, text, SHOWN);
+  const found = await search(desk, reader, text, SHOWN);
   const { client } = reader.say;
   const title =
     found.known.length + found.companies.length > 0
       ? client.found(found.known.length, found.companies.length, text)
-      : client.nothingFound(text);
-  const blocks: KnownBlock[] = [section(title)];
+      : (found.mistyped ?? client.nothingFound(text));
+  const blocks: KnownBlock[] = [section(title), ...(found.mistyped && found.mistyped !== title ? [context(found.mistyped)] : [])];
   if (found.known.length > 0)
     blocks.push(header(client.knownTitle), ...found.known.map((known, index) => knownEntry(reader, known, index, text)));
   if (found.companies.length > 0)

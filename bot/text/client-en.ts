@@ -15,11 +15,11 @@ export const clientEn: typeof clientFr = {
   found: (known, register, text) =>
     `“${text}”: ${[
       known > 0 && `${number(known)} ${plural(known, "known client", "known clients")}`,
-      register > 0 && `${number(register)} ${plural(register, "company of the register", "companies of the register")}`,
+      register > 0 && `${number(register)} ${plural(register, "company in the register", "companies in the register")}`,
     ]
       .filter(Boolean)
       .join(", ")}`,
-  nothingFound: (text) => `No known client and no company of the register for “${text}”.`,
+  nothingFound: (text) => `No known client and no company in the register for “${text}”.`,
   knownTitle: "Already in your directory",
   registerTitle: "In the register of companies",
   show: "Show",
@@ -51,7 +51,7 @@ export const clientEn: typeof clientFr = {
   companyPlaceholder: "Search for a company",
   handName: "Company name",
   siren: "SIREN",
-  sirenHint: "9 digits (or the SIRET, 14 digits). The register is asked as soon as it answers.",
+  sirenHint: "9 digits (or the SIRET, 14 digits). We check the register as soon as it responds.",
   sirenPlaceholder: "732 829 320",
   foreignName: "Name of the company",
   country: "Country",
@@ -74,7 +74,10 @@ export const clientEn: typeof clientFr = {
   toPerson: "Private person",
   toSearch: "Search the register",
   more: "Add a note",
+  moreReason: "Add a note or a reason",
   morePhone: "Add phone and note",
+  reasonIfClosed: "Reason, if the company is closed",
+  reasonIfClosedHint: "A company that the register says is closed is only created with a reason.",
   closedWarning: (name) => `Careful: the register says that ${name} is closed.`,
   closedAskReason: "It will only be created if you give a reason.",
   closedRefused: "Your role does not allow creating it: choose another one, or ask management or accounting.",
@@ -95,6 +98,9 @@ export const clientEn: typeof clientFr = {
     email: "This e-mail address is not valid.",
     phone: "A phone number has only digits, spaces, and + ( ) . - /",
     tooLong: (most) => `This is too long: ${number(most)} characters at most.`,
+    siretSiren: "Mistyped SIRET: its first 9 digits are not a SIREN.",
+    vatSiren: "Mistyped VAT number: its last 9 digits are not a SIREN.",
+    vatFrenchKey: "Mistyped VAT number: the key after FR does not go with this SIREN.",
     reasonMissing: "The register says it is closed: give a reason.",
     closedRefused: "The register says it is closed, and your role does not allow creating it.",
   },
@@ -114,6 +120,7 @@ export const clientEn: typeof clientFr = {
     verifiedOn: "Verified in the register on",
     pending: "Not verified yet: the register did not answer. We are asking again, and this card will be updated.",
     none: "No official verification (a private person, or a company outside the register)",
+    unverified: "Not verified in the register",
     edit: "Edit",
     editWhom: (name) => `Edit ${name}`,
     open: (crm) => `Open in ${crm}`,
@@ -128,6 +135,8 @@ export const clientEn: typeof clientFr = {
     fromRegister: "Name, numbers and address come from the register.",
     crmDown: (crm) => `${crm} does not answer: the record cannot be changed right now. Nothing was changed.`,
     nothing: "You changed nothing.",
+    noteTooLong: (crm, length) =>
+      `The note is too long for this window (${number(length)} characters): it stays as it is, change it in the CRM (${crm}).`,
     gone: "This record no longer exists, or is no longer linked to the directory.",
   },
 };

@@ -30,7 +30,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
   unknown_company: { what: "The register knows no company under this number.", todo: "Search for it by name, or check the number." },
   closed_company: {
     what: "The register says that this company is closed.",
-    todo: "If it must be created all the same, an authorised person can give a reason.",
+    todo: "If it must be created all the same, management, accounting or an administrator picks it in “New client” and gives a reason.",
   },
   vendor_refused: {
     what: "The business software refused the record.",
@@ -49,7 +49,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
   taken: { what: "The same thing is being created already.", todo: "Wait for its result." },
   misconfigured: {
     what: "Passerelle is not, or no longer, properly connected to this service.",
-    todo: "Tell an administrator: `npm run doctor` says what is missing.",
+    todo: "Tell an administrator: the command “npm run doctor” says what is missing.",
   },
   unexpected: {
     what: "An unexpected error happened on our side.",

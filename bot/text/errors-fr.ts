@@ -45,7 +45,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
   },
   closed_company: {
     what: "Le registre dit que cette entreprise est fermée.",
-    todo: "Si vous devez la créer quand même, une personne habilitée peut indiquer un motif.",
+    todo: "Si elle doit être créée quand même, la direction, la comptabilité ou un administrateur la choisit dans « Nouveau client » et indique un motif.",
   },
   vendor_refused: {
     what: "Le logiciel de gestion a refusé l’enregistrement.",
@@ -64,7 +64,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
   taken: { what: "La même chose est déjà en cours de création.", todo: "Attendez son résultat." },
   misconfigured: {
     what: "Passerelle n’est pas, ou plus, correctement reliée à ce service.",
-    todo: "Prévenez un administrateur : `npm run doctor` dit ce qui manque.",
+    todo: "Prévenez un administrateur : la commande « npm run doctor » dit ce qui manque.",
   },
   unexpected: {
     what: "Une erreur inattendue s’est produite chez nous.",

@@ -1,11 +1,12 @@
 /** Everything a person may see of one client, for its card. Reads the CRM, so never before an acknowledgement. */
+
+import type { Company } from "../companies/company.ts";
 import { asPasserelleError, type ErrorCode } from "../errors.ts";
 import type { House } from "../house.ts";
 import { may } from "../people/may.ts";
 import type { Actor } from "../people/person.ts";
 import type { Address, Client } from "./client.ts";
 import { readClient } from "./client-store.ts";
-import type { Company } from "./company.ts";
 
 export interface ClientSheet {
   client: Client;

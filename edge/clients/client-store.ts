@@ -1,8 +1,9 @@
 /** SQL of the directory: rows in and out. Searching is in find-clients.ts. */
+
+import type { Company } from "../companies/company.ts";
+import { fold, nameKey, spellings } from "../companies/names.ts";
 import type { Client, Kind, Verification } from "./client.ts";
-import type { Company } from "./company.ts";
 import { companyDomain } from "./free-mail.ts";
-import { fold, nameKey, spellings } from "./names.ts";
 
 interface Row {
   id: string;

@@ -8,6 +8,8 @@
  * Refuses with `forbidden`, `bad_siren` · `unknown_company` · `closed_company` · `bad_vat_number` (field company).
  */
 import { auditRow } from "../audit/audit.ts";
+import { checkVatNumber, isSiren } from "../companies/company-numbers.ts";
+import { readCompany } from "../companies/search-companies.ts";
 import { asPasserelleError, mayPass, PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { referenceOf } from "../runs/intent.ts";
@@ -15,10 +17,8 @@ import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { writeOnce } from "../runs/write-once.ts";
 import type { NewClient } from "./client.ts";
 import { insertClient, readClientByRecord, readClientByReference, verifyClient } from "./client-store.ts";
-import { checkVatNumber, isSiren } from "./company-numbers.ts";
 import { claimLikeness, claimNumbers, lookForTwin } from "./known-already.ts";
 import { contactGiven, keptCompany, partyOf, rowOf } from "./new-client.ts";
-import { readCompany } from "./search-companies.ts";
 import { useExisting } from "./use-existing.ts";
 import { verifyLater } from "./verify-client.ts";
 

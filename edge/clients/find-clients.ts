@@ -2,10 +2,11 @@
  * Searches the directory: by number, or by name with accents, half-typed words and typos. Rows read do not grow with
  * the table: every statement stops at a limit, whatever the word (bench: search-100k).
  */
+
+import { type CompanyNumber, readCompanyNumber, sirenWithin } from "../companies/company-numbers.ts";
+import { editDistance, nameKey, searchWords, spellings } from "../companies/names.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client-store.ts";
-import { type CompanyNumber, readCompanyNumber, sirenWithin } from "./company-numbers.ts";
-import { editDistance, nameKey, searchWords, spellings } from "./names.ts";
 
 const CANDIDATES = 40;
 /** Known spellings looked at for all words of a text together. */

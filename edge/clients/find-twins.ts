@@ -2,11 +2,12 @@
  * Is this client there already? By SIREN or VAT number it is the same one for certain; by e-mail or a near name a person
  * is asked. Two companies with different SIRENs are never the same, whatever their names.
  */
+
+import { nearlySameName } from "../companies/names.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client-store.ts";
 import { findKnown } from "./find-clients.ts";
 import { companyDomain } from "./free-mail.ts";
-import { nearlySameName } from "./names.ts";
 
 export interface Candidate {
   company: boolean;

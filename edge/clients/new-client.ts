@@ -1,13 +1,14 @@
 /** What was submitted and what the register says, put together: as the CRM, the directory and the claims need it. Pure, but for one read. */
+
+import type { Company } from "../companies/company.ts";
+import { checkVatNumber } from "../companies/company-numbers.ts";
+import { nameKey } from "../companies/names.ts";
+import { recallCompany } from "../companies/search-companies.ts";
 import type { ClaimKind } from "../runs/claims.ts";
 import type { NewClient } from "./client.ts";
 import type { NewRow } from "./client-store.ts";
-import type { Company } from "./company.ts";
-import { checkVatNumber } from "./company-numbers.ts";
 import type { CrmParty } from "./crm.ts";
 import type { Candidate } from "./find-twins.ts";
-import { nameKey } from "./names.ts";
-import { recallCompany } from "./search-companies.ts";
 
 export const contactGiven = ({ contact }: NewClient) => Boolean(contact.name || contact.email || contact.phone);
 

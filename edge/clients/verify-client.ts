@@ -1,5 +1,6 @@
 /** Confirms clients that were created while the register did not answer: by their own run, and by the cron for as long as it takes. */
 import { auditRow } from "../audit/audit.ts";
+import { readCompany } from "../companies/search-companies.ts";
 import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Ports } from "../ports.ts";
@@ -7,7 +8,6 @@ import type { Work } from "../runs/run.ts";
 import { stillAlive } from "../runs/run-turns.ts";
 import { markUnknown, readClient, verifyClient } from "./client-store.ts";
 import { officialFacts } from "./new-client.ts";
-import { readCompany } from "./search-companies.ts";
 
 const AT_ONCE = 20;
 

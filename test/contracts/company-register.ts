@@ -1,8 +1,8 @@
 /** What every connector to a register of companies must do. `open` serves the sample companies of test/fixtures. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Company } from "../../edge/clients/company.ts";
-import type { CompanyRegister } from "../../edge/clients/company-register.ts";
+import { Company } from "../../edge/companies/company.ts";
+import type { CompanyRegister } from "../../edge/companies/company-register.ts";
 import { companies, companyNamed } from "../fixtures/companies.ts";
 import type { Faults } from "../sandbox/faults.ts";
 

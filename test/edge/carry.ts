@@ -1,8 +1,8 @@
 /** What a run needs to be carried out in a test: a plain engine, a register and a Slack that keep what they are told. */
 import { env } from "cloudflare:workers";
-import type { Company } from "../../edge/clients/company.ts";
 import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
+import type { Company } from "../../edge/companies/company.ts";
 import { connect } from "../../edge/connect.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { House } from "../../edge/house.ts";

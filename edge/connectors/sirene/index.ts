@@ -7,7 +7,7 @@
  *         API has changed (`bad_answer`, `misconfigured`), never "unknown company"
  * Source  https://recherche-entreprises.api.gouv.fr/docs/ (read 2026-11)
  */
-import type { CompanyRegister } from "../../clients/company-register.ts";
+import type { CompanyRegister } from "../../companies/company-register.ts";
 import { PasserelleError } from "../../errors.ts";
 import { rest } from "../../protocols/rest.ts";
 import { defineConnector } from "../define-connector.ts";

@@ -1,7 +1,7 @@
 /** The open company search's answer, and what we make of it. Pure. */
 import * as z from "zod";
 import type { Address } from "../../clients/client.ts";
-import type { Company } from "../../clients/company.ts";
+import type { Company } from "../../companies/company.ts";
 
 const text = z.string().nullish();
 

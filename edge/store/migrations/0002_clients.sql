@@ -6,7 +6,7 @@ CREATE TABLE clients (
   connector TEXT NOT NULL,
   external_id TEXT,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL,                  -- folded, without legal form: edge/clients/names.ts
+  name_key TEXT NOT NULL,                  -- folded, without legal form: edge/companies/names.ts
   words TEXT NOT NULL,                     -- folded: what is searched
   kinds TEXT NOT NULL,                     -- JSON array
   company INTEGER NOT NULL,

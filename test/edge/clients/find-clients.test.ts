@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { insertClient } from "../../../edge/clients/client-store.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
 import { findTwin } from "../../../edge/clients/find-twins.ts";
-import { editDistance, fold, nameKey, nearlySameName } from "../../../edge/clients/names.ts";
+import { editDistance, fold, nameKey, nearlySameName } from "../../../edge/companies/names.ts";
 import { worker } from "../carry.ts";
 
 const db = worker.DB;

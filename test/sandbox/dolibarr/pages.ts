@@ -1,6 +1,6 @@
 /** What people see when a card in Slack links into Dolibarr: the record, plainly. Not Dolibarr's own look. */
 import { html } from "hono/html";
-import { formatCompanyNumber } from "../../../edge/clients/company-numbers.ts";
+import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
 import { countries, partyTypes } from "./dictionaries.ts";
 import type { Row } from "./filters.ts";
 

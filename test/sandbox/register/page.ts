@@ -1,6 +1,6 @@
 /** For people: which companies there are to try out. The real register has no such page. */
 import { html } from "hono/html";
-import { formatCompanyNumber } from "../../../edge/clients/company-numbers.ts";
+import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 
 export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doctype html>

@@ -1,6 +1,6 @@
 /** A company as the official register describes it. Everything here is public data. */
 import * as z from "zod";
-import { Address } from "./client.ts";
+import { Address } from "../clients/client.ts";
 
 export const Company = z.object({
   siren: z.string().length(9),

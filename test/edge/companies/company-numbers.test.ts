@@ -8,7 +8,7 @@ import {
   isSiren,
   isSiret,
   readCompanyNumber,
-} from "../../../edge/clients/company-numbers.ts";
+} from "../../../edge/companies/company-numbers.ts";
 
 const SIRENS = ["732829320", "813487899", "404833048", "552100554", "356000000"];
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));

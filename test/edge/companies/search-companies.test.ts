@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readCompany, recallCompany, searchCompanies } from "../../../edge/clients/search-companies.ts";
+import { readCompany, recallCompany, searchCompanies } from "../../../edge/companies/search-companies.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import { aCompany, aHouse, aRegister, worker } from "../carry.ts";
