@@ -11,8 +11,8 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u2
 /** For plain_text: as typed, without what hides or turns. Line breaks stay. */
 export const plainText = (text: string): string => text.replace(/\r\n?/g, "\n").replace(INVISIBLE, "").trim();
 
-/** On one line. */
-export const oneLine = (text: string): string => plainText(text).replace(/\s+/g, " ");
+/** On one line. Spaces that hold a number together stay what they are. */
+export const oneLine = (text: string): string => plainText(text).replace(/[^\S\u00a0\u202f]+/g, " ");
 
 /** Shortened to `most` characters, never through a surrogate pair. */
 export function shorten(text: string, most: number): string {

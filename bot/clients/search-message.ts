@@ -32,11 +32,12 @@ const answer = (text: string, blocks: KnownBlock[]): Answer => ({
 /** Empty command: what one can type, and a button for who would rather not. */
 export function examples({ say, person }: Reader): Answer {
   const { client } = say;
+  const mayCreate = may(person, "client.create");
   const blocks: KnownBlock[] = [
     section(client.examplesTitle),
     { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text: client.examples.join("\n") }] }] },
-    context(client.examplesHelp),
-    ...buttons(may(person, "client.create") && button(CREATE, client.newClient, "", { style: "primary" })),
+    context(mayCreate ? `${client.examplesHelp} ${client.examplesCreate}` : client.examplesHelp),
+    ...buttons(mayCreate && button(CREATE, client.newClient, "", { style: "primary" })),
   ];
   return answer(`${client.examplesTitle} ${client.examples.join(" · ")}`, blocks);
 }
@@ -48,7 +49,7 @@ export async function searchMessage(desk: Desk, reader: Reader, typed: string): 
   const title =
     found.known.length + found.companies.length > 0
       ? client.found(found.known.length, found.companies.length, text)
-      : (found.mistyped ?? client.nothingFound(text));
+      : (found.mistyped ?? nothingFor(reader, found, text));
   const blocks: KnownBlock[] = [section(title), ...(found.mistyped && found.mistyped !== title ? [context(found.mistyped)] : [])];
   if (found.known.length > 0)
     blocks.push(header(client.knownTitle), ...found.known.map((known, index) => knownEntry(reader, known, index, text)));
@@ -57,6 +58,10 @@ export async function searchMessage(desk: Desk, reader: Reader, typed: string): 
   blocks.push(...footer(reader, found, text));
   return answer(title, blocks);
 }
+
+/** A register that did not answer has not said that there is no such company. */
+const nothingFor = ({ say: { client } }: Reader, { register }: Found, text: string) =>
+  register === "ok" ? client.nothingFound(text) : client.nothingKnown(text);
 
 function knownEntry({ say }: Reader, client: Client, index: number, text: string): KnownBlock {
   const details = [say.kindsOf(client.kinds), client.city, client.siren && formatCompanyNumber(client.siren)];
@@ -88,7 +93,14 @@ function companyEntry({ say, person }: Reader, company: Company, index: number):
   );
 }
 
-function footer({ say, person }: Reader, { register }: Found, text: string): KnownBlock[] {
-  const byHand = may(person, "client.create") && button(CREATE, say.client.createByHand, pickValue({ type: "hand", text }));
-  return [...(register === "ok" ? [] : [context(say.client.register[register])]), ...(byHand ? [divider] : []), ...buttons(byHand)];
+function footer({ say, person }: Reader, { register, companies }: Found, text: string): KnownBlock[] {
+  const { client } = say;
+  const byHand = may(person, "client.create") && button(CREATE, client.createByHand, pickValue({ type: "hand", text }));
+  const isAway = register !== "ok" && register !== "too_short";
+  const notes = [
+    companies.length >= SHOWN.companies ? client.perhapsMore : "",
+    register === "ok" ? "" : client.register[register],
+    isAway && byHand ? client.byHandMeanwhile : "",
+  ].filter(Boolean);
+  return [...(notes.length > 0 ? [context(notes.join(" "))] : []), ...(byHand ? [divider] : []), ...buttons(byHand)];
 }

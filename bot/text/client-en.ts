@@ -10,7 +10,8 @@ export const clientEn: typeof clientFr = {
   submit: "Create",
   examplesTitle: "Search for a client or a company:",
   examples: ["/client Café de l’Étoile", "/client 732 829 320", "/client FR 44 732829320"],
-  examplesHelp: "A name (accents and typos accepted), a SIREN, a SIRET or a VAT number. Copy an example, or create one right away:",
+  examplesHelp: "A name (accents and typos accepted), a SIREN, a SIRET or a VAT number.",
+  examplesCreate: "Or create a client right away:",
   newClient: "New client",
   found: (known, register, text) =>
     `“${text}”: ${[
@@ -20,6 +21,7 @@ export const clientEn: typeof clientFr = {
       .filter(Boolean)
       .join(", ")}`,
   nothingFound: (text) => `No known client and no company in the register for “${text}”.`,
+  nothingKnown: (text) => `No known client for “${text}”.`,
   knownTitle: "Already in your directory",
   registerTitle: "In the register of companies",
   show: "Show",
@@ -29,11 +31,13 @@ export const clientEn: typeof clientFr = {
   createByHand: "Enter by hand",
   back: "Back to the results",
   register: {
-    slow: "The register of companies is slow to answer: here is what we know already. Try again in a moment.",
-    down: "The register of companies does not answer right now: here is what we know already.",
-    limited: "The register of companies limits searches right now: here is what we know already.",
+    slow: "The register of companies is slow to answer: search again in a moment.",
+    down: "The register of companies does not answer right now: search again in a moment.",
+    limited: "The register of companies limits searches right now: search again in a moment.",
     too_short: "Type at least 3 letters to search the register too.",
   },
+  byHandMeanwhile: "Entered by hand, a company is created at once and verified as soon as the register answers.",
+  perhapsMore: "There may be others: give more of the name, or the SIREN.",
   registerShort: {
     slow: "The register is slow: type a letter to ask again",
     down: "The register does not answer right now",

@@ -10,7 +10,8 @@ export const clientFr = {
   examplesTitle: "Cherchez un client ou une entreprise :",
   examples: ["/client Café de l’Étoile", "/client 732 829 320", "/client FR 44 732829320"],
   examplesHelp:
-    "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA. Copiez un exemple, ou créez directement :",
+    "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA.",
+  examplesCreate: "Ou créez un client directement :",
   newClient: "Nouveau client",
   found: (known: number, register: number, text: string) =>
     `« ${text} » : ${[
@@ -20,6 +21,7 @@ export const clientFr = {
       .filter(Boolean)
       .join(", ")}`,
   nothingFound: (text: string) => `Ni client connu, ni entreprise du registre pour « ${text} ».`,
+  nothingKnown: (text: string) => `Aucun client connu pour « ${text} ».`,
   knownTitle: "Déjà dans votre fichier",
   registerTitle: "Au registre des entreprises",
   show: "Voir",
@@ -29,11 +31,13 @@ export const clientFr = {
   createByHand: "Saisir à la main",
   back: "Revenir aux résultats",
   register: {
-    slow: "Le registre des entreprises tarde à répondre : voici ce que nous connaissons déjà. Relancez dans un instant.",
-    down: "Le registre des entreprises ne répond pas pour le moment : voici ce que nous connaissons déjà.",
-    limited: "Le registre des entreprises limite les recherches pour le moment : voici ce que nous connaissons déjà.",
+    slow: "Le registre des entreprises tarde à répondre : relancez la recherche dans un instant.",
+    down: "Le registre des entreprises ne répond pas pour le moment : relancez la recherche dans un instant.",
+    limited: "Le registre des entreprises limite les recherches pour le moment : relancez la vôtre dans un instant.",
     too_short: "Tapez au moins 3 lettres pour chercher aussi au registre.",
   },
+  byHandMeanwhile: "Saisie à la main, une entreprise est créée tout de suite et vérifiée dès que le registre répond.",
+  perhapsMore: "Il y en a peut-être d’autres : précisez le nom, ou donnez le SIREN.",
   /** Dans une liste : 75 caractères au plus. */
   registerShort: {
     slow: "Le registre tarde : retapez une lettre pour le relancer",
