@@ -9,8 +9,7 @@ export const clientFr = {
   submit: "Créer",
   examplesTitle: "Cherchez un client ou une entreprise :",
   examples: ["/client Café de l’Étoile", "/client 732 829 320", "/client FR 44 732829320"],
-  examplesHelp:
-    "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA.",
+  examplesHelp: "Un nom (accents et fautes de frappe acceptés), un SIREN, un SIRET ou un numéro de TVA.",
   examplesCreate: "Ou créez un client directement :",
   newClient: "Nouveau client",
   found: (known: number, register: number, text: string) =>

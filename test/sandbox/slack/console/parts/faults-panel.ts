@@ -68,7 +68,7 @@ export class FaultsPanel extends LitElement {
             <option value="3">${labels.faultTimesN(3)}</option>
             <option value="always">${labels.faultAlways}</option>
           </select></label>
-        ${isDelayed ? html`<label>${labels.faultDelay}<input class="text-input" name="delay" inputmode="decimal" .value=${this.kind === "timeout" ? "60" : "2.5"} /></label>` : nothing}
+        ${isDelayed ? html`<label>${labels.faultDelay}<input class="text-input" name="delay" inputmode="decimal" .value=${this.kind === "timeout" ? "60" : (2.5).toLocaleString(this.language)} /></label>` : nothing}
       </div>
       <button type="submit" class="bk-button danger" data-testid="fault-add">${labels.faultAdd}</button>
     </form>`;
