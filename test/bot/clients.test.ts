@@ -158,7 +158,7 @@ describe("when the register does not answer", () => {
       expect(Date.now() - began).toBeLessThan(2_000);
       expect(options.map((one) => one.text.text).join(" / ")).toContain(said);
       expect(options[0]?.text.text).toMatch(/^ACME FRANCE/);
-      expect(options.at(-1)?.text.text).toBe("Saisir « acme » à la main");
+      expect(options.at(-1)?.text.text).toBe("Saisir « acme » à la main");
       await world.slack.person("U0MALIK").close();
       await world.settled();
     }
