@@ -4,6 +4,7 @@ import { cardDesk } from "../../bot/cards.ts";
 import { errorCodes, PasserelleError } from "../../edge/errors.ts";
 import type { Person } from "../../edge/people/person.ts";
 import type { Run } from "../../edge/runs/run.ts";
+import { aRun } from "./a-run.ts";
 import { emptyTables, openWorld, type World, words } from "./world.ts";
 
 let world: World;
@@ -15,49 +16,24 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const aRun = (change: Partial<Run> = {}): Run => ({
-  id: "4k7m2x9qabcdefghjkmn",
-  kind: "create-client",
-  actor: malik.id,
-  input: {
-    identity: { type: "french", siren: "732829320", name: "ACME <b>" },
-    kinds: ["client"],
-    contact: { name: "Jeanne", email: "", phone: "" },
-    note: "",
-  },
-  state: "queued",
-  step: null,
-  code: null,
-  field: null,
-  question: null,
-  answers: {},
-  outcome: null,
-  generation: 0,
-  attempt: 0,
-  stuckStep: null,
-  stuckSince: null,
-  version: 1,
-  wakeAt: null,
-  createdAt: Date.now(),
-  updatedAt: Date.now(),
-  endedAt: null,
-  ...change,
-});
-
 async function posted(change: Partial<Run>): Promise<string> {
   const desk = cardDesk(world.house());
   const channel = await desk.openDm(malik.id);
-  await desk.post(channel, aRun(change));
+  await desk.post(channel, aRun(malik, change));
   return words(world.slack.person("U0MALIK").messages().at(-1));
 }
 
 describe("what a card says", () => {
   it.each([
     ["queued", {}, ["Création de la fiche ACME &lt;b&gt;", "C’est noté", "Référence\u00a0: 4k7m2x9q"]],
-    ["running", { state: "running", step: "create in the CRM" }, ["✓ Registre lu", "Création dans le fichier…"]],
+    [
+      "running",
+      { state: "running", step: "create in the CRM" },
+      ["✓ Registre consulté   ✓ Doublons cherchés", "Création dans le fichier…"],
+    ],
     [
       "register down",
-      { state: "waiting", step: "verify", code: "vendor_unavailable", wakeAt: Date.now() + 60_000 },
+      { state: "waiting", step: "verify", code: "vendor_unavailable", wakeAt: Date.now() + 300_000 },
       ["Le registre des entreprises ne répond pas.", "rien n’est perdu", "Prochain essai", "<!date^"],
     ],
     ["CRM busy", { state: "waiting", step: "create in the CRM", code: "rate_limited" }, ["Le fichier clients limite les demandes"]],
@@ -91,8 +67,8 @@ describe("Slack's troubles", () => {
     const channel = what === "openDm" ? "" : await desk.openDm(malik.id);
     const doing = {
       openDm: () => desk.openDm(malik.id),
-      post: () => desk.post(channel, aRun()),
-      update: () => desk.update(channel, "1700000000.000100", aRun()),
+      post: () => desk.post(channel, aRun(malik)),
+      update: () => desk.update(channel, "1700000000.000100", aRun(malik)),
       findPosted: () => desk.findPosted(channel, "x", Date.now()),
     };
     const error = await doing[what]().then(
@@ -133,6 +109,17 @@ describe("Slack's troubles", () => {
     expect((await failing("post")).code).toBe("misconfigured");
   });
 
+  it("a DM that is gone says nothing about the person: it is opened again when told so", async () => {
+    const desk = cardDesk(world.house());
+    await world.house().db.prepare("UPDATE people SET dm_channel = 'D0NOWHERE' WHERE id = ?1").bind(malik.id).run();
+    expect(await desk.openDm(malik.id)).toBe("D0NOWHERE");
+    await expect(desk.post("D0NOWHERE", aRun(malik))).rejects.toMatchObject({ code: "not_found" });
+    const channel = await desk.openDm(malik.id, true);
+    expect(channel).not.toBe("D0NOWHERE");
+    expect(await desk.post(channel, aRun(malik))).toMatch(/^\d+\.\d+$/);
+    expect(await desk.openDm(malik.id)).toBe(channel);
+  });
+
   it("a deleted card, a vanished person", async () => {
     expect((await failing("update")).code).toBe("not_found");
     await world.know("U0MALIK", { gone: true });
@@ -147,13 +134,13 @@ describe("adopting", () => {
     const channel = await desk.openDm(malik.id);
     const since = Date.now() - 60_000;
     world.slack.person("U0MALIK").write("4k7m2x9qabcdefghjkmn", channel);
-    expect(await desk.findPosted(channel, aRun().id, since)).toBeNull();
-    await desk.post(channel, aRun({ id: "another0000000000000" }));
-    const ts = await desk.post(channel, aRun());
-    for (let i = 0; i < 3; i++) await desk.post(channel, aRun({ id: `later${i}00000000000000` }));
-    expect(await desk.findPosted(channel, aRun().id, since)).toBe(ts);
-    await desk.update(channel, ts, aRun({ state: "running", step: "claim" }));
-    expect(await desk.findPosted(channel, aRun().id, since)).toBe(ts);
+    expect(await desk.findPosted(channel, aRun(malik).id, since)).toBeNull();
+    await desk.post(channel, aRun(malik, { id: "another0000000000000" }));
+    const ts = await desk.post(channel, aRun(malik));
+    for (let i = 0; i < 3; i++) await desk.post(channel, aRun(malik, { id: `later${i}00000000000000` }));
+    expect(await desk.findPosted(channel, aRun(malik).id, since)).toBe(ts);
+    await desk.update(channel, ts, aRun(malik, { state: "running", step: "claim" }));
+    expect(await desk.findPosted(channel, aRun(malik).id, since)).toBe(ts);
   });
 
   it("asks Slack for the DM once", async () => {
