@@ -37,6 +37,13 @@ export interface TwinQuery {
   email?: string;
 }
 
+/** A stretch of the CRM's parties, in the order of its own ids. */
+export interface CrmPage {
+  records: CrmRecord[];
+  /** Where to go on; null = this was the last page. A page may be empty and have a next one. */
+  next: string | null;
+}
+
 export interface Crm {
   /** Which connector this is, as in `CRM=`. */
   readonly id: string;
@@ -48,6 +55,14 @@ export interface Crm {
   findTwins(query: TwinQuery): Promise<CrmRecord[]>;
   /** read: one party by the CRM's own id; null when it was deleted. */
   read(externalId: string): Promise<CrmRecord | null>;
+  /**
+   * read: parties by the CRM's own id, ascending, so that what is created or deleted meanwhile makes no page skip a party.
+   *
+   * @param after `next` of the page before, however long ago; null = from the beginning
+   * @param limit at most so many records; a CRM may give fewer and still have a next page
+   * @throws as findByReference; `bad_answer` also when the page is larger than we take: ask for fewer
+   */
+  list(after: string | null, limit: number): Promise<CrmPage>;
   /**
    * write: creates the party under our reference and returns the CRM's id.
    *

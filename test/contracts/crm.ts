@@ -1,6 +1,7 @@
 /** What every CRM connector must do, whoever is behind it. A connector's test calls this and adds its own quirks. */
 import { describe, expect, it } from "vitest";
 import type { Crm } from "../../edge/clients/crm.ts";
+import { listsParties } from "./crm-list.ts";
 import { survivesTheNetwork } from "./crm-network.ts";
 import { another, type CrmUnderTest, code } from "./crm-under-test.ts";
 
@@ -11,6 +12,7 @@ export function keepsTheCrmPromise(name: string, open: () => Promise<CrmUnderTes
     createsAndReads(open);
     takesWhatPeopleType(open);
     findsTwins(open);
+    listsParties(open);
     updates(open);
     keepsContacts(open);
     survivesTheNetwork(open);

@@ -80,6 +80,14 @@ export function builtinCrm(db: D1Database): Crm {
         .map(recordOf);
     },
 
+    async list(after, limit) {
+      const { results } = await db
+        .prepare("SELECT * FROM crm_parties WHERE id > ?1 ORDER BY id LIMIT ?2")
+        .bind(Number(after ?? 0), limit)
+        .all<Row>();
+      return { records: results.map(recordOf), next: results.length < limit ? null : String(results.at(-1)?.id) };
+    },
+
     async create(party, reference) {
       const set = [["reference", reference], ...columns(party), ["created_at", Date.now()], ["updated_at", Date.now()]] as [
         string,

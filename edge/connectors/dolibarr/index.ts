@@ -72,6 +72,11 @@ function crmOf(api: Rest, root: string): Crm {
       const party = await whenFound(api.get("/thirdparties/{id}", ThirdParty, { path: { id: externalId } }), null);
       return party && toRecord(party, root);
     },
+    async list(after, limit) {
+      // By id and not by page number: nothing moves when a party is deleted behind us.
+      const parties = await list(`(t.rowid:>:${after ?? 0})`, limit);
+      return { records: parties.map((party) => toRecord(party, root)), next: parties.length < limit ? null : (parties.at(-1)?.id ?? null) };
+    },
     async create(party, reference) {
       const signal = AbortSignal.timeout(CREATE_BUDGET_MS);
       const body = { ...toThirdParty(party), ...(await idsOf(api, party, signal)), status: 1 };
