@@ -37,6 +37,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "run.read/own") && help.run,
     may(person, "person.read") && help.people,
     may(person, "person.roles") && help.role,
+    may(person, "person.roles") && help.manager,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

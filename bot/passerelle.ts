@@ -8,7 +8,9 @@ import { findRunByPrefix } from "../edge/runs/run-store.ts";
 import type { Desk, Reader } from "./desk.ts";
 import { COMMANDS } from "./manifest.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
-import { giveRoles, MORE_PEOPLE, peopleMessage } from "./people.ts";
+import { giveManager } from "./people/give-manager.ts";
+import { giveRoles } from "./people/give-roles.ts";
+import { MORE_PEOPLE, peopleMessage } from "./people/people-message.ts";
 import { nearest } from "./unknown-commands.ts";
 import { oneLine, shorten } from "./words.ts";
 
@@ -20,9 +22,17 @@ const SUBS: Record<string, Sub> = {
   run: story,
   people: (desk, reader) => peopleMessage(desk, reader, null),
   role: giveRoles,
+  manager: giveManager,
   claim,
 };
-const ALSO: Record<string, string> = { aide: "help", demande: "run", personnes: "people", roles: "role", rôle: "role" };
+const ALSO: Record<string, string> = {
+  aide: "help",
+  demande: "run",
+  personnes: "people",
+  roles: "role",
+  rôle: "role",
+  responsable: "manager",
+};
 
 export function passerelle(app: App) {
   app.command(COMMANDS.passerelle.name, async ({ ack, command, respond, context: { desk } }) => {

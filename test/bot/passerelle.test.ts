@@ -59,7 +59,8 @@ describe("run", () => {
       const told = await type(who, `run ${reference}`);
       expect(told).toContain("Création d’un client");
       expect(told).toContain("terminée");
-      expect(told).not.toContain("Jeanne");
+      expect(told).toContain("étape\u00a0: Recherche de doublons\n");
+      expect(told).not.toMatch(/essai précédent|C’est parti|Jeanne/);
     }
     expect(await type("U0TOM", `run ${reference}`)).toContain("Aucune demande à vous");
     expect(await type("U0TOM", "run zzzzzzzz")).toContain("Aucune demande à vous");
@@ -98,25 +99,68 @@ describe("roles", () => {
     expect(await rolesOf("U0TOM")).toEqual(["employee"]);
   });
 
+  it("are not given to one of several people of the same name", async () => {
+    await world.know("U0AMELIE");
+    await world.know("U0TOM");
+    // Behind more people than one page of the search has.
+    await manyPeople(600, "Nom");
+    await manyPeople(2, "Zoé Petit");
+    expect(await type("U0AMELIE", "role @Zoe Petit 000 sales, hr")).toContain("Rôles de Zoé Petit 000");
+    expect(await type("U0AMELIE", "role @Zoe Martin sales")).toContain("ne connaît pas encore");
+    expect(await type("U0AMELIE", "role @Zoe Petit 000 salse")).toContain(
+      "« salse » n’est pas un rôle".replaceAll(/(?<=«) | (?=»)/g, "\u00a0"),
+    );
+    expect(await type("U0AMELIE", "role @zoe sales")).toContain("Plusieurs personnes s’appellent zoe");
+    expect(await type("U0AMELIE", "role @tom sales")).toContain("Rôles de Tom Girard");
+    await world.house().db.prepare("UPDATE people SET name = 'Tom Girard' WHERE name = 'Nom 007'").run();
+    expect(await type("U0AMELIE", "role @Tom Girard accounting")).toContain("Plusieurs personnes");
+    expect(await rolesOf("U0TOM")).toEqual(["sales", "employee"]);
+  });
+
   it("are listed page by page", async () => {
     await world.know("U0AMELIE");
-    const { db } = world.house();
-    await db.batch(
-      Array.from({ length: 30 }, (_, i) =>
-        db
-          .prepare(
-            "INSERT INTO people (id, team, slack_user, name, locale, standing, roles, refreshed_at, created_at) VALUES (?1, 'T0ATELIER', ?1, ?2, 'fr', 'member', '[\"employee\"]', 0, 0)",
-          )
-          .bind(`p${i}`, `Nom ${String(i).padStart(2, "0")}`),
-      ),
-    );
-    expect(await type("U0AMELIE", "people")).toContain("Amélie Laurent");
+    expect(await type("U0AMELIE", "people")).toContain("1 personne connue");
+    await manyPeople(30, "Nom");
+    const first = await type("U0AMELIE", "people");
+    expect(first).toContain("Amélie Laurent");
+    expect(first).not.toMatch(/\d+ personnes connues/);
     const amelie = world.slack.person("U0AMELIE");
     await amelie.press(amelie.ephemerals().at(-1)!, "people_more");
     await world.settled();
     const second = words(amelie.ephemerals().at(-1));
-    expect(second).toContain("Nom 29");
+    expect(second).toContain("Nom 029");
     expect(second).not.toContain("Amélie Laurent");
+  });
+});
+
+async function manyPeople(count: number, name: string): Promise<void> {
+  const { db } = world.house();
+  const insert = db.prepare(
+    "INSERT INTO people (id, team, slack_user, name, locale, standing, roles, refreshed_at, created_at) VALUES (?1, 'T0ATELIER', ?1, ?2, 'fr', 'member', '[\"employee\"]', 0, 0)",
+  );
+  await db.batch(Array.from({ length: count }, (_, i) => insert.bind(`p ${name} ${i}`, `${name} ${String(i).padStart(3, "0")}`)));
+}
+
+describe("managers", () => {
+  it("are named by an admin, shown among people, and taken back", async () => {
+    for (const id of ["U0AMELIE", "U0TOM", "U0CLAIRE"]) await world.know(id);
+    expect(await type("U0AMELIE", "help")).toContain("/passerelle manager @tom @claire");
+    expect(await type("U0AMELIE", "manager <@U0TOM|tom> <@U0CLAIRE|claire>")).toContain("Tom Girard est maintenant encadré par Claire");
+    expect(await type("U0AMELIE", "people")).toContain("encadré par Claire Fontaine");
+    expect(await type("U0AMELIE", "responsable @Claire Fontaine, @tom")).toContain("s’encadreraient l’une l’autre");
+    expect(await type("U0AMELIE", "manager tom.girard@atelier-lumiere.example personne")).toContain("Personne n’encadre plus Tom Girard");
+    expect((await findPerson(world.house().db, "T0ATELIER", "U0TOM"))?.manager).toBeNull();
+  });
+
+  it("are refused to others, and to nonsense, with the reason", async () => {
+    for (const id of ["U0AMELIE", "U0TOM", "U0GUEST"]) await world.know(id);
+    expect(await type("U0TOM", "manager @tom @amelie")).toContain("Votre rôle ne permet pas");
+    expect(await type("U0AMELIE", "manager")).toContain("Écrivez par exemple");
+    expect(await type("U0AMELIE", "manager @tom")).toContain("Écrivez par exemple");
+    expect(await type("U0AMELIE", "manager @tom @amelie @claire")).toContain("Écrivez par exemple");
+    expect(await type("U0AMELIE", "manager @tom @nobodyhere")).toContain("ne connaît pas encore");
+    expect(await type("U0AMELIE", "manager @tom <@U0GUEST>")).toContain("Seul un membre");
+    expect(await type("U0AMELIE", "manager @tom @tom")).toContain("s’encadreraient");
   });
 });
 
