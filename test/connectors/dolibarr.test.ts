@@ -128,6 +128,27 @@ describe("Dolibarr's own ways", () => {
     expect(await crm.read(externalId)).toMatchObject({ email: PARTY.email });
   });
 
+  it("leaves a prospect a prospect, whatever else the party becomes", async () => {
+    const { crm, standIn } = house();
+    const { externalId } = await crm.create(PARTY, "PA-2026-000056");
+    const snapshot = standIn.dump();
+    standIn.restore({ ...snapshot, parties: snapshot.parties.map((party) => ({ ...party, client: 2 })) });
+    expect((await crm.read(externalId))?.kinds).toEqual(["supplier"]);
+    const flags: unknown[] = [];
+    for (const kinds of [["client"], ["client", "supplier"], ["supplier"]] as CrmParty["kinds"][]) {
+      await crm.update(externalId, { kinds });
+      const [party] = standIn.dump().parties;
+      flags.push([party?.client, party?.fournisseur]);
+    }
+    await crm.update(externalId, { note: "Rappeler" });
+    expect(flags).toEqual([
+      [3, 0],
+      [3, 1],
+      [2, 1],
+    ]);
+    expect(standIn.dump().parties).toMatchObject([{ client: 2, fournisseur: 1, note_private: "Rappeler" }]);
+  });
+
   it("is not sure of an update whose answer is lost", async () => {
     const { crm, faults } = house();
     const { externalId } = await crm.create(PARTY, "PA-2026-000052");

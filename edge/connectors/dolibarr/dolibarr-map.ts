@@ -54,12 +54,15 @@ export const numbersOf = (party: CrmParty, reference: string) => ({
   ...(isSupplier(party.kinds) ? { code_fournisseur: reference } : {}),
 });
 
-/** The named fields as Dolibarr's columns; country and type need ids of this Dolibarr and are added by the caller. */
-export function toThirdParty(party: Partial<CrmParty>): Record<string, string | number> {
+/**
+ * The named fields as Dolibarr's columns; country and type need ids of this Dolibarr and are added by the caller.
+ * @param now what stands there: that somebody is a prospect too is Dolibarr's own affair, and stays
+ */
+export function toThirdParty(party: Partial<CrmParty>, now?: ThirdParty | null): Record<string, string | number> {
   const { name, kinds, siren, siret, vatNumber, email, phone, address, note } = party;
   return {
     ...(name !== undefined && { name: cut(name, WIDTH.name) }),
-    ...(kinds && { client: isClient(kinds) ? 1 : 0, fournisseur: isSupplier(kinds) ? 1 : 0 }),
+    ...(kinds && { client: ((now?.client ?? 0) & 2) | (isClient(kinds) ? 1 : 0), fournisseur: isSupplier(kinds) ? 1 : 0 }),
     ...(siren !== undefined && { idprof1: siren }),
     ...(siret !== undefined && { idprof2: siret }),
     ...(vatNumber !== undefined && { tva_intra: vatNumber }),

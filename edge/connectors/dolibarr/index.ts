@@ -54,6 +54,7 @@ function crmOf(api: Rest, root: string): Crm {
     const query = { sqlfilters, limit, sortfield: "t.rowid", sortorder: "ASC" };
     return whenFound(api.get("/thirdparties", z.array(ThirdParty), { query }), []);
   };
+  const now = (externalId: string) => whenFound(api.get("/thirdparties/{id}", ThirdParty, { path: { id: externalId } }), null);
 
   return {
     id: "dolibarr",
@@ -69,7 +70,7 @@ function crmOf(api: Rest, root: string): Crm {
       return records.filter((record) => isTwin(record, query)).slice(0, MAX_TWINS);
     },
     async read(externalId) {
-      const party = await whenFound(api.get("/thirdparties/{id}", ThirdParty, { path: { id: externalId } }), null);
+      const party = await now(externalId);
       return party && toRecord(party, root);
     },
     async list(after, limit) {
@@ -83,7 +84,7 @@ function crmOf(api: Rest, root: string): Crm {
       return { externalId: await createNumbered(api, body, numbersOf(party, reference), signal) };
     },
     async update(externalId, changes) {
-      const asked = { ...toThirdParty(changes), ...(await idsOf(api, changes)) };
+      const asked = { ...toThirdParty(changes, changes.kinds && (await now(externalId))), ...(await idsOf(api, changes)) };
       if (Object.keys(asked).length === 0) return;
       const answer = await api.put("/thirdparties/{id}", z.union([ThirdParty, z.literal(false)]), {
         path: { id: externalId },
