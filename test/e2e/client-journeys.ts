@@ -133,4 +133,18 @@ export function clientJourneys(crm: "builtin" | "dolibarr", { house, enter }: Do
     expect(ends.filter((end) => /Client créé\.|Client created\./.test(end))).toHaveLength(1);
     expect(await records().named(company)).toHaveLength(1);
   });
+
+  it("makes one client of a window that is submitted twice at once, in two tabs", async () => {
+    const company = "Camille Deux-Onglets";
+    const [one, other] = [await enter("U0MALIK"), await enter("U0MALIK")];
+    await one.say("/client");
+    await one.press("Nouveau client");
+    await one.press("Particulier", one.modal.window);
+    await one.modal.type("name", company);
+    await other.modal.type("name", company);
+    await Promise.all([one.modal.submit(), other.modal.submit()]);
+    await one.card(company, "Client créé.");
+    expect(await one.cards().filter({ hasText: company }).count()).toBe(1);
+    expect(await records().named(company)).toHaveLength(1);
+  });
 }

@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { clientJourneys } from "./client-journeys.ts";
+import { clientKilled } from "./client-killed.ts";
 import { clientNames } from "./client-names.ts";
 import { clientTrouble } from "./client-trouble.ts";
 import { doorsOf } from "./doors.ts";
@@ -26,7 +27,7 @@ afterAll(async () => {
 describe.each(["builtin", "dolibarr"] as const)("/client on %s", (crm) => {
   const doors = doorsOf(() => ({ browser, house: houses[crm] }));
   clientJourneys(crm, doors);
-  if (crm === "dolibarr") return;
+  if (crm === "dolibarr") return clientKilled(doors);
   // What no CRM changes is proved on one.
   keyboard(doors);
   clientNames(doors);
