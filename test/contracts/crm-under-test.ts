@@ -1,13 +1,17 @@
 /** What the contract of a CRM works on: the connector to try, and parties to give it. */
 import { expect } from "vitest";
 import type { Crm, CrmParty } from "../../edge/clients/crm.ts";
+import { frenchVatNumber, isSiren } from "../../edge/companies/company-numbers.ts";
 import type { ErrorCode } from "../../edge/errors.ts";
-import type { Faults } from "../sandbox/faults.ts";
+import type { FaultMatch, Faults } from "../sandbox/faults.ts";
 
 export interface CrmUnderTest {
   crm: Crm;
   /** Absent when there is no network between us and the CRM. */
   faults?: Faults;
+  /** Which of its requests write a party, and which read: by HTTP verb (POST, GET) unless it says otherwise. */
+  writes?: FaultMatch;
+  reads?: FaultMatch;
   /** False when contractors come back as suppliers. */
   knowsContractors?: boolean;
 }
@@ -29,9 +33,12 @@ const PARTY: CrmParty = {
 let last = 0;
 export function another(changes: Partial<CrmParty> = {}): { party: CrmParty; reference: string } {
   last += 1;
-  const siren = String(100_000_000 + last);
-  const own = { siren, siret: `${siren}00001`, vatNumber: `FR00${siren}`, email: `contact-${last}@client.example` };
+  const siren = sirenFrom(10_000_000 + last);
+  const own = { siren, siret: `${siren}00001`, vatNumber: frenchVatNumber(siren), email: `contact-${last}@client.example` };
   return { party: { ...PARTY, ...own, ...changes }, reference: `PA-TEST-${String(last).padStart(6, "0")}` };
 }
+
+/** With its key: some CRMs check the numbers that they are given. */
+const sirenFrom = (eightDigits: number) => [..."0123456789"].map((key) => `${eightDigits}${key}`).find(isSiren) as string;
 
 export const code = (expected: ErrorCode) => expect.objectContaining({ name: "PasserelleError", code: expected });

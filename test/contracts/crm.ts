@@ -110,7 +110,7 @@ function findsTwins(open: () => Promise<CrmUnderTest>) {
   it("finds parties by SIREN, VAT number or e-mail, oldest first", async () => {
     const { crm } = await open();
     const first = another();
-    const second = another({ siren: first.party.siren });
+    const second = another({ siren: first.party.siren, siret: `${first.party.siren}00002` });
     const older = await crm.create(first.party, first.reference);
     const newer = await crm.create(second.party, second.reference);
 
