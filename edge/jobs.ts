@@ -1,5 +1,6 @@
 /** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
 
+import { syncDirectory } from "./clients/sync-directory.ts";
 import { verifyPending } from "./clients/verify-client.ts";
 import { forgetOldAnswers } from "./companies/search-companies.ts";
 import { asPasserelleError } from "./errors.ts";
@@ -17,6 +18,8 @@ const jobs: Job[] = [
   { name: "runs", everyMinutes: 1, run: (house, desk) => sweepRuns(house.db, house.env.RUNS, desk) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
   { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
+  // Last: it takes its time.
+  { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },
 ];
 
 export async function runJobs(house: House, desk: CardDesk, scheduledMs: number): Promise<void> {
