@@ -1,13 +1,13 @@
 /** The bot: Bolt with the house's capabilities, one line each. */
 import { App, type Receiver } from "@slack/bolt";
-import { type Trouble, tellError } from "./app-error.ts";
 import { clients } from "./clients/clients.ts";
 import type { Desk } from "./desk.ts";
+import { type Trouble, tellError } from "./door/app-error.ts";
+import { bareFetch, logger } from "./door/slack-api.ts";
 import { home } from "./home.ts";
-import { passerelle } from "./passerelle.ts";
+import { passerelle } from "./passerelle/passerelle.ts";
+import { unknownCommands } from "./passerelle/unknown-commands.ts";
 import type { Door } from "./receiver.ts";
-import { bareFetch, logger } from "./slack-api.ts";
-import { unknownCommands } from "./unknown-commands.ts";
 import { workspace } from "./workspace.ts";
 
 /** What every listener finds in its `context`: nothing of a request is kept anywhere else. */

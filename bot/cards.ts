@@ -10,10 +10,10 @@ import type { CardDesk } from "../edge/runs/progress.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
-import { fitBlocks, MESSAGE_TEXT } from "./limits.ts";
-import { type SlackClient, slackClient, slackProblem } from "./slack-api.ts";
+import { fitBlocks, MESSAGE_TEXT } from "./door/limits.ts";
+import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
 import { textsOf } from "./text/text.ts";
-import { mrkdwnText, shorten } from "./words.ts";
+import { mrkdwnText, shorten } from "./text/words.ts";
 
 const EVENT_TYPE = "passerelle_run";
 const PAGE = 200;

@@ -10,10 +10,10 @@ import { knowPerson } from "../edge/people/know-person.ts";
 import { type Action, may } from "../edge/people/may.ts";
 import { findPerson } from "../edge/people/people-store.ts";
 import type { Person } from "../edge/people/person.ts";
+import { fitView } from "./door/limits.ts";
+import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
 import { errorView, neutralView } from "./errors.ts";
-import { fitView } from "./limits.ts";
-import { seenUser } from "./seen-user.ts";
-import { type SlackClient, slackClient, slackProblem } from "./slack-api.ts";
+import { seenUser } from "./people/seen-user.ts";
 import { type Texts, textsOf } from "./text/text.ts";
 
 /** Who reads the answer, and the words for them. */

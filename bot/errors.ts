@@ -4,10 +4,10 @@
  */
 import type { ModalView } from "@slack/types";
 import type { PasserelleError } from "../edge/errors.ts";
+import { fitView } from "./door/limits.ts";
 import { markupContext, modal, section } from "./forms.ts";
-import { fitView } from "./limits.ts";
 import type { Texts } from "./text/text.ts";
-import { mrkdwnText } from "./words.ts";
+import { mrkdwnText } from "./text/words.ts";
 
 /** Twelve characters nobody else has: in the sentence and in the log. */
 export const newReference = () => crypto.randomUUID().replaceAll("-", "").slice(0, 12);

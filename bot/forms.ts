@@ -13,7 +13,7 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from "@slack/types";
-import { mrkdwnText, oneLine, plainText, shorten } from "./words.ts";
+import { mrkdwnText, oneLine, plainText, shorten } from "./text/words.ts";
 
 /** No emoji: ":smile:" in a name is a name. */
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text: plainText(text), emoji: false });

@@ -7,11 +7,11 @@ import { runsOf } from "../edge/runs/run-store.ts";
 import { askedName } from "./clients/client-run-card.ts";
 import { CREATE } from "./clients/search-message.ts";
 import type { Desk, Reader } from "./desk.ts";
+import { fitBlocks } from "./door/limits.ts";
+import { slackProblem } from "./door/slack-api.ts";
 import { errorSentence, shortReference } from "./errors.ts";
 import { button, buttons, context, divider, entry, header, section } from "./forms.ts";
-import { fitBlocks } from "./limits.ts";
-import { helpBlocks } from "./passerelle-messages.ts";
-import { slackProblem } from "./slack-api.ts";
+import { helpBlocks } from "./passerelle/passerelle-messages.ts";
 
 const RUNS_SHOWN = 8;
 

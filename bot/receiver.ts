@@ -7,8 +7,8 @@ import { asPasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
 import { createBot } from "./app.ts";
 import { Desk } from "./desk.ts";
-import { type Envelope, openEnvelope } from "./envelope.ts";
-import { isFromSlack } from "./signature.ts";
+import { type Envelope, openEnvelope } from "./door/envelope.ts";
+import { isFromSlack } from "./door/signature.ts";
 
 const MOST_BYTES = 1_048_576;
 

@@ -3,7 +3,7 @@ import type { App, Context } from "@slack/bolt";
 import { auditRefusal } from "../edge/audit/audit.ts";
 import { knowPerson } from "../edge/people/know-person.ts";
 import { findPerson } from "../edge/people/people-store.ts";
-import { type SlackUser, seenUser } from "./seen-user.ts";
+import { type SlackUser, seenUser } from "./people/seen-user.ts";
 
 export function workspace(app: App) {
   app.event("user_change", async ({ event, body, context }) => {

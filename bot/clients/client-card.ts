@@ -9,7 +9,7 @@ import { may } from "../../edge/people/may.ts";
 import type { Reader } from "../desk.ts";
 import { button, buttons, context, facts, header, markup, markupContext } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
-import { mrkdwnText, plainText, shorten } from "../words.ts";
+import { mrkdwnText, plainText, shorten } from "../text/words.ts";
 
 export const EDIT = "client_edit";
 /** A button that only leads out: Slack still wants it acknowledged. */

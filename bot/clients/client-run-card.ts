@@ -12,9 +12,9 @@ import { writesOf } from "../../edge/runs/write-once.ts";
 import type { Reader } from "../desk.ts";
 import { errorLines, shortReference } from "../errors.ts";
 import { button, buttons, context, divider, facts, markup, section } from "../forms.ts";
-import { mrkdwnText, oneLine } from "../words.ts";
+import { mrkdwnText, oneLine } from "../text/words.ts";
 import { cardButtons, clientCard } from "./client-card.ts";
-import { pickValue } from "./pick.ts";
+import { pickValue } from "./new-client/pick.ts";
 import { progressOf, waiting } from "./run-progress.ts";
 import { CREATE } from "./search-message.ts";
 

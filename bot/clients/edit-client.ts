@@ -11,8 +11,8 @@ import { memoryOf, ticked, typed } from "../answers.ts";
 import { callerOf, type Desk, type Reader } from "../desk.ts";
 import { checkboxes, context, emailBox, input, modal, option, section, textBox } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
-import { crmLabel } from "./known-client-view.ts";
-import { contactProblems, isEmail, type Problems } from "./read-draft.ts";
+import { crmLabel } from "./new-client/known-client-view.ts";
+import { contactProblems, isEmail, type Problems } from "./new-client/read-draft.ts";
 
 export const EDIT_CLIENT = "edit_client";
 

@@ -5,11 +5,11 @@ import type { Company } from "../../edge/companies/company.ts";
 import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Desk, Reader } from "../desk.ts";
+import { fitBlocks, MESSAGE_TEXT } from "../door/limits.ts";
 import { button, buttons, context, divider, entry, header, section } from "../forms.ts";
-import { fitBlocks, MESSAGE_TEXT } from "../limits.ts";
-import { mrkdwnText, oneLine, shorten } from "../words.ts";
-import { type Found, search } from "./company-options.ts";
-import { pickValue } from "./pick.ts";
+import { mrkdwnText, oneLine, shorten } from "../text/words.ts";
+import { type Found, search } from "./new-client/company-options.ts";
+import { pickValue } from "./new-client/pick.ts";
 
 export const SHOW = "client_show";
 export const CREATE = "client_create";

@@ -2,7 +2,7 @@
 import { asPasserelleError } from "../../edge/errors.ts";
 import { setManager } from "../../edge/people/set-manager.ts";
 import type { Desk, Reader } from "../desk.ts";
-import { type Answer, answerOf } from "../passerelle-messages.ts";
+import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
 import { namedPerson } from "./named-person.ts";
 
 const NOBODY = /^(nobody|none|personne|aucun|-)$/i;

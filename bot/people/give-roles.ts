@@ -4,10 +4,10 @@ import { asPasserelleError } from "../../edge/errors.ts";
 import { ROLES, type Role } from "../../edge/people/person.ts";
 import { setRoles } from "../../edge/people/set-roles.ts";
 import type { Desk, Reader } from "../desk.ts";
-import { type Answer, answerOf } from "../passerelle-messages.ts";
+import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
+import { nearest } from "../passerelle/unknown-commands.ts";
 import { textsOf } from "../text/text.ts";
-import { nearest } from "../unknown-commands.ts";
-import { oneLine, shorten } from "../words.ts";
+import { oneLine, shorten } from "../text/words.ts";
 import { namedPerson } from "./named-person.ts";
 import { rolesText } from "./people-message.ts";
 

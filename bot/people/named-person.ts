@@ -3,7 +3,7 @@ import { fold } from "../../edge/companies/names.ts";
 import { findPeopleByName, findPerson, listPeople, readPersonByEmail } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
 import type { Desk, Reader } from "../desk.ts";
-import { oneLine, shorten } from "../words.ts";
+import { oneLine, shorten } from "../text/words.ts";
 
 const PAGE = 500;
 

@@ -4,7 +4,7 @@ import { listPeople, readPerson } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { button, buttons, entry, header } from "../forms.ts";
-import { type Answer, answerOf } from "../passerelle-messages.ts";
+import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
 import type { Texts } from "../text/text.ts";
 
 export const MORE_PEOPLE = "people_more";

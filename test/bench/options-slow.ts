@@ -1,6 +1,6 @@
 /** The live company search while the register is slow, refuses connections, or takes them and says nothing: when the list comes, and that known clients are in it. */
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { COMPANY } from "../../bot/clients/new-client-form.ts";
+import { COMPANY } from "../../bot/clients/new-client/new-client-form.ts";
 import { SHORTCUTS } from "../../bot/manifest.ts";
 import { insertClient, type NewRow } from "../../edge/clients/client-store.ts";
 import type { SlackStandIn } from "../sandbox/slack/stand-in.ts";

@@ -5,7 +5,7 @@ import { createBot } from "../../bot/app.ts";
 import { clients } from "../../bot/clients/clients.ts";
 import { home } from "../../bot/home.ts";
 import { manifestFor, RESERVED } from "../../bot/manifest.ts";
-import { passerelle } from "../../bot/passerelle.ts";
+import { passerelle } from "../../bot/passerelle/passerelle.ts";
 import { workspace } from "../../bot/workspace.ts";
 
 /** What the capabilities register, by kind. */

@@ -1,9 +1,9 @@
 /** Text of others is shown as typed; Slack's limits are kept before Slack does. */
 import type { KnownBlock } from "@slack/types";
 import { describe, expect, it } from "vitest";
+import { fitBlocks, fitView } from "../../bot/door/limits.ts";
 import { button, buttons, facts, header, modal, option, section } from "../../bot/forms.ts";
-import { fitBlocks, fitView } from "../../bot/limits.ts";
-import { mrkdwnText, oneLine, plainText, shorten } from "../../bot/words.ts";
+import { mrkdwnText, oneLine, plainText, shorten } from "../../bot/text/words.ts";
 
 describe("what others wrote", () => {
   it.each([

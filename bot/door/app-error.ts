@@ -1,12 +1,12 @@
 /** Bolt's last resort: whatever a listener threw is told to the person, where they are looking, and to the log. */
 import { type App, ErrorCode } from "@slack/bolt";
-import { framesOf, type PasserelleError } from "../edge/errors.ts";
-import { callerOf, type Desk } from "./desk.ts";
-import { errorSentence, errorView, newReference } from "./errors.ts";
-import { plain } from "./forms.ts";
+import { framesOf, type PasserelleError } from "../../edge/errors.ts";
+import { callerOf, type Desk } from "../desk.ts";
+import { errorSentence, errorView, newReference } from "../errors.ts";
+import { plain } from "../forms.ts";
+import { mrkdwnText, shorten } from "../text/words.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
 import { slackProblem } from "./slack-api.ts";
-import { mrkdwnText, shorten } from "./words.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what Slack sent, in any of its shapes
 type Body = Record<string, any>;

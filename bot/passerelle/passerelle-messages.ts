@@ -1,14 +1,14 @@
 /** What /passerelle and App Home show: help, and the story of a run. */
 import type { KnownBlock } from "@slack/types";
-import { may } from "../edge/people/may.ts";
-import type { Run } from "../edge/runs/run.ts";
-import { storyOf } from "../edge/runs/run-store.ts";
-import type { Reader } from "./desk.ts";
-import { shortReference } from "./errors.ts";
-import { context, header, section } from "./forms.ts";
-import { fitBlocks, MESSAGE_TEXT } from "./limits.ts";
-import type { Texts } from "./text/text.ts";
-import { mrkdwnText, shorten } from "./words.ts";
+import { may } from "../../edge/people/may.ts";
+import type { Run } from "../../edge/runs/run.ts";
+import { storyOf } from "../../edge/runs/run-store.ts";
+import type { Reader } from "../desk.ts";
+import { fitBlocks, MESSAGE_TEXT } from "../door/limits.ts";
+import { shortReference } from "../errors.ts";
+import { context, header, section } from "../forms.ts";
+import type { Texts } from "../text/text.ts";
+import { mrkdwnText, shorten } from "../text/words.ts";
 
 export interface Answer {
   text: string;

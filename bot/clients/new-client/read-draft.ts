@@ -3,10 +3,10 @@
  * else is checked here, so that it is said before the window closes; the run checks it again.
  */
 import * as z from "zod";
-import { Kind, NewClient } from "../../edge/clients/client.ts";
-import { checkVatNumber, isSiren } from "../../edge/companies/company-numbers.ts";
-import { may } from "../../edge/people/may.ts";
-import type { Reader } from "../desk.ts";
+import { Kind, NewClient } from "../../../edge/clients/client.ts";
+import { checkVatNumber, isSiren } from "../../../edge/companies/company-numbers.ts";
+import { may } from "../../../edge/people/may.ts";
+import type { Reader } from "../../desk.ts";
 import { isCountry } from "./countries.ts";
 import { COMPANY, type Draft, pickOf } from "./new-client-form.ts";
 import { numberProblem } from "./number-problem.ts";

@@ -1,9 +1,9 @@
 /** /client, when it cannot be: each ends in a sentence at the right place, nothing half done. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { companyNamed } from "../fixtures/companies.ts";
-import type { View } from "../sandbox/slack/workspace.ts";
+import { companyNamed } from "../../fixtures/companies.ts";
+import type { View } from "../../sandbox/slack/workspace.ts";
+import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "./world.ts";
 
 const closed = companyNamed("IMPRIMERIE DES LILAS");
 

@@ -1,6 +1,6 @@
 /** A number that was typed with a slip: which of its checks fails, before anybody is asked about it. */
-import { checkVatNumber, isSiren, isSiret, readCompanyNumber } from "../../edge/companies/company-numbers.ts";
-import type { Texts } from "../text/text.ts";
+import { checkVatNumber, isSiren, isSiret, readCompanyNumber } from "../../../edge/companies/company-numbers.ts";
+import type { Texts } from "../../text/text.ts";
 
 /** Null = right, or no number at all. */
 export function numberProblem({ client: { problems } }: Texts, text: string): string | null {

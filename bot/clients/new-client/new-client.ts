@@ -3,9 +3,9 @@
  * is written down as a run before Slack is answered, so one window makes one client.
  */
 import type { BlockAction, SlackViewAction, types, ViewOutput } from "@slack/bolt";
-import { startRun } from "../../edge/runs/start-run.ts";
-import { callerOf, type Desk, type Reader } from "../desk.ts";
-import { fitView } from "../limits.ts";
+import { startRun } from "../../../edge/runs/start-run.ts";
+import { callerOf, type Desk, type Reader } from "../../desk.ts";
+import { fitView } from "../../door/limits.ts";
 import { pickedOption } from "./company-options.ts";
 import { knownClientView } from "./known-client-view.ts";
 import { CLOSED_WARNING, COMPANY, type Draft, draftOf, emptyDraft, isMode, newClientForm, pickOf } from "./new-client-form.ts";

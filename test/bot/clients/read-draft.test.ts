@@ -1,13 +1,13 @@
 /** What is typed into the window: right, or wrong at its field, in both languages. */
 import { describe, expect, it } from "vitest";
-import { emptyDraft, newClientForm } from "../../bot/clients/new-client-form.ts";
-import { pickValue, readPick } from "../../bot/clients/pick.ts";
-import { readDraft } from "../../bot/clients/read-draft.ts";
-import type { Reader } from "../../bot/desk.ts";
-import { option } from "../../bot/forms.ts";
-import { fitView } from "../../bot/limits.ts";
-import { textsOf } from "../../bot/text/text.ts";
-import type { Person, Role } from "../../edge/people/person.ts";
+import { emptyDraft, newClientForm } from "../../../bot/clients/new-client/new-client-form.ts";
+import { pickValue, readPick } from "../../../bot/clients/new-client/pick.ts";
+import { readDraft } from "../../../bot/clients/new-client/read-draft.ts";
+import type { Reader } from "../../../bot/desk.ts";
+import { fitView } from "../../../bot/door/limits.ts";
+import { option } from "../../../bot/forms.ts";
+import { textsOf } from "../../../bot/text/text.ts";
+import type { Person, Role } from "../../../edge/people/person.ts";
 
 const reader = (locale: "fr" | "en" = "fr", roles: Role[] = ["sales"]): Reader => ({
   say: textsOf(locale),

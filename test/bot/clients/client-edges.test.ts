@@ -1,9 +1,9 @@
 /** /client at its edges: mistyped numbers, a closed company by hand, what the CRM holds and no form of ours would take. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { companyNamed } from "../fixtures/companies.ts";
-import type { View } from "../sandbox/slack/workspace.ts";
+import { companyNamed } from "../../fixtures/companies.ts";
+import type { View } from "../../sandbox/slack/workspace.ts";
+import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
 import { last, stepsIn } from "./client-steps.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "./world.ts";
 
 const closed = companyNamed("IMPRIMERIE DES LILAS");
 

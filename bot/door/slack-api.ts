@@ -5,8 +5,8 @@
  * Source  https://docs.slack.dev/reference/methods (read 2026-11)
  */
 import { type AppOptions, type Logger, LogLevel, RespondError, webApi } from "@slack/bolt";
-import { asPasserelleError, type ErrorCode, PasserelleError } from "../edge/errors.ts";
-import type { Settings } from "../edge/settings.ts";
+import { asPasserelleError, type ErrorCode, PasserelleError } from "../../edge/errors.ts";
+import type { Settings } from "../../edge/settings.ts";
 
 /** Less than what a run takes for "surely over" (write-once.ts). */
 const TIMEOUT_MS = 10_000;

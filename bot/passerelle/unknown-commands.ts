@@ -1,8 +1,8 @@
 /** A command that an older or newer manifest points here: answered with the nearest one we have. */
 import type { App } from "@slack/bolt";
-import { editDistance } from "../edge/companies/names.ts";
-import { COMMANDS } from "./manifest.ts";
-import { mrkdwnText, oneLine, shorten } from "./words.ts";
+import { editDistance } from "../../edge/companies/names.ts";
+import { COMMANDS } from "../manifest.ts";
+import { mrkdwnText, oneLine, shorten } from "../text/words.ts";
 
 const OURS = Object.values(COMMANDS).map(({ name }) => String(name));
 

@@ -1,5 +1,5 @@
 /** What Slack says of one of its users, in our words. */
-import type { SeenUser } from "../edge/people/know-person.ts";
+import type { SeenUser } from "../../edge/people/know-person.ts";
 
 /** The part of users.info and user_change that we read. */
 export interface SlackUser {

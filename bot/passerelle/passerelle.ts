@@ -1,18 +1,18 @@
 /** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people and their roles. */
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
-import { auditRefusal } from "../edge/audit/audit.ts";
-import { PasserelleError } from "../edge/errors.ts";
-import { may } from "../edge/people/may.ts";
-import { claimAdmin } from "../edge/people/set-roles.ts";
-import { findRunByPrefix } from "../edge/runs/run-store.ts";
-import type { Desk, Reader } from "./desk.ts";
-import { COMMANDS } from "./manifest.ts";
+import { auditRefusal } from "../../edge/audit/audit.ts";
+import { PasserelleError } from "../../edge/errors.ts";
+import { may } from "../../edge/people/may.ts";
+import { claimAdmin } from "../../edge/people/set-roles.ts";
+import { findRunByPrefix } from "../../edge/runs/run-store.ts";
+import type { Desk, Reader } from "../desk.ts";
+import { COMMANDS } from "../manifest.ts";
+import { giveManager } from "../people/give-manager.ts";
+import { giveRoles } from "../people/give-roles.ts";
+import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
+import { oneLine, shorten } from "../text/words.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
-import { giveManager } from "./people/give-manager.ts";
-import { giveRoles } from "./people/give-roles.ts";
-import { MORE_PEOPLE, peopleMessage } from "./people/people-message.ts";
 import { nearest } from "./unknown-commands.ts";
-import { oneLine, shorten } from "./words.ts";
 
 type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
 

@@ -3,11 +3,11 @@
  * private person. Redrawn when the way changes; what was typed stays, for the blocks keep their ids.
  */
 import type { ExternalSelect, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
-import { KINDS } from "../../edge/clients/client.ts";
-import { may } from "../../edge/people/may.ts";
-import { chosen, chosenOption, type FormState, memoryOf, ticked, typed } from "../answers.ts";
-import type { Reader } from "../desk.ts";
-import { button, buttons, checkboxes, emailBox, input, modal, option, plain, section, textBox } from "../forms.ts";
+import { KINDS } from "../../../edge/clients/client.ts";
+import { may } from "../../../edge/people/may.ts";
+import { chosen, chosenOption, type FormState, memoryOf, ticked, typed } from "../../answers.ts";
+import type { Reader } from "../../desk.ts";
+import { button, buttons, checkboxes, emailBox, input, modal, option, plain, section, textBox } from "../../forms.ts";
 import { countrySelect } from "./countries.ts";
 import { type Pick, readPick } from "./pick.ts";
 

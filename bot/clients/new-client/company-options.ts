@@ -3,15 +3,15 @@
  * budget, and when it is slow, dead or says 429 its group says so instead.
  */
 import type { PlainTextOption } from "@slack/types";
-import type { Client } from "../../edge/clients/client.ts";
-import { findKnown } from "../../edge/clients/find-clients.ts";
-import type { Company } from "../../edge/companies/company.ts";
-import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
-import { type CompanySearch, searchCompanies } from "../../edge/companies/search-companies.ts";
-import type { Desk, Reader } from "../desk.ts";
-import { option, plain } from "../forms.ts";
-import type { Texts } from "../text/text.ts";
-import { shorten } from "../words.ts";
+import type { Client } from "../../../edge/clients/client.ts";
+import { findKnown } from "../../../edge/clients/find-clients.ts";
+import type { Company } from "../../../edge/companies/company.ts";
+import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
+import { type CompanySearch, searchCompanies } from "../../../edge/companies/search-companies.ts";
+import type { Desk, Reader } from "../../desk.ts";
+import { option, plain } from "../../forms.ts";
+import type { Texts } from "../../text/text.ts";
+import { shorten } from "../../text/words.ts";
 import { numberProblem } from "./number-problem.ts";
 import { pickValue } from "./pick.ts";
 

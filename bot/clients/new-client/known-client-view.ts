@@ -1,9 +1,9 @@
 /** What the window becomes when the company that was picked is a client already: its card, and nothing to create. */
 import type { ModalView } from "@slack/types";
-import { readClient } from "../../edge/clients/client-store.ts";
-import type { Desk, Reader } from "../desk.ts";
-import { divider, modal, plain, section } from "../forms.ts";
-import { cardButtons, clientCard } from "./client-card.ts";
+import { readClient } from "../../../edge/clients/client-store.ts";
+import type { Desk, Reader } from "../../desk.ts";
+import { divider, modal, plain, section } from "../../forms.ts";
+import { cardButtons, clientCard } from "../client-card.ts";
 import { COMPANY, companySelect, NEW_CLIENT } from "./new-client-form.ts";
 
 /**

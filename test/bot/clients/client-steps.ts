@@ -1,7 +1,7 @@
 /** What people do with clients, for the tests: each step ends when everything it set off has ended. */
-import { companyNamed } from "../fixtures/companies.ts";
-import type { View } from "../sandbox/slack/workspace.ts";
-import type { World } from "./world.ts";
+import { companyNamed } from "../../fixtures/companies.ts";
+import type { View } from "../../sandbox/slack/workspace.ts";
+import type { World } from "../world.ts";
 
 export const acme = companyNamed("ACME FRANCE");
 export const last = <T>(list: T[]): T => list.at(-1) as T;

@@ -4,8 +4,8 @@
  * Source: https://docs.slack.dev/reference/block-kit/blocks (read 2026-11).
  */
 import type { KnownBlock, ModalView } from "@slack/types";
-import { PasserelleError } from "../edge/errors.ts";
-import { shorten } from "./words.ts";
+import { PasserelleError } from "../../edge/errors.ts";
+import { shorten } from "../text/words.ts";
 
 const MESSAGE_BLOCKS = 50;
 const VIEW_BLOCKS = 100;

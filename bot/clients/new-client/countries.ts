@@ -1,7 +1,7 @@
 /** Countries to choose from, in the reader's language: the European Union first. Slack takes 100 options to a group. */
 import type { PlainTextOption, StaticSelect } from "@slack/types";
-import { option, plain } from "../forms.ts";
-import type { Texts } from "../text/text.ts";
+import { option, plain } from "../../forms.ts";
+import type { Texts } from "../../text/text.ts";
 
 const EU = "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 

@@ -1,8 +1,8 @@
 /** /client, as people meet it: search, window, card. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { View } from "../sandbox/slack/workspace.ts";
+import type { View } from "../../sandbox/slack/workspace.ts";
+import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "./world.ts";
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
