@@ -1,7 +1,7 @@
 /**
  * REST and JSON over HTTP, for connectors: time budget, size limit, shape of the answer, status → code.
  *
- * Reads (`get`) may be repeated. Writes (`post`, `put`) never blindly: whatever leaves it open whether the vendor
+ * Reads (`get`, `search`) may be repeated. Writes (`post`, `put`, `patch`) never blindly: whatever leaves it open whether the vendor
  * did the work is `maybe_written`, and only what surely was not done gets another code.
  * Messages name vendor, verb, path template and status; bodies and values hold personal data and stay out of them.
  */
@@ -41,33 +41,38 @@ export interface Call {
 export interface Rest {
   /** read. @throws `not_found` (404), `misconfigured`, `rate_limited`, `vendor_unavailable`, `vendor_refused`, `bad_answer` */
   get<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  /** read, though it is posted: a search whose question is a body. @throws as `get` */
+  search<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
   /** write. @throws as `get`, `conflict` (409), and `maybe_written` in place of `vendor_unavailable` and `bad_answer` */
   post<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
   /** write. @throws as `post` */
   put<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  /** write. @throws as `post` */
+  patch<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
 }
 
-export type Verb = "GET" | "POST" | "PUT";
+export type Verb = "GET" | "POST" | "PUT" | "PATCH";
 
 const DAY_SECONDS = 86_400;
 
 /** @throws `misconfigured` when `base` is no http(s) address */
 export function rest({ vendor, base, headers = {}, fetch: send, timeoutMs = 10_000, maxBytes = 1_000_000, explain }: RestOptions): Rest {
-  const root = baseOf(vendor, base);
+  const root = addressOf(vendor, base);
 
   async function call<T>(
     verb: Verb,
     path: string,
     shape: z.ZodType<T>,
     { path: values = {}, query = {}, body, signal }: Call = {},
+    sent: Verb = verb,
   ): Promise<T> {
-    const what = `${vendor}: ${verb} ${path}`;
+    const what = `${vendor}: ${sent} ${path}`;
     const uncertain: ErrorCode = verb === "GET" ? "vendor_unavailable" : "maybe_written";
     if (signal?.aborted) throw new PasserelleError("vendor_unavailable", { message: `${what} was not sent: no time left` });
 
     const budget = AbortSignal.timeout(timeoutMs);
     const init: RequestInit = {
-      method: verb,
+      method: sent,
       headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
       body: body === undefined ? null : JSON.stringify(body),
       redirect: "manual",
@@ -86,8 +91,10 @@ export function rest({ vendor, base, headers = {}, fetch: send, timeoutMs = 10_0
 
   return {
     get: (path, shape, options) => call("GET", path, shape, options),
+    search: (path, shape, options) => call("GET", path, shape, options, "POST"),
     post: (path, shape, options) => call("POST", path, shape, options),
     put: (path, shape, options) => call("PUT", path, shape, options),
+    patch: (path, shape, options) => call("PATCH", path, shape, options),
   };
 }
 
@@ -101,7 +108,8 @@ export async function whenFound<T, N>(answer: Promise<T>, otherwise: N): Promise
   }
 }
 
-function baseOf(vendor: string, base: string): string {
+/** An address from the settings, without slashes at its end. @throws `misconfigured` when it is no http(s) address */
+export function addressOf(vendor: string, base: string): string {
   const url = URL.canParse(base) ? new URL(base) : undefined;
   if (url?.protocol !== "https:" && url?.protocol !== "http:") {
     throw new PasserelleError("misconfigured", { message: `${vendor}: its address is not a http(s) address` });
@@ -126,7 +134,8 @@ async function refusal(what: string, verb: Verb, response: Response, explain: Re
   });
 }
 
-function codeOf(verb: Verb, status: number): ErrorCode {
+/** What a status alone says; SOAP and RPC read as a GET does. */
+export function codeOf(verb: Verb, status: number): ErrorCode {
   if (status >= 500) return verb === "GET" ? "vendor_unavailable" : "maybe_written";
   switch (status) {
     case 401:
@@ -164,4 +173,5 @@ function understand<T>(what: string, verb: Verb, shape: z.ZodType<T>, text: stri
   throw new PasserelleError(code, { message: `${what} answered another shape (at ${at})` });
 }
 
-const nameOf = (thrown: unknown) => (thrown instanceof Error ? thrown.name : typeof thrown);
+/** Of what was thrown, its kind only: its message may quote an address with a key in it. */
+export const nameOf = (thrown: unknown) => (thrown instanceof Error ? thrown.name : typeof thrown);

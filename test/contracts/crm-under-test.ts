@@ -35,7 +35,7 @@ export function another(changes: Partial<CrmParty> = {}): { party: CrmParty; ref
   last += 1;
   const siren = sirenFrom(10_000_000 + last);
   const own = { siren, siret: `${siren}00001`, vatNumber: frenchVatNumber(siren), email: `contact-${last}@client.example` };
-  return { party: { ...PARTY, ...own, ...changes }, reference: `PA-TEST-${String(last).padStart(6, "0")}` };
+  return { party: { ...PARTY, ...own, ...changes }, reference: `CL-${String(last).padStart(12, "0")}` };
 }
 
 /** With its key: some CRMs check the numbers that they are given. */
