@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { clientJourneys } from "./client-journeys.ts";
-import { clientKilled } from "./client-killed.ts";
+import { afterTheKill, killInTheMiddle } from "./client-killed.ts";
 import { clientNames } from "./client-names.ts";
 import { clientTrouble } from "./client-trouble.ts";
 import { doorsOf } from "./doors.ts";
@@ -24,13 +24,18 @@ afterAll(async () => {
   await Promise.all(Object.values(houses ?? {}).map((house) => house.close()));
 });
 
-describe.each(["builtin", "dolibarr"] as const)("/client on %s", (crm) => {
-  const doors = doorsOf(() => ({ browser, house: houses[crm] }));
-  clientJourneys(crm, doors);
-  if (crm === "dolibarr") return clientKilled(doors);
+const doors = {
+  builtin: doorsOf(() => ({ browser, house: houses.builtin })),
+  dolibarr: doorsOf(() => ({ browser, house: houses.dolibarr })),
+};
+
+describe("/client", () => {
+  killInTheMiddle(doors.dolibarr);
+  describe.each(["builtin", "dolibarr"] as const)("on %s", (crm) => clientJourneys(crm, doors[crm]));
   // What no CRM changes is proved on one.
-  keyboard(doors);
-  clientNames(doors);
-  passerelleCommand(doors);
-  clientTrouble(doors);
+  keyboard(doors.builtin);
+  clientNames(doors.builtin);
+  clientTrouble(doors.builtin);
+  passerelleCommand(doors.builtin);
+  afterTheKill(doors.dolibarr);
 });
