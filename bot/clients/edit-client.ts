@@ -9,7 +9,7 @@ import { PasserelleError } from "../../edge/errors.ts";
 import { startRun } from "../../edge/runs/start-run.ts";
 import { memoryOf, ticked, typed } from "../answers.ts";
 import { callerOf, type Desk, type Reader } from "../desk.ts";
-import { checkboxes, context, emailBox, input, modal, option, section, textBox } from "../forms.ts";
+import { checkboxes, context, emailBox, header, input, modal, option, section, textBox } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
 import { crmLabel } from "./new-client/known-client-view.ts";
 import { contactProblems, isEmail, type Problems } from "./new-client/read-draft.ts";
@@ -43,7 +43,7 @@ function unavailable(desk: Desk, reader: Reader, { trouble }: ClientSheet): Moda
 function editForm({ say }: Reader, { client, record }: ClientSheet, crm: string): ModalView {
   const text = say.client;
   const named: KnownBlock[] = client.siren
-    ? [section(client.name), context(text.edit.fromRegister)]
+    ? [header(client.name), context(text.edit.fromRegister)]
     : [input("name", text.edit.name, textBox("name", { initial: client.name }))];
   const options = KINDS.map((kind) => option(say.kinds[kind], kind));
   return modal({
