@@ -2,6 +2,7 @@
 import builtin from "./builtin/index.ts";
 import type { Connector } from "./define-connector.ts";
 import dolibarr from "./dolibarr/index.ts";
+import odoo from "./odoo/index.ts";
 import sirene from "./sirene/index.ts";
 
-export const connectors: readonly Connector[] = [builtin, dolibarr, sirene];
+export const connectors: readonly Connector[] = [builtin, dolibarr, odoo, sirene];

@@ -25,7 +25,7 @@ export type FaultKind =
 
 export interface FaultMatch {
   service?: string;
-  /** A Slack method (`chat.postMessage`) or an HTTP verb, exactly. */
+  /** A method of Slack (`chat.postMessage`) or Odoo (`create`), or an HTTP verb, exactly. */
   method?: string;
   /** The path, or how it begins. */
   path?: string;
