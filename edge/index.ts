@@ -27,6 +27,7 @@ function houseOf(env: Env, later: House["later"]): House {
 // Bolt is a third of the start-up: evaluated when Slack is first spoken with, so that the shop's door never waits for it.
 const slackDoor = () => import("../bot/receiver.ts");
 const slackCards = () => import("../bot/cards.ts");
+const slackNotices = () => import("../bot/admin-notices.ts");
 
 const app = createApp({
   slack: async (request, house) => (await slackDoor()).handleSlack(request, house),
@@ -38,7 +39,9 @@ export default {
   async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
     const { cardDesk } = await slackCards();
-    await runJobs(house, cardDesk(house), event.scheduledTime);
+    const { adminDesk } = await slackNotices();
+    const cards = cardDesk(house);
+    await runJobs(house, { cards, admins: adminDesk(house, cards) }, event.scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
 

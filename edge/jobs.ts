@@ -1,32 +1,43 @@
 /** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
 
+import { sealAudit } from "./audit/seal-audit.ts";
+import { tellHead } from "./audit/tell-head.ts";
 import { syncDirectory } from "./clients/sync-directory.ts";
 import { verifyPending } from "./clients/verify-client.ts";
 import { forgetOldAnswers } from "./companies/search-companies.ts";
 import { asPasserelleError } from "./errors.ts";
 import type { House } from "./house.ts";
+import type { AdminDesk } from "./people/admin-desk.ts";
 import type { CardDesk } from "./runs/progress.ts";
 import { sweepRuns } from "./runs/sweep.ts";
+
+/** Where people are told. */
+export interface Desks {
+  cards: CardDesk;
+  admins: AdminDesk;
+}
 
 interface Job {
   name: string;
   everyMinutes: number;
-  run(house: House, desk: CardDesk): Promise<unknown>;
+  run(house: House, desks: Desks): Promise<unknown>;
 }
 
 const jobs: Job[] = [
-  { name: "runs", everyMinutes: 1, run: (house, desk) => sweepRuns(house.db, house.env.RUNS, desk) },
+  { name: "runs", everyMinutes: 1, run: (house, { cards }) => sweepRuns(house.db, house.env.RUNS, cards) },
+  { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },
+  { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
   { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
   // Last: it takes its time.
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },
 ];
 
-export async function runJobs(house: House, desk: CardDesk, scheduledMs: number): Promise<void> {
+export async function runJobs(house: House, desks: Desks, scheduledMs: number): Promise<void> {
   const minute = Math.floor(scheduledMs / 60_000);
   for (const job of jobs.filter(({ everyMinutes }) => minute % everyMinutes === 0)) {
     try {
-      await job.run(house, desk);
+      await job.run(house, desks);
     } catch (error) {
       const { code, message } = asPasserelleError(error);
       console.error("job failed", job.name, code, message);

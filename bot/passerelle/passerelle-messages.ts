@@ -38,6 +38,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "person.read") && help.people,
     may(person, "person.roles") && help.role,
     may(person, "person.roles") && help.manager,
+    may(person, "audit.read") && help.audit,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

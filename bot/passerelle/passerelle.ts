@@ -1,4 +1,4 @@
-/** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people and their roles. */
+/** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people, their roles and the trail. */
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import { auditRefusal } from "../../edge/audit/audit.ts";
 import { PasserelleError } from "../../edge/errors.ts";
@@ -11,6 +11,7 @@ import { giveManager } from "../people/give-manager.ts";
 import { giveRoles } from "../people/give-roles.ts";
 import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
 import { oneLine, shorten } from "../text/words.ts";
+import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
 import { nearest } from "./unknown-commands.ts";
 
@@ -23,6 +24,7 @@ const SUBS: Record<string, Sub> = {
   people: (desk, reader) => peopleMessage(desk, reader, null),
   role: giveRoles,
   manager: giveManager,
+  audit: (desk, reader) => auditMessage(desk, reader, null),
   claim,
 };
 const ALSO: Record<string, string> = {
@@ -32,6 +34,7 @@ const ALSO: Record<string, string> = {
   roles: "role",
   rôle: "role",
   responsable: "manager",
+  journal: "audit",
 };
 
 export function passerelle(app: App) {
@@ -49,6 +52,12 @@ export function passerelle(app: App) {
     await ack();
     const after = JSON.parse(action.value ?? "null") as { name: string; id: string } | null;
     await respond({ response_type: "ephemeral", replace_original: true, ...(await peopleMessage(desk, await desk.meet(body), after)) });
+  });
+
+  app.action<BlockAction<ButtonAction>>(OLDER_AUDIT, async ({ ack, body, action, respond, context: { desk } }) => {
+    await ack();
+    const before = Number(action.value);
+    await respond({ response_type: "ephemeral", replace_original: true, ...(await auditMessage(desk, await desk.meet(body), before)) });
   });
 }
 

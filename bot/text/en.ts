@@ -1,6 +1,7 @@
 /** Everything the bot says in English. Same shape as fr.ts: the compiler sees to it that nothing is left out. */
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
+import { auditEn } from "./audit-en.ts";
 import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
@@ -41,6 +42,7 @@ export const en: Texts = {
   unknownCommand: (typed, nearest) => `Passerelle does not know the command ${typed}. The nearest one: ${nearest}`,
 
   client: clientEn,
+  audit: auditEn,
 
   run: {
     creating: (name) => `Creating ${name}`,
@@ -127,6 +129,7 @@ export const en: Texts = {
       people: { what: "See people and their roles", example: "/passerelle people" },
       role: { what: "Give somebody roles", example: "/passerelle role @amelie sales, accounting" },
       manager: { what: "Say who manages whom", example: "/passerelle manager @tom @claire" },
+      audit: { what: "Read the audit trail", example: "/passerelle audit" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

@@ -1,6 +1,7 @@
 /** Tout ce que le bot dit en français. Du texte, sans balisage : la mise en forme est l’affaire de forms.ts. */
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
+import { auditFr } from "./audit-fr.ts";
 import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
@@ -40,6 +41,7 @@ export const fr = {
   unknownCommand: (typed: string, nearest: string) => `Passerelle ne connaît pas la commande ${typed}. La plus proche : ${nearest}`,
 
   client: clientFr,
+  audit: auditFr,
 
   run: {
     creating: (name: string) => `Création de la fiche ${name}`,
@@ -126,6 +128,7 @@ export const fr = {
       people: { what: "Voir les personnes et leurs rôles", example: "/passerelle people" },
       role: { what: "Donner des rôles à quelqu’un", example: "/passerelle role @amelie sales, accounting" },
       manager: { what: "Dire qui encadre qui", example: "/passerelle manager @tom @claire" },
+      audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

@@ -23,6 +23,7 @@ export const POLICY = {
   "run.answer/own": EVERYONE,
   "person.read": ["admin"],
   "person.roles": ["admin"],
+  "audit.read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

@@ -79,6 +79,16 @@ export async function findPeopleByName(db: D1Database, name: string, limit: numb
   return results.map(personOf);
 }
 
+/** Who is told what admins should know. */
+export async function listAdmins(db: D1Database): Promise<Person[]> {
+  const { results } = await db
+    .prepare(
+      "SELECT * FROM people WHERE standing = 'member' AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'admin') ORDER BY name, id LIMIT 50",
+    )
+    .all<Row>();
+  return results.map(personOf);
+}
+
 export async function keepDmChannel(db: D1Database, personId: string, channel: string): Promise<void> {
   await db.prepare("UPDATE people SET dm_channel = ?2 WHERE id = ?1 AND dm_channel IS NOT ?2").bind(personId, channel).run();
 }

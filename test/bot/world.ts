@@ -153,6 +153,8 @@ export async function emptyTables(): Promise<void> {
     "vendor_writes",
     "claims",
     "audit",
+    "audit_seals",
+    "audit_heads",
     "register_answers",
     "clients",
     "name_words",

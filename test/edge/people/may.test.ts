@@ -18,6 +18,7 @@ const TABLE: Record<Action, string> = {
   "run.answer/own": "yyyyyyy",
   "person.read": "y------",
   "person.roles": "y------",
+  "audit.read": "y------",
 };
 
 describe("may", () => {

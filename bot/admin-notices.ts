@@ -1,0 +1,39 @@
+/** What admins are told without having asked, in their DM with us and in their language. */
+import { asPasserelleError } from "../edge/errors.ts";
+import type { House } from "../edge/house.ts";
+import type { AdminDesk, AdminNotice } from "../edge/people/admin-desk.ts";
+import type { CardDesk } from "../edge/runs/progress.ts";
+import { slackClient, slackProblem } from "./door/slack-api.ts";
+import { context, header, section } from "./forms.ts";
+import { type Answer, answerOf } from "./passerelle/passerelle-messages.ts";
+import { type Texts, textsOf } from "./text/text.ts";
+
+/** @param cards opens the DM */
+export function adminDesk(house: House, cards: CardDesk): AdminDesk {
+  const slack = slackClient(house.settings);
+  const post = async (channel: string, answer: Answer) => {
+    try {
+      await slack.chat.postMessage({ channel, ...answer, unfurl_links: false, unfurl_media: false });
+    } catch (error) {
+      throw slackProblem(error, { write: true });
+    }
+  };
+  return {
+    async notify(person, notice) {
+      const answer = noticeMessage(textsOf(person.locale), notice);
+      try {
+        await post(await cards.openDm(person.id), answer);
+      } catch (error) {
+        // The channel that we knew is no more.
+        if (asPasserelleError(error).code !== "not_found") throw error;
+        await post(await cards.openDm(person.id, true), answer);
+      }
+    },
+  };
+}
+
+function noticeMessage(say: Texts, { day, position, hash }: AdminNotice): Answer {
+  const { audit } = say;
+  const title = audit.headTitle(say.day(day));
+  return answerOf(title, [header(title), section(audit.head(say.number(position), `${position}:${hash}`)), context(audit.headWhy)]);
+}
