@@ -7,7 +7,7 @@ import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
 import { legalFormLabel } from "../../edge/companies/legal-forms.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Reader } from "../desk.ts";
-import { button, buttons, context, facts, header, markup, markupContext } from "../forms.ts";
+import { button, buttons, context, facts, header, markup, markupContext, section } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
 import { mrkdwnText, plainText, shorten } from "../text/words.ts";
 
@@ -22,6 +22,8 @@ export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): Kno
   const { client, record } = sheet;
   return [
     header(client.name),
+    // A header holds 150 characters: a longer name stands once more, whole.
+    ...(client.name.length > 150 ? [section(client.name)] : []),
     markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, client)].filter(Boolean).join("  ·  ")),
     ...facts(factsOf(say, sheet)),
     ...(record?.note
