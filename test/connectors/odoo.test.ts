@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CrmParty } from "../../edge/clients/crm.ts";
 import odoo from "../../edge/connectors/odoo/index.ts";
-import { toHtml, toText } from "../../edge/connectors/odoo/odoo-html.ts";
 import { keepsTheCrmPromise } from "../contracts/crm.ts";
 import { officialText } from "../contracts/official.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
@@ -186,19 +185,6 @@ describe("Odoo's own ways", () => {
     const again = house();
     again.standIn.restore(JSON.parse(JSON.stringify(standIn.dump())));
     expect(await again.crm.findByReference(REFERENCE)).toMatchObject({ name: PARTY.name });
-  });
-});
-
-describe("notes in HTML", () => {
-  it.each(["", "Une ligne", "Deux\nlignes", '\t<b>pas gras</b> & "guillemets"', "A\n\nB", "&amp; écrit &lt;tel quel&gt;", "a < b > c 🥐"])(
-    "gives back %j",
-    (note) => expect(toText(toHtml(note))).toBe(note.trim()),
-  );
-
-  it("reads what Odoo's editor writes", () => {
-    const html = `<div data-oe-version="2.0">Rappeler <strong>lundi</strong></div>\n<ul><li>Devis&nbsp;n° 4</li><li>l&#39;acompte</li></ul><p><br></p>`;
-    expect(toText(html)).toBe("Rappeler lundi\nDevis\u00a0n° 4\nl'acompte");
-    expect(toText("<p>&#x110000; &bogus; &#0;</p>")).toBe("&#x110000; &bogus; &#0;");
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
- * register under /register, Dolibarr under /dolibarr, and /faults, where the console's panel and the tests make them fail.
+ * register under /register, Dolibarr under /dolibarr, Odoo under /odoo19, and /faults, where the console's panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { companies, type SampleCompany } from "../fixtures/companies.ts";
 import { type DolibarrStandIn, dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
 import { memoryIn } from "./memory.ts";
+import { type OdooStandIn, odooStandIn } from "./odoo/stand-in.ts";
 import { registerStandIn } from "./register/stand-in.ts";
 import { buildConsole } from "./slack/console/build.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
@@ -34,6 +35,7 @@ export interface Sandbox {
   faults: Faults;
   slack: SlackStandIn;
   dolibarr: DolibarrStandIn;
+  odoo: OdooStandIn;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export interface Sandbox {
 const SERVICES = [
   { id: "register", name: { fr: "Registre des entreprises", en: "Company register" } },
   { id: "dolibarr", name: { fr: "Dolibarr", en: "Dolibarr" } },
+  { id: "odoo", name: { fr: "Odoo", en: "Odoo" } },
   { id: "slack", name: { fr: "Slack", en: "Slack" } },
 ];
 
@@ -53,6 +56,10 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);
   memory.keep("dolibarr", () => dolibarr.dump());
+  const odoo = odooStandIn({ key: vars.ODOO_API_KEY ?? "", db: vars.ODOO_DB ?? "", faults, root: "/odoo19" });
+  const partners = memory.recall<ReturnType<typeof odoo.dump>>("odoo");
+  if (partners) odoo.restore(partners);
+  memory.keep("odoo", () => odoo.dump());
   const { features, oauth_config } = manifestFor(workerUrl);
   const slack = slackStandIn({
     token: vars.SLACK_BOT_TOKEN ?? "",
@@ -82,6 +89,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   app.route("/faults", faultControl(faults));
   app.mount("/register", register.fetch);
   app.mount("/dolibarr", dolibarr.fetch);
+  app.mount("/odoo19", odoo.fetch); // not /odoo: that is where its own pages begin
   app.mount("/", slack.fetch);
 
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
@@ -92,6 +100,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     faults,
     slack,
     dolibarr,
+    odoo,
     async close() {
       memory.close();
       if ("closeAllConnections" in server) server.closeAllConnections();

@@ -95,6 +95,7 @@ function makeSecrets() {
     SLACK_SIGNING_SECRET: secret(),
     SLACK_BOT_TOKEN: `xoxb-${secret()}`,
     DOLIBARR_API_KEY: secret(),
+    ODOO_API_KEY: secret(),
   };
   const there = readDevVars();
   const missing = Object.entries(made).filter(([name]) => !there[name]);

@@ -65,6 +65,7 @@ function varsOf(sandbox: string): Record<string, string> {
   if (vars.SLACK_BOT_TOKEN?.startsWith("xoxb-sandbox-")) vars.SLACK_API_URL ||= `${sandbox}/api/`;
   vars.SIRENE_URL ||= `${sandbox}/register`;
   vars.DOLIBARR_URL ||= `${sandbox}/dolibarr`;
+  if (!vars.ODOO_URL) Object.assign(vars, { ODOO_URL: `${sandbox}/odoo19`, ODOO_DB: "sandbox" });
   return vars;
 }
 
@@ -105,6 +106,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   Slack      ${slack}
   Register   ${ours(vars.SIRENE_URL) ? `${sandbox}/register/` : vars.SIRENE_URL}
   Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${crm}
+  Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${vars.CRM === "odoo" ? "the CRM of this start" : "CRM=odoo npm start uses it"}
   Worker     http://localhost:${port}/health
 `);
 }
