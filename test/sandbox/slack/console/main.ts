@@ -243,6 +243,7 @@ class SlackConsole extends LitElement {
     if (list && list !== this.#followed) {
       this.#growth.disconnect();
       this.#growth.observe(list);
+      if (list.parentElement) this.#growth.observe(list.parentElement); // the composer below it grows too
       this.#followed = list;
     }
   }
