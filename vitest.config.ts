@@ -1,6 +1,6 @@
 /** Three projects: in workerd (what runs in the Worker), in Node (rules of the house, tools), and a browser that drives `npm start`. */
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 /** CI proves the same things on fewer cases; the full counts live in `npm run bench`. */
 const counts = process.env.CI ? "small" : "full";
@@ -35,11 +35,12 @@ export default defineConfig(async () => ({
         test: {
           name: "worker",
           include: ["test/{bot,edge,connectors,sandbox}/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, "**/*.node.test.ts"],
           setupFiles: ["test/migrate.ts"],
         },
       },
       {
-        test: { name: "node", include: ["test/house.test.ts", "test/tools/*.test.ts"], testTimeout: 60_000 },
+        test: { name: "node", include: ["test/house.test.ts", "test/tools/*.test.ts", "test/**/*.node.test.ts"], testTimeout: 60_000 },
       },
       {
         test: {

@@ -2,7 +2,8 @@
 import builtin from "./builtin/index.ts";
 import type { Connector } from "./define-connector.ts";
 import dolibarr from "./dolibarr/index.ts";
+import hubspot from "./hubspot/index.ts";
 import odoo from "./odoo/index.ts";
 import sirene from "./sirene/index.ts";
 
-export const connectors: readonly Connector[] = [builtin, dolibarr, odoo, sirene];
+export const connectors: readonly Connector[] = [builtin, dolibarr, hubspot, odoo, sirene];

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-const files = import.meta.glob("../../../shared/contracts/{sirene,dolibarr,odoo}/*.{yml,json}", {
+const files = import.meta.glob("../../../shared/contracts/{sirene,dolibarr,odoo,hubspot}/*.{yml,json}", {
   query: "?raw",
   import: "default",
   eager: true,

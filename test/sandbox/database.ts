@@ -44,10 +44,14 @@ export async function migrate(persist: string, end?: AbortSignal) {
 }
 
 /** Invented people and clients have no place in a real workspace or a real CRM. */
-function isSandbox({ SLACK_BOT_TOKEN, CRM, DOLIBARR_API_KEY }: Record<string, string>): boolean {
-  const ourCrm = !CRM || CRM === "builtin" || (CRM === "dolibarr" && DOLIBARR_API_KEY?.startsWith("sandbox-"));
+function isSandbox({ SLACK_BOT_TOKEN, CRM, ...vars }: Record<string, string>): boolean {
+  const keyOfCrm = vars[CRM_KEYS[CRM ?? ""] ?? ""];
+  const ourCrm = !CRM || CRM === "builtin" || keyOfCrm?.startsWith("sandbox-");
   return Boolean(SLACK_BOT_TOKEN?.includes("sandbox-") && ourCrm);
 }
+
+/** The value that tells our stand-in of a CRM from a real one. */
+const CRM_KEYS: Record<string, string> = { dolibarr: "DOLIBARR_API_KEY", hubspot: "HUBSPOT_KEY", odoo: "ODOO_API_KEY" };
 
 /** In a process of its own: it brings wrangler along, and what that starts must end with it. */
 async function addSampleData(folder: string, vars: Record<string, string>, end?: AbortSignal) {

@@ -1,6 +1,7 @@
 /**
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
- * register under /register, Dolibarr under /dolibarr, Odoo under /odoo19, and /faults, where the console's panel and the tests make them fail.
+ * register under /register, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, and /faults, where the
+ * console's panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { manifestFor } from "../../bot/manifest.ts";
 import { companies, type SampleCompany } from "../fixtures/companies.ts";
 import { type DolibarrStandIn, dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
+import { type HubspotStandIn, hubspotStandIn } from "./hubspot/stand-in.ts";
 import { memoryIn } from "./memory.ts";
 import { type OdooStandIn, odooStandIn } from "./odoo/stand-in.ts";
 import { registerStandIn } from "./register/stand-in.ts";
@@ -35,6 +37,7 @@ export interface Sandbox {
   faults: Faults;
   slack: SlackStandIn;
   dolibarr: DolibarrStandIn;
+  hubspot: HubspotStandIn;
   odoo: OdooStandIn;
   close(): Promise<void>;
 }
@@ -43,9 +46,13 @@ export interface Sandbox {
 const SERVICES = [
   { id: "register", name: { fr: "Registre des entreprises", en: "Company register" } },
   { id: "dolibarr", name: { fr: "Dolibarr", en: "Dolibarr" } },
+  { id: "hubspot", name: { fr: "HubSpot", en: "HubSpot" } },
   { id: "odoo", name: { fr: "Odoo", en: "Odoo" } },
   { id: "slack", name: { fr: "Slack", en: "Slack" } },
 ];
+
+/** As the real one was seen to be: its search is some seconds behind. */
+const HUBSPOT_LAG_MS = 5_000;
 
 export async function openSandbox({ port, folder, workerUrl, vars, kill, world }: SandboxOptions): Promise<Sandbox> {
   const url = `http://127.0.0.1:${port}`;
@@ -56,6 +63,10 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);
   memory.keep("dolibarr", () => dolibarr.dump());
+  const hubspot = hubspotStandIn({ key: vars.HUBSPOT_KEY ?? "", faults, site: `${url}/hubspot`, searchLagMs: HUBSPOT_LAG_MS });
+  const relations = memory.recall<ReturnType<typeof hubspot.dump>>("hubspot");
+  if (relations) hubspot.restore(relations);
+  memory.keep("hubspot", () => hubspot.dump());
   const odoo = odooStandIn({ key: vars.ODOO_API_KEY ?? "", db: vars.ODOO_DB ?? "", faults, root: "/odoo19" });
   const partners = memory.recall<ReturnType<typeof odoo.dump>>("odoo");
   if (partners) odoo.restore(partners);
@@ -89,6 +100,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   app.route("/faults", faultControl(faults));
   app.mount("/register", register.fetch);
   app.mount("/dolibarr", dolibarr.fetch);
+  app.mount("/hubspot", hubspot.fetch);
   app.mount("/odoo19", odoo.fetch); // not /odoo: that is where its own pages begin
   app.mount("/", slack.fetch);
 
@@ -100,6 +112,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     faults,
     slack,
     dolibarr,
+    hubspot,
     odoo,
     async close() {
       memory.close();

@@ -96,6 +96,7 @@ function makeSecrets() {
     SLACK_BOT_TOKEN: `xoxb-${secret()}`,
     DOLIBARR_API_KEY: secret(),
     ODOO_API_KEY: secret(),
+    HUBSPOT_KEY: secret(),
   };
   const there = readDevVars();
   const missing = Object.entries(made).filter(([name]) => !there[name]);

@@ -66,6 +66,7 @@ function varsOf(sandbox: string): Record<string, string> {
   vars.SIRENE_URL ||= `${sandbox}/register`;
   vars.DOLIBARR_URL ||= `${sandbox}/dolibarr`;
   if (!vars.ODOO_URL) Object.assign(vars, { ODOO_URL: `${sandbox}/odoo19`, ODOO_DB: "sandbox" });
+  if (vars.HUBSPOT_KEY?.startsWith("sandbox-")) vars.HUBSPOT_URL ||= `${sandbox}/hubspot`;
   return vars;
 }
 
@@ -101,12 +102,13 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   const slack = ours(vars.SLACK_API_URL)
     ? `${sandbox}/   open this one, and type /client`
     : "your workspace (npm start -- --tunnel lets it reach the Worker)";
-  const crm = vars.CRM === "dolibarr" ? "the CRM of this start" : "CRM=dolibarr npm start uses it";
+  const use = (crm: string) => (vars.CRM === crm ? "the CRM of this start" : `CRM=${crm} npm start uses it`);
   console.log(`
   Slack      ${slack}
   Register   ${ours(vars.SIRENE_URL) ? `${sandbox}/register/` : vars.SIRENE_URL}
-  Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${crm}
-  Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${vars.CRM === "odoo" ? "the CRM of this start" : "CRM=odoo npm start uses it"}
+  Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${use("dolibarr")}
+  HubSpot    ${ours(vars.HUBSPOT_URL) ? `${sandbox}/hubspot/` : "your account"}   ${use("hubspot")}
+  Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${use("odoo")}
   Worker     http://localhost:${port}/health
 `);
 }

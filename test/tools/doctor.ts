@@ -91,8 +91,10 @@ async function register({ SIRENE_URL }: Values, production: boolean): Promise<Fi
   return note("Company register", `${url} ${means}. Clients are created as "not verified yet" meanwhile`);
 }
 
-async function crm({ CRM = "builtin", DOLIBARR_URL, DOLIBARR_API_KEY }: Values): Promise<Finding> {
+async function crm(values: Values): Promise<Finding> {
+  const { CRM = "builtin", DOLIBARR_URL, DOLIBARR_API_KEY } = values;
   const about = `CRM (${CRM})`;
+  if (CRM === "hubspot") return hubspot(about, values);
   if (CRM !== "dolibarr") return ok(about, CRM === "builtin" ? "Passerelle's own, in D1" : "is no connector we know");
   if (!DOLIBARR_URL) return ok(about, "the sandbox's stand-in (npm start). DOLIBARR_URL and DOLIBARR_API_KEY put yours in its place");
   if (!DOLIBARR_API_KEY) return todo(about, "DOLIBARR_API_KEY is not set: Dolibarr → the user's card → API key");
@@ -104,6 +106,26 @@ async function crm({ CRM = "builtin", DOLIBARR_URL, DOLIBARR_API_KEY }: Values):
     about,
     `${DOLIBARR_URL} does not answer (${trouble}). Is the address right (without /api/index.php), and the module API/REST switched on?`,
   );
+}
+
+/** What the connector reads, one question for each scope; those to write are seen at the first client only. */
+async function hubspot(about: string, { HUBSPOT_KEY: key, HUBSPOT_URL = "https://api.hubapi.com" }: Values): Promise<Finding> {
+  const where = "HubSpot → Development → Keys → Service keys";
+  if (!key) return todo(about, `HUBSPOT_KEY is not set: ${where}`);
+  if (key.startsWith("sandbox-")) return ok(about, "the sandbox's stand-in (npm start). HUBSPOT_KEY puts yours in its place");
+  const headers = { Authorization: `Bearer ${key}` };
+  const paths = [
+    "objects/2026-03/companies?limit=1",
+    "objects/2026-03/contacts?limit=1",
+    "properties/2026-03/companies/name",
+    "properties/2026-03/contacts/email",
+  ];
+  const asked = await Promise.all(paths.map((path) => ask(`${HUBSPOT_URL}/crm/${path}`, { headers })));
+  const lost = asked.find(({ answer }) => !answer?.ok);
+  if (!lost) return ok(about, `${HUBSPOT_URL} answers`);
+  if (lost.answer?.status === 401) return todo(about, `refuses HUBSPOT_KEY. ${where}`);
+  if (lost.answer?.status === 403) return todo(about, `HUBSPOT_KEY lacks a scope: companies and contacts, objects and schemas. ${where}`);
+  return todo(about, `${HUBSPOT_URL} does not answer (${lost.trouble}). Is this machine offline, or behind a proxy?`);
 }
 
 function admins({ ADMIN_EMAILS }: Values): Finding {

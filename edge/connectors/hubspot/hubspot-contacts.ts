@@ -1,0 +1,47 @@
+/** Contact persons of a company, and the e-mail that HubSpot allows to one contact only. */
+import * as z from "zod";
+import type { Contact } from "../../clients/client.ts";
+import { PasserelleError } from "../../errors.ts";
+import { type Rest, whenFound } from "../../protocols/rest.ts";
+import { isMailTaken } from "./hubspot-errors.ts";
+import { ContactOfCompanies, Created, HubObject, toContact } from "./hubspot-map.ts";
+import { prepared } from "./hubspot-properties.ts";
+
+const CONTACTS = "/crm/objects/2026-03/contacts";
+/** HubSpot's own association of a contact with a company. */
+const CONTACT_TO_COMPANY = { associationCategory: "HUBSPOT_DEFINED", associationTypeId: 279 };
+
+export async function findContactOf(api: Rest, company: string, reference: string): Promise<string | null> {
+  const call = { path: { reference }, query: { idProperty: "passerelle_reference", associations: "companies" } };
+  const contact = await prepared(api, () => whenFound(api.get(`${CONTACTS}/{reference}`, ContactOfCompanies, call), null));
+  return contact?.associations?.companies?.results.some(({ id }) => id === company) ? contact.id : null;
+}
+
+/** Created with its company in one request, so that it is never seen without. */
+export async function addContactTo(api: Rest, company: string, contact: Contact, reference: string, signal: AbortSignal): Promise<string> {
+  const associations = [{ to: { id: company }, types: [CONTACT_TO_COMPANY] }];
+  const body = { properties: toContact(contact, reference), associations };
+  try {
+    return (await prepared(api, () => api.post(CONTACTS, Created, { body, signal }), signal)).id;
+  } catch (thrown) {
+    if (!isMailTaken(thrown)) throw thrown;
+    return adopt(api, { company, email: contact.email, reference, signal });
+  }
+}
+
+/** The contact is there already, from a newsletter or another company: it becomes this one's too. Safe to repeat. */
+async function adopt(
+  api: Rest,
+  { company, email, reference, signal }: { company: string; email: string; reference: string; signal: AbortSignal },
+) {
+  const query = { idProperty: "email", properties: "passerelle_reference" };
+  const found = await whenFound(api.get(`${CONTACTS}/{email}`, HubObject, { path: { email }, query, signal }), null);
+  if (!found)
+    throw new PasserelleError("vendor_refused", { field: "email", message: "hubspot: the e-mail is that of a contact out of reach" });
+  const path = { id: found.id, company };
+  await api.put(`${CONTACTS}/{id}/associations/default/companies/{company}`, z.unknown(), { path, signal });
+  // One that carries another reference of ours keeps it: that one is looked for too.
+  if (!found.properties.passerelle_reference)
+    await api.patch(`${CONTACTS}/{id}`, Created, { path, body: { properties: { passerelle_reference: reference } }, signal });
+  return found.id;
+}
