@@ -1,4 +1,5 @@
 /** The built Worker in workerd with every system around it as a stand-in over HTTP: what the door's figures are measured on. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SampleCompany } from "../fixtures/companies.ts";
 import { dolibarrStandIn } from "../sandbox/dolibarr/stand-in.ts";
 import { createFaults } from "../sandbox/faults.ts";
@@ -12,6 +13,7 @@ import { served } from "./served.ts";
 
 const KEY = "bench-dolibarr-key";
 const TOKEN = "xoxb-bench";
+const PATIENCE_MS = 90_000;
 
 export type BenchHouse = Awaited<ReturnType<typeof openBenchHouse>>;
 
@@ -55,5 +57,17 @@ export async function openBenchHouse(built: BuiltWorker, { crm, people, companie
     await worker.close();
     await vendors.close();
   };
-  return { worker, slack, dolibarr, db, faults, vendorsUrl: vendors.url, close };
+  /** Resolves when every run is over and its card says so. */
+  const allTold = async () => {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const open = await db
+        .prepare("SELECT count(*) AS n FROM runs WHERE ended_at IS NULL OR card_version < version")
+        .first<{ n: number }>();
+      if (open?.n === 0) return;
+      if (Date.now() > until) throw new Error(`${open?.n} runs are not over after ${PATIENCE_MS / 1_000} s`);
+      await sleep(250);
+    }
+  };
+  return { worker, slack, dolibarr, db, faults, vendorsUrl: vendors.url, allTold, close };
 }

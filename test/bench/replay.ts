@@ -1,5 +1,4 @@
 /** The same wish again and again makes one client: one signed request 100 times, one window sent twice at once, two people with one company. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { SampleCompany } from "../fixtures/companies.ts";
 import { type BenchHouse, openBenchHouse } from "./bench-house.ts";
 import type { Figure, Measured } from "./figure.ts";
@@ -9,7 +8,6 @@ import type { SlackRequest } from "./slack-requests.ts";
 import { aWindow, submission } from "./submissions.ts";
 
 const TIMES = 100;
-const PATIENCE_MS = 60_000;
 
 export const replay: Figure = {
   id: "replay",
@@ -44,7 +42,7 @@ async function countsWith(built: BuiltWorker, crm: "builtin" | "dolibarr"): Prom
     const counts: Count[] = [];
     const count = async (part: string, company: number, work: () => Promise<unknown>) => {
       await work();
-      await allEnded(house);
+      await house.allTold();
       counts.push({ part: `${crm}/${part}`, clients: await clientsOf(house, crm, companies[company] as SampleCompany) });
     };
 
@@ -69,16 +67,6 @@ async function send({ worker }: BenchHouse, { headers, body }: SlackRequest): Pr
   const answer = await fetch(new URL("/slack/events", worker.url), { method: "POST", headers, body });
   const text = await answer.text();
   if (answer.status !== 200 || text !== "") throw new Error(`the submission was answered ${answer.status} ${text.slice(0, 200)}`);
-}
-
-async function allEnded({ db }: BenchHouse): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const open = await db.prepare("SELECT count(*) AS n FROM runs WHERE state <> 'done'").first<{ n: number }>();
-    if (open?.n === 0) return;
-    if (Date.now() > until) throw new Error(`${open?.n} runs are not done after ${PATIENCE_MS / 1_000} s`);
-    await sleep(250);
-  }
 }
 
 /** In the CRM; and the directory and the cards are to agree. */

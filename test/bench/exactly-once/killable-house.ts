@@ -10,6 +10,8 @@ import { PERSON_ROW, personValues } from "../../sandbox/person-row.ts";
 import type { SandboxPerson } from "../../sandbox/slack/people.ts";
 import { freePort, startWorker } from "../../sandbox/worker.ts";
 
+const PATIENCE_MS = 120_000;
+
 export interface KillableHouse {
   url: string;
   /** Rows of the Worker's D1, as they are on the disk. */
@@ -36,22 +38,35 @@ export async function openKillableHouse({ vars, people }: HouseOptions): Promise
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   const killed = new Set<number>();
   const end = new AbortController();
-  const time = keepTime(worker, end.signal);
+  const time = Promise.all([keepTime(worker, end.signal), watch()]);
+  let standing = worker.workerd();
+
+  /** One that is still starting is left alone: wrangler does not try again after that, and nothing of ours would be proven. */
+  async function watch() {
+    while (!end.signal.aborted) {
+      const pid = worker.workerd();
+      if (pid && pid !== standing && (await isHealthy(worker.url)) && pid === worker.workerd()) standing = pid;
+      await sleep(100);
+    }
+  }
 
   return {
     url: worker.url,
     rows: <T>(sql: string, ...values: (string | number)[]) => database.prepare(sql).all(...values) as T[],
     kill() {
       const pid = worker.workerd();
-      if (!pid || killed.has(pid)) return false;
+      if (!pid || pid !== standing || killed.has(pid)) return false;
       process.kill(pid, "SIGKILL");
       killed.add(pid);
       return true;
     },
     kills: () => killed.size,
     async standing() {
-      for (let pid = worker.workerd(); !pid || killed.has(pid); pid = worker.workerd()) await sleep(50);
-      await worker.healthy(30_000);
+      const until = Date.now() + PATIENCE_MS;
+      while (!standing || killed.has(standing) || !(await isHealthy(worker.url))) {
+        if (Date.now() > until) throw new Error("the Worker did not come back");
+        await sleep(100);
+      }
     },
     async close() {
       end.abort();
@@ -62,6 +77,12 @@ export async function openKillableHouse({ vars, people }: HouseOptions): Promise
     },
   };
 }
+
+const isHealthy = (url: string) =>
+  fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 
 /** An empty database with the people in it; answers its file. */
 async function prepare(state: string, people: SandboxPerson[]): Promise<string> {
