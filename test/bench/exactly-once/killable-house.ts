@@ -38,8 +38,8 @@ export async function openKillableHouse({ vars, people }: HouseOptions): Promise
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   const killed = new Set<number>();
   const end = new AbortController();
-  const time = Promise.all([keepTime(worker, end.signal), watch()]);
   let standing = worker.workerd();
+  const time = Promise.all([keepTime(worker, end.signal), watch()]);
 
   /** One that is still starting is left alone: wrangler does not try again after that, and nothing of ours would be proven. */
   async function watch() {
