@@ -1,50 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CrmParty } from "../../edge/clients/crm.ts";
-import odoo from "../../edge/connectors/odoo/index.ts";
 import { keepsTheCrmPromise } from "../contracts/crm.ts";
 import { officialText } from "../contracts/official.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
-import { createFaults } from "../sandbox/faults.ts";
 import type { Row } from "../sandbox/odoo/domains.ts";
-import { type OdooOptions, odooStandIn } from "../sandbox/odoo/stand-in.ts";
-
-const KEY = "test-odoo-key";
-const SITE = "http://odoo.test";
-const REFERENCE = "CL-0000000000AB";
-
-type Secret = Record<(typeof odoo.secrets)[number], string>;
-
-function openCrm(send: typeof fetch, secret: Partial<Secret> = {}) {
-  const db = undefined as unknown as D1Database;
-  const given = { ODOO_URL: SITE, ODOO_DB: "firm", ODOO_API_KEY: KEY, ...secret };
-  return odoo.open({ secret: given, fetch: send, db, mayCall: async () => true }).crm;
-}
-
-function house(options: Partial<OdooOptions> = {}) {
-  const faults = createFaults();
-  const standIn = odooStandIn({ key: KEY, db: "firm", faults, ...options });
-  const crm = openCrm(asFetch(standIn));
-  return { standIn, faults, crm, knowsContractors: false, writes: { method: "create" }, reads: { method: "search_read" } };
-}
-
-/** As if somebody had done it in Odoo. */
-function change({ standIn }: Pick<ReturnType<typeof house>, "standIn">, values: Row) {
-  const snapshot = standIn.dump();
-  standIn.restore({ ...snapshot, partners: snapshot.partners.map((partner) => (partner.parent_id ? partner : { ...partner, ...values })) });
-}
-
-const PARTY: CrmParty = {
-  name: "Durand & Fils",
-  kinds: ["client"],
-  company: true,
-  siren: "002012599",
-  siret: "00201259900011",
-  vatNumber: "FR44002012599",
-  email: "durand@client.example",
-  phone: "03 20 00 00 00",
-  address: { line: "55 rue Jean Jaurès", postcode: "59000", city: "Lille", country: "FR" },
-  note: "",
-};
+import { house, openCrm, PARTY, REFERENCE, SITE } from "./odoo-under-test.ts";
 
 keepsTheCrmPromise("Odoo", async () => house());
 keepsTheCrmPromise("an Odoo that checks no VAT numbers", async () => house({ baseVat: false }));
@@ -188,65 +147,6 @@ describe("Odoo's own ways", () => {
   });
 });
 
-describe("blames our configuration, not the person", () => {
-  it("when the key is refused, without telling it", async () => {
-    const crm = openCrm(asFetch(house().standIn), { ODOO_API_KEY: "a-wrong-key" });
-    const error = await crm.create(PARTY, REFERENCE).catch((thrown: Error) => thrown);
-    expect(error).toMatchObject({ code: "misconfigured" });
-    expect(String(error)).not.toContain("a-wrong-key");
-  });
-
-  it("when the database is another, or Invoicing is not installed", async () => {
-    const wrong = openCrm(asFetch(house().standIn), { ODOO_DB: "another" });
-    await expect(wrong.findByReference(REFERENCE)).rejects.toMatchObject({ code: "misconfigured" });
-    const { crm, standIn } = house({ invoicing: false });
-    await expect(crm.create(PARTY, REFERENCE)).rejects.toMatchObject({ code: "misconfigured" });
-    expect(standIn.dump().partners).toEqual([]);
-  });
-
-  it.each([
-    ["no page", () => new Response("<h1>Not Found</h1>", { status: 404 })],
-    ["an Odoo before 19", () => Response.json({ name: "werkzeug.exceptions.NotFound", message: "" }, { status: 404 })],
-    ["a login page", () => new Response(null, { status: 303, headers: { Location: "/web/login" } })],
-    ["rights that lack", () => Response.json({ name: "odoo.exceptions.AccessError", message: "You are not allowed" }, { status: 403 })],
-  ])("when there is %s", async (_, answer) => {
-    const crm = openCrm(async () => answer());
-    await expect(crm.findByReference(REFERENCE)).rejects.toMatchObject({ code: "misconfigured" });
-    await expect(crm.read("1")).rejects.toMatchObject({ code: "misconfigured" });
-  });
-
-  it("when the address is none", () => {
-    expect(() => openCrm(fetch, { ODOO_URL: "odoo" })).toThrow(expect.objectContaining({ code: "misconfigured" }));
-  });
-});
-
-describe("judges an exception by its name", () => {
-  const answering = (status: number, name: string) =>
-    openCrm(async (input) =>
-      String(input).endsWith("/create") ? Response.json({ name, message: "x", debug: "Durand" }, { status }) : Response.json([]),
-    );
-  it.each([
-    [500, "psycopg2.errors.SerializationFailure", "vendor_unavailable"],
-    [409, "odoo.exceptions.LockError", "vendor_unavailable"],
-    [422, "odoo.exceptions.UserError", "vendor_refused"],
-    [500, "psycopg2.OperationalError", "maybe_written"],
-    [500, "builtins.KeyError", "maybe_written"],
-  ])("%i %s is %s", async (status, name, expected) => {
-    await expect(answering(status, name).create(PARTY, REFERENCE)).rejects.toMatchObject({ code: expected });
-  });
-});
-
-describe("does not trust an answer", () => {
-  it.each([[{}], [[{ id: "1" }]], ["text"], [null], [{ id: 1 }]])("such as %j", async (answer) => {
-    await expect(openCrm(async () => Response.json(answer)).read("1")).rejects.toMatchObject({ code: "bad_answer" });
-  });
-
-  it.each([[false], [[]], [[1, 2]], [["1"]]])("to a create such as %j: it may have been written", async (answer) => {
-    const send: typeof fetch = async (input) => Response.json(String(input).endsWith("/create") ? answer : []);
-    await expect(openCrm(send).create(PARTY, REFERENCE)).rejects.toMatchObject({ code: "maybe_written" });
-  });
-});
-
 it("asks only for what Odoo describes", async ({ skip }) => {
   const description = officialText("odoo/res.partner.json"); // as an Odoo 19 serves it of itself
   if (!description) return skip("the official description is not beside the project");
@@ -281,3 +181,9 @@ it("asks only for what Odoo describes", async ({ skip }) => {
     for (const field of written) expect(fields[field]?.readonly, field).toBe(false);
   }
 });
+
+/** As if somebody had done it in Odoo. */
+function change({ standIn }: Pick<ReturnType<typeof house>, "standIn">, values: Row) {
+  const snapshot = standIn.dump();
+  standIn.restore({ ...snapshot, partners: snapshot.partners.map((partner) => (partner.parent_id ? partner : { ...partner, ...values })) });
+}

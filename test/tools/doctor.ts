@@ -7,18 +7,10 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { SCOPES } from "../../bot/manifest.ts";
 import { readDevVars, root, stateFolder, Trouble } from "../sandbox/set-up.mjs";
+import { crm } from "./doctor-crm.ts";
+import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
 
-type Values = Record<string, string | undefined>;
-
-interface Finding {
-  about: string;
-  /** "todo" makes the doctor fail; "note" is for the reader. */
-  state: "ok" | "note" | "todo";
-  says: string;
-}
-
-const PATIENCE_MS = 5_000;
 const MARKS = { ok: "✓", note: "·", todo: "✗" };
 
 export async function main(flags: string[]): Promise<number> {
@@ -91,56 +83,9 @@ async function register({ SIRENE_URL }: Values, production: boolean): Promise<Fi
   return note("Company register", `${url} ${means}. Clients are created as "not verified yet" meanwhile`);
 }
 
-async function crm(values: Values): Promise<Finding> {
-  const { CRM = "builtin", DOLIBARR_URL, DOLIBARR_API_KEY } = values;
-  const about = `CRM (${CRM})`;
-  if (CRM === "hubspot") return hubspot(about, values);
-  if (CRM !== "dolibarr") return ok(about, CRM === "builtin" ? "Passerelle's own, in D1" : "is no connector we know");
-  if (!DOLIBARR_URL) return ok(about, "the sandbox's stand-in (npm start). DOLIBARR_URL and DOLIBARR_API_KEY put yours in its place");
-  if (!DOLIBARR_API_KEY) return todo(about, "DOLIBARR_API_KEY is not set: Dolibarr → the user's card → API key");
-  const { answer, trouble } = await ask(`${DOLIBARR_URL}/api/index.php/status`, { headers: { DOLAPIKEY: DOLIBARR_API_KEY } });
-  if (answer?.ok) return ok(about, `${DOLIBARR_URL} answers`);
-  if (answer?.status === 401 || answer?.status === 403)
-    return todo(about, "refuses DOLIBARR_API_KEY. Dolibarr → the user's card → API key, and the module API/REST");
-  return todo(
-    about,
-    `${DOLIBARR_URL} does not answer (${trouble}). Is the address right (without /api/index.php), and the module API/REST switched on?`,
-  );
-}
-
-/** What the connector reads, one question for each scope; those to write are seen at the first client only. */
-async function hubspot(about: string, { HUBSPOT_KEY: key, HUBSPOT_URL = "https://api.hubapi.com" }: Values): Promise<Finding> {
-  const where = "HubSpot → Development → Keys → Service keys";
-  if (!key) return todo(about, `HUBSPOT_KEY is not set: ${where}`);
-  if (key.startsWith("sandbox-")) return ok(about, "the sandbox's stand-in (npm start). HUBSPOT_KEY puts yours in its place");
-  const headers = { Authorization: `Bearer ${key}` };
-  const paths = [
-    "objects/2026-03/companies?limit=1",
-    "objects/2026-03/contacts?limit=1",
-    "properties/2026-03/companies/name",
-    "properties/2026-03/contacts/email",
-  ];
-  const asked = await Promise.all(paths.map((path) => ask(`${HUBSPOT_URL}/crm/${path}`, { headers })));
-  const lost = asked.find(({ answer }) => !answer?.ok);
-  if (!lost) return ok(about, `${HUBSPOT_URL} answers`);
-  if (lost.answer?.status === 401) return todo(about, `refuses HUBSPOT_KEY. ${where}`);
-  if (lost.answer?.status === 403) return todo(about, `HUBSPOT_KEY lacks a scope: companies and contacts, objects and schemas. ${where}`);
-  return todo(about, `${HUBSPOT_URL} does not answer (${lost.trouble}). Is this machine offline, or behind a proxy?`);
-}
-
 function admins({ ADMIN_EMAILS }: Values): Finding {
   if (ADMIN_EMAILS) return ok("Admins", `${ADMIN_EMAILS.split(",").length} by ADMIN_EMAILS`);
   return note("Admins", "ADMIN_EMAILS is not set: a workspace owner may claim the place once (/passerelle claim)");
-}
-
-async function ask(url: string, init: RequestInit = {}): Promise<{ answer?: Response; trouble: string }> {
-  try {
-    const answer = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
-    return { answer, trouble: String(answer.status) };
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : undefined;
-    return { trouble: cause ?? (error instanceof Error ? error.name : "unknown") };
-  }
 }
 
 function readFile(name: string): Values {
@@ -148,7 +93,3 @@ function readFile(name: string): Values {
   if (!existsSync(path)) throw new Trouble(`There is no ${name}. Copy .dev.vars.example to it and fill in what you need.`);
   return parseEnv(readFileSync(path, "utf8"));
 }
-
-const ok = (about: string, says: string): Finding => ({ about, state: "ok", says });
-const note = (about: string, says: string): Finding => ({ about, state: "note", says });
-const todo = (about: string, says: string): Finding => ({ about, state: "todo", says });

@@ -27,6 +27,7 @@ import {
   Partner,
   Row,
   ranksOf,
+  siteOf,
   toContact,
   toPartner,
   toRecord,
@@ -42,7 +43,7 @@ export default defineConnector({
   id: "odoo",
   secrets: ["ODOO_URL", "ODOO_DB", "ODOO_API_KEY"],
   open({ secret, fetch }) {
-    const root = secret.ODOO_URL.replace(/\/+$/, "").replace(/\/(odoo|web|json\/2)$/, "");
+    const root = siteOf(secret.ODOO_URL);
     const headers = { Authorization: `bearer ${secret.ODOO_API_KEY}`, "X-Odoo-Database": secret.ODOO_DB, "User-Agent": "Passerelle" };
     return { crm: crmOf(rpc({ vendor: "odoo", base: `${root}/json/2`, headers, fetch, explain }), root) };
   },

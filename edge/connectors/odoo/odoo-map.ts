@@ -38,6 +38,9 @@ export const Partner = z.object({
 });
 export type Partner = z.infer<typeof Partner>;
 
+/** Where an Odoo stands, from the address as a browser shows it. */
+export const siteOf = (address: string): string => address.replace(/\/+$/, "").replace(/\/(odoo|web|json\/2)$/, "");
+
 export const FIELDS = Object.keys(Partner.shape);
 
 export const Row = z.object({ id });
