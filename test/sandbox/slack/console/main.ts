@@ -242,8 +242,7 @@ class SlackConsole extends LitElement {
     const list = this.querySelector(".panel .messages");
     if (list && list !== this.#followed) {
       this.#growth.disconnect();
-      this.#growth.observe(list);
-      if (list.parentElement) this.#growth.observe(list.parentElement); // the composer below it grows too
+      for (const part of [list, list.parentElement as Element]) this.#growth.observe(part); // the composer grows too
       this.#followed = list;
     }
   }
