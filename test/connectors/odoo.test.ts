@@ -55,6 +55,17 @@ describe("Odoo's own ways", () => {
     expect((await crm.list(null, 10)).records).toMatchObject([{ externalId }]);
   });
 
+  it.each<Row>([{ partner_share: false }, { employee: true }, { ref_company_ids: "the firm" }])(
+    "lists neither users, employees nor the firm: %j",
+    async (whose) => {
+      const it = house();
+      await it.crm.create(PARTY, REFERENCE);
+      expect((await it.crm.list(null, 10)).records).toHaveLength(1);
+      change(it, whose);
+      expect(await it.crm.list(null, 10)).toEqual({ records: [], next: null });
+    },
+  );
+
   it("takes a firm's own numbering for no reference of ours", async () => {
     const it = house();
     const { externalId } = await it.crm.create(PARTY, REFERENCE);

@@ -17,13 +17,13 @@ import { type Rpc, rpc } from "../../protocols/rpc.ts";
 import { defineConnector } from "../define-connector.ts";
 import { explain } from "./odoo-errors.ts";
 import {
+  afterId,
   byReference,
   byTwin,
   type Domain,
   FIELDS,
   isTwin,
   NewIds,
-  PARTIES,
   Partner,
   Row,
   ranksOf,
@@ -80,7 +80,7 @@ function crmOf(api: Rpc, root: string): Crm {
       return (await party(externalId))?.record ?? null;
     },
     async list(after, limit) {
-      const records = (await search([PARTIES, ["id", ">", Number(after ?? 0)]], limit)).map(({ record }) => record);
+      const records = (await search(afterId(Number(after ?? 0)), limit)).map(({ record }) => record);
       return { records, next: records.length < limit ? null : (records.at(-1)?.externalId ?? null) };
     },
     async create(given, reference) {

@@ -125,7 +125,16 @@ export function toContact(externalId: string, { name, email, phone }: Contact, r
 }
 
 /** Parties are those without a parent; contact persons inherit their company's numbers and would be found by them. */
-export const PARTIES: Criterion = ["parent_id", "=", false];
+const PARTIES: Criterion = ["parent_id", "=", false];
+
+/** In Odoo the firm itself, its users and its employees are partners too: they are nobody's clients. */
+export const afterId = (id: number): Domain => [
+  PARTIES,
+  ["partner_share", "=", true],
+  ["employee", "=", false],
+  ["ref_company_ids", "=", false],
+  ["id", ">", id],
+];
 
 /** Wherever it stands by now: somebody may have put it below another partner. */
 export const byReference = (reference: string): Domain => [["ref", "=", reference]];

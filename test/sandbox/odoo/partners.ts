@@ -17,6 +17,8 @@ export interface PartnerRules {
 const RANKS = ["customer_rank", "supplier_rank"];
 const TEXTS = ["name", "ref", "company_registry", "vat", "email", "phone", "street", "street2", "zip", "city", "comment"];
 const WRITABLE = [...TEXTS, "is_company", "type", "parent_id", "country_id", "active", ...RANKS];
+/** Computed by Odoo: no internal user (`partner_share`), an employee, a company of the firm itself. */
+const COMPUTED: Row = { partner_share: true, employee: false, ref_company_ids: false };
 const ADDRESS = ["street", "street2", "zip", "city", "country_id"];
 /** Held by the company and copied to its contact persons. */
 const COMMERCIAL = ["vat", "company_registry"];
@@ -26,10 +28,11 @@ const EMPTY: Row = {
   ...Object.fromEntries(RANKS.map((field) => [field, 0])),
   type: "contact",
   active: true,
+  ...COMPUTED,
 };
 
 export const fieldsOf = ({ invoicing }: PartnerRules): string[] =>
-  ["id", "country_code", "create_date", ...WRITABLE].filter((field) => invoicing || !RANKS.includes(field));
+  ["id", "country_code", "create_date", ...Object.keys(COMPUTED), ...WRITABLE].filter((field) => invoicing || !RANKS.includes(field));
 
 /** @throws Exception */
 export function created(vals: Row, all: Row[], id: number, now: Date, rules: PartnerRules): Row {
