@@ -22,6 +22,8 @@ export default defineConfig(async () => ({
                 SLACK_BOT_TOKEN: "xoxb-test-token",
                 SLACK_API_URL: "http://slack.test/api/",
                 SIRENE_URL: "http://register.test",
+                VIES_URL: "http://vies.test/services/checkVatService",
+                VIES_REQUESTER: "",
                 DOLIBARR_URL: "http://dolibarr.test",
                 DOLIBARR_API_KEY: "test-dolibarr-key",
                 ODOO_URL: "http://odoo.test",

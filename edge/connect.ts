@@ -8,9 +8,11 @@ import type { Env, Settings } from "./settings.ts";
 export function connect(env: Env, settings: Settings): Ports {
   const { crm } = open(env, settings.crm);
   const { register } = open(env, "sirene");
+  const { vat } = open(env, "vies");
   if (!crm) throw new PasserelleError("misconfigured", { message: `CRM=${settings.crm} is no CRM` });
   if (!register) throw new PasserelleError("misconfigured", { message: "no connector fills the company register" });
-  return { crm, register };
+  if (!vat) throw new PasserelleError("misconfigured", { message: "no connector fills the VAT register" });
+  return { crm, register, vat };
 }
 
 function open(env: Env, id: string): Partial<Ports> {
@@ -23,6 +25,7 @@ function open(env: Env, id: string): Partial<Ports> {
       throw new PasserelleError("misconfigured", { message: `${name} is not set (connector ${id})` });
     secret[name] = value;
   }
+  for (const name of connector.optional ?? []) secret[name] = typeof env[name] === "string" ? env[name] : "";
   return connector.open({
     secret,
     fetch: (input, init) => fetch(input, init),

@@ -22,6 +22,8 @@ const CODES = {
   bad_siret: { status: 400, later: false },
   bad_vat_number: { status: 400, later: false },
   unknown_company: { status: 422, later: false },
+  /** Rightly written, but VIES knows no such number. */
+  unknown_vat_number: { status: 422, later: false },
   closed_company: { status: 422, later: false },
   // The other side
   vendor_refused: { status: 422, later: false },

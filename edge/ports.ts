@@ -2,8 +2,10 @@
 
 import type { Crm } from "./clients/crm.ts";
 import type { CompanyRegister } from "./companies/company-register.ts";
+import type { VatRegister } from "./companies/vat-register.ts";
 
 export interface Ports {
   crm: Crm;
   register: CompanyRegister;
+  vat: VatRegister;
 }

@@ -24,7 +24,7 @@ export function clientCard(reader: Reader, sheet: ClientSheet, crm: string): Kno
     header(client.name),
     // A header holds 150 characters: a longer name stands once more, whole.
     ...(client.name.length > 150 ? [section(client.name)] : []),
-    markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, client)].filter(Boolean).join("  ·  ")),
+    markupContext([mrkdwnText(say.kindsOf(client.kinds)), verificationText(say, sheet)].filter(Boolean).join("  ·  ")),
     ...facts(factsOf(say, sheet)),
     ...(record?.note
       ? [
@@ -49,7 +49,7 @@ export const clientButtons = ({ say, person }: Reader, { client, url }: ClientSh
 
 export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) => buttons(...clientButtons(reader, sheet, crm));
 
-function factsOf(say: Texts, { client, company, record }: ClientSheet): [string, string | null | undefined][] {
+function factsOf(say: Texts, { client, company, record, vatCheck }: ClientSheet): [string, string | null | undefined][] {
   const { card } = say.client;
   const form = company?.legalForm && legalFormLabel(company.legalForm, say.locale);
   const activity = company?.activity && activityLabel(company.activity, say.locale);
@@ -57,6 +57,8 @@ function factsOf(say: Texts, { client, company, record }: ClientSheet): [string,
     [card.siren, client.siren && formatCompanyNumber(client.siren)],
     [card.siret, client.siret && formatCompanyNumber(client.siret)],
     [card.vatNumber, client.vatNumber && formatCompanyNumber(client.vatNumber)],
+    [card.vies.name, vatCheck?.name !== client.name ? vatCheck?.name : null],
+    [card.vies.proof, vatCheck?.state === "valid" ? vatCheck.requestIdentifier : null],
     [card.state, client.state === "unknown" ? null : card.states[client.state]],
     [card.legalForm, form],
     [card.activity, activity],
@@ -84,14 +86,22 @@ const phoneText = (phone: string) =>
     [prefix === "0" ? `0${first}` : `${prefix} ${first}`, ...pairs.slice(0, 4)].join(" "),
   );
 
-/** Slack shows the date in the reader's own time zone. */
-function verificationText(say: Texts, { siren, verification, verifiedAt }: Client): string {
+/** By the register, or for a company without SIREN by VIES. */
+function verificationText(say: Texts, { client: { siren, vatNumber, verification, verifiedAt }, vatCheck }: ClientSheet): string {
   const { card } = say.client;
-  if (verification === "pending") return mrkdwnText(card.pending);
-  if (verification === "none" || !verifiedAt) return mrkdwnText(siren ? card.unverified : card.none);
-  const seconds = Math.floor(verifiedAt / 1000);
-  return `✓ ${mrkdwnText(card.verifiedOn)} <!date^${seconds}^{date_long}|${say.instant(verifiedAt)}>`;
+  const byVies = !siren && vatNumber !== null;
+  if (verification === "pending") return mrkdwnText(byVies ? card.vies.pending : card.pending);
+  if (verification === "verified" && verifiedAt) {
+    return `✓ ${mrkdwnText(byVies ? card.vies.verifiedOn : card.verifiedOn)} ${dateText(say, verifiedAt)}`;
+  }
+  if (!byVies) return mrkdwnText(siren ? card.unverified : card.none);
+  return vatCheck?.state === "invalid"
+    ? `${mrkdwnText(card.vies.unknownOn)} ${dateText(say, vatCheck.checkedAt)}`
+    : mrkdwnText(card.vies.unchecked);
 }
+
+/** Slack shows the date in the reader's own time zone. */
+const dateText = (say: Texts, at: number) => `<!date^${Math.floor(at / 1000)}^{date_long}|${say.instant(at)}>`;
 
 function isWebPage(url: string | null): url is string {
   return url !== null && url.length <= 3000 && /^https?:\/\//.test(url);

@@ -7,6 +7,7 @@ import { markupContext, section } from "../forms.ts";
 /** The steps of create-client in their order; a mark is left by those that say something to a person. */
 const STEPS = [
   "read the register",
+  "check the VAT number",
   "claim the number",
   "look for twins",
   "claim",
@@ -14,24 +15,27 @@ const STEPS = [
   "link",
   "add the contact",
   "verify",
+  "verify the VAT number",
 ];
-const MARKED = ["read the register", "look for twins", "create in the CRM"];
+const MARKED = ["read the register", "check the VAT number", "look for twins", "create in the CRM"];
 /** Short waits are over before anybody reads when: what is written down for them is when somebody else would take over. */
 const WORTH_A_TIME_MS = 80_000;
 
 export function progressOf({ say }: Reader, { step, state, input }: Run): string {
   if (state === "queued" || !step) return say.run.queued;
-  const french = (input as { identity?: { type?: unknown } } | null)?.identity?.type === "french";
+  const { type, vatNumber } = (input as { identity?: { type?: unknown; vatNumber?: unknown } } | null)?.identity ?? {};
+  const asked: Record<string, boolean> = {
+    "read the register": type === "french",
+    "check the VAT number": type === "foreign" && Boolean(vatNumber),
+  };
   const behind = STEPS.slice(0, Math.max(0, STEPS.indexOf(step))).filter((name) => MARKED.includes(name));
-  const marks = behind
-    .filter((name) => french || name !== "read the register")
-    .map((name) => say.run.doneMark(say.run.steps[name]?.done ?? ""));
+  const marks = behind.filter((name) => asked[name] ?? true).map((name) => say.run.doneMark(say.run.steps[name]?.done ?? ""));
   return [...marks, say.run.steps[step]?.doing ?? say.run.working].join("   ");
 }
 
 export function waiting({ say }: Reader, { step, code, wakeAt, updatedAt }: Run, crm: string): KnownBlock[] {
   if (code === "maybe_written") return [section(say.run.checking)];
-  const who = step === "read the register" || step === "verify" ? say.run.register : crm;
+  const who = step === "read the register" || step === "verify" ? say.run.register : step?.endsWith("the VAT number") ? say.run.vies : crm;
   const what =
     code === "rate_limited"
       ? say.run.limits(who)

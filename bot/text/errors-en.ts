@@ -28,6 +28,10 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "Compare it with an invoice of the company, country prefix included.",
   },
   unknown_company: { what: "The register knows no company under this number.", todo: "Search for it by name, or check the number." },
+  unknown_vat_number: {
+    what: "VIES, the European VAT register, does not know this number.",
+    todo: "Check it with the company; if it is not registered yet for trade within the Union, create it without a VAT number.",
+  },
   closed_company: {
     what: "The register says that this company is closed.",
     todo: "If it must be created all the same, management, accounting or an administrator picks it in “New client” and gives a reason.",

@@ -43,6 +43,10 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     what: "Le registre ne connaît aucune entreprise sous ce numéro.",
     todo: "Cherchez-la par son nom, ou vérifiez le numéro.",
   },
+  unknown_vat_number: {
+    what: "VIES, le fichier européen de la TVA, ne connaît pas ce numéro.",
+    todo: "Vérifiez-le auprès de l’entreprise ; si elle n’est pas encore inscrite pour les échanges dans l’Union, créez-la sans numéro de TVA.",
+  },
   closed_company: {
     what: "Le registre dit que cette entreprise est fermée.",
     todo: "Si elle doit être créée quand même, la direction, la comptabilité ou un administrateur la choisit dans « Nouveau client » et indique un motif.",

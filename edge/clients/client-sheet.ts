@@ -1,6 +1,8 @@
 /** Everything a person may see of one client, for its card. Reads the CRM, so never before an acknowledgement. */
 
 import type { Company } from "../companies/company.ts";
+import { latestVatCheck } from "../companies/vat-check-store.ts";
+import type { VatCheck } from "../companies/vat-register.ts";
 import { asPasserelleError, type ErrorCode } from "../errors.ts";
 import type { House } from "../house.ts";
 import { may } from "../people/may.ts";
@@ -12,6 +14,8 @@ export interface ClientSheet {
   client: Client;
   /** As the register gave it; null when it was never read. */
   company: Company | null;
+  /** The latest of a company that VIES vouches for. */
+  vatCheck?: VatCheck | null;
   /** The CRM's own record; absent when the CRM did not answer (`trouble`) or the party was deleted there. */
   record?: { email?: string; phone?: string; note?: string; address: Address };
   /** Page of the record in the CRM, null when it has none. */
@@ -26,12 +30,12 @@ export async function clientSheet(house: Pick<House, "db" | "ports">, clientId: 
   if (!found) return null;
   const { client, facts } = found;
   const shadow = may(actor, "client.read/contact") ? client : { ...client, email: null };
+  const known = { client: shadow, company: facts, vatCheck: await vatCheckOf(house.db, client) };
   try {
     const record = client.externalId ? await house.ports.crm.read(client.externalId) : null;
-    if (!record) return { client: shadow, company: facts, url: null };
+    if (!record) return { ...known, url: null };
     return {
-      client: shadow,
-      company: facts,
+      ...known,
       url: record.url,
       record: {
         address: record.address,
@@ -40,6 +44,11 @@ export async function clientSheet(house: Pick<House, "db" | "ports">, clientId: 
       },
     };
   } catch (error) {
-    return { client: shadow, company: facts, url: null, trouble: asPasserelleError(error).code };
+    return { ...known, url: null, trouble: asPasserelleError(error).code };
   }
+}
+
+/** A company with a SIREN is the register's to vouch for. */
+export async function vatCheckOf(db: D1Database, { siren, vatNumber }: Pick<Client, "siren" | "vatNumber">): Promise<VatCheck | null> {
+  return vatNumber && !siren ? latestVatCheck(db, vatNumber) : null;
 }

@@ -61,7 +61,7 @@ export type Verification =
   | "verified"
   /** The register could not be asked; the run asks again. Never shown as "invalid". */
   | "pending"
-  /** There is nothing to verify it against (a private person, a foreign company before VIES). */
+  /** There is nothing to verify it against (a private person, a foreign company without EU VAT number). */
   | "none";
 
 /** One row of the directory: the link into the CRM and the searchable shadow of what it holds. */

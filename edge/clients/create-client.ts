@@ -1,30 +1,30 @@
 /**
  * Creates the client in the company's CRM, or returns the one that is already there.
  *
- * A French company is read again in the register; when the register does not answer, the client is created as "not
- * verified yet" and verified later by this same run. Result: {clientId, existing, by, contact}; contact is "refused" when
- * the CRM would not take the contact person: the client stands all the same.
+ * A French company is read again in the register, a foreign one's VAT number is checked by VIES; when they do not answer,
+ * the client is created as "not verified yet" and verified later by this same run. Result: {clientId, existing, by,
+ * contact}; contact is "refused" when the CRM would not take the contact person: the client stands all the same.
  *
- * Refuses with `forbidden`, `bad_siren` · `unknown_company` · `closed_company` · `bad_vat_number` (field company).
+ * Refuses with `forbidden`, `bad_siren` · `unknown_company` · `closed_company` · `bad_vat_number` ·
+ * `unknown_vat_number` (field company).
  */
 import { auditRow } from "../audit/audit.ts";
 import { checkVatNumber, isSiren } from "../companies/company-numbers.ts";
-import { readCompany } from "../companies/search-companies.ts";
-import { asPasserelleError, mayPass, PasserelleError } from "../errors.ts";
+import { latestVatCheck } from "../companies/vat-check-store.ts";
+import { PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { referenceOf } from "../runs/intent.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { writeOnce } from "../runs/write-once.ts";
+import { askRegister, askVies } from "./ask-registers.ts";
 import type { NewClient } from "./client.ts";
-import { insertClient, readClientByRecord, readClientByReference, verifyClient } from "./client-store.ts";
+import { insertClient, readClientByRecord, readClientByReference, verifyByVat, verifyClient } from "./client-store.ts";
 import { claimLikeness, claimNumbers, lookForTwin } from "./known-already.ts";
-import { contactGiven, keptCompany, partyOf, rowOf } from "./new-client.ts";
+import { contactGiven, foreignVatNumber, keptCompany, partyOf, rowOf } from "./new-client.ts";
 import { useExisting } from "./use-existing.ts";
 import { verifyLater } from "./verify-client.ts";
 
-type Register = "read" | "unknown" | "closed" | "unavailable" | "not asked";
-
-export async function createClient(work: Work<"crm" | "register">, input: NewClient): Promise<Outcome> {
+export async function createClient(work: Work<"crm" | "register" | "vat">, input: NewClient): Promise<Outcome> {
   const { step, db, run } = work;
   const reference = await referenceOf("CL", run.id);
   // Killed behind its last write, a run must not take its own client for somebody else's.
@@ -34,7 +34,7 @@ export async function createClient(work: Work<"crm" | "register">, input: NewCli
   const result = { clientId: made, existing: false, by: null };
   await work.note(result);
   const contact = contactGiven(input) ? await addContact(work, input, reference) : null;
-  if (input.identity.type === "french") await verifyLater(work, input.identity.siren, made);
+  await verifyLater(work, input, made);
   return accept({ ...result, contact });
 }
 
@@ -50,6 +50,10 @@ async function make(work: Work, input: NewClient, reference: string): Promise<Ou
   const register = await step("read the register", () => askRegister(work, input));
   if (register === "unknown") return refuse("unknown_company", "company");
   if (register === "closed" && !(input.closedReason && may(actor, "client.create/closed"))) return refuse("closed_company", "company");
+
+  const vatNumber = foreignVatNumber(input);
+  const vies = vatNumber ? await step("check the VAT number", () => askVies(work, vatNumber)) : null;
+  if (vies === "invalid") return refuse("unknown_vat_number", "company");
 
   // Two people, one company: the second stands here until the first one's client is there to be shown.
   const winner = await step("claim the number", () => claimNumbers(work, input));
@@ -77,42 +81,47 @@ async function make(work: Work, input: NewClient, reference: string): Promise<Ou
       write: () => ports.crm.create(party, reference),
     });
   });
-  return step("link", () => link(work, input, { reference, externalId, register }));
-}
-
-async function askRegister({ db, ports }: Work<"register">, { identity }: Pick<NewClient, "identity">): Promise<Register> {
-  if (identity.type !== "french") return "not asked";
-  try {
-    const company = await readCompany(db, ports.register, identity.siren);
-    return company === null ? "unknown" : company.state === "closed" ? "closed" : "read";
-  } catch (error) {
-    if (!mayPass(asPasserelleError(error).code)) throw error;
-    // What it said within the day still stands against a closed company.
-    return (await keptCompany(db, { identity }))?.state === "closed" ? "closed" : "unavailable";
-  }
+  return step("link", () =>
+    link(work, input, { reference, externalId, closed: register === "closed", pending: [register, vies].includes("unavailable") }),
+  );
 }
 
 interface Made {
   reference: string;
   externalId: string;
-  register: Register;
+  /** The register says so. */
+  closed: boolean;
+  /** Who should confirm it did not answer. */
+  pending: boolean;
 }
 
 /** Into the directory; answers the client's id. */
-async function link({ db, run, actor, ports }: Work<"crm">, input: NewClient, { reference, externalId, register }: Made): Promise<string> {
+async function link(
+  { db, run, actor, ports }: Work<"crm">,
+  input: NewClient,
+  { reference, externalId, closed, pending }: Made,
+): Promise<string> {
   const now = Date.now();
   const clientId = `c${run.id}`;
   const company = await keptCompany(db, input);
-  const pending = register === "unavailable";
-  const row = rowOf(input, company, { clientId, reference, externalId, connector: ports.crm.id, createdBy: actor.id, pending, now });
+  const vatNumber = foreignVatNumber(input);
+  const vatCheckedAt = vatNumber && !pending ? await validSince(db, vatNumber) : null;
+  const link = { clientId, reference, externalId, connector: ports.crm.id, createdBy: actor.id, pending, vatCheckedAt, now };
+  const row = rowOf(input, company, link);
   const [insert, ...spellings] = insertClient(db, row, now);
-  const action = register === "closed" ? "client.create/closed" : "client.create";
+  const action = closed ? "client.create/closed" : "client.create";
   const audit = auditRow(db, { actor: actor.id, action, objectKind: "client", objectId: clientId, outcome: "done", runId: run.id }, now);
   await db.batch([insert as D1PreparedStatement, audit, ...spellings]);
   const linked = (await readClientByRecord(db, ports.crm.id, externalId))?.id ?? clientId;
   // Somebody who looked into the CRM in between has adopted our record: what we know of it is added there.
   if (linked !== clientId && company && !pending) await db.batch(verifyClient(db, linked, company, now));
+  if (linked !== clientId && vatCheckedAt !== null) await verifyByVat(db, linked, vatCheckedAt).run();
   return linked;
+}
+
+async function validSince(db: D1Database, vatNumber: string): Promise<number | null> {
+  const check = await latestVatCheck(db, vatNumber);
+  return check?.state === "valid" ? check.checkedAt : null;
 }
 
 /** Null = added. A contact that the CRM will not take does not undo the client. */

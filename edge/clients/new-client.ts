@@ -36,8 +36,12 @@ export function nameOf({ identity }: NewClient, company: Company | null): string
   return company?.name || identity.name || identity.siren;
 }
 
-const vatOf = ({ identity }: NewClient, company: Company | null): string | null => {
-  if (identity.type === "foreign") return checkVatNumber(identity.vatNumber)?.number ?? null;
+/** Of a foreign company, as VIES is asked for it; null for everybody else. */
+export const foreignVatNumber = ({ identity }: Pick<NewClient, "identity">): string | null =>
+  identity.type === "foreign" ? (checkVatNumber(identity.vatNumber)?.number ?? null) : null;
+
+const vatOf = (input: NewClient, company: Company | null): string | null => {
+  if (input.identity.type === "foreign") return foreignVatNumber(input);
   return company?.vatNumber ?? null;
 };
 
@@ -88,11 +92,14 @@ interface Link {
   connector: string;
   createdBy: string;
   pending: boolean;
+  /** When VIES confirmed a foreign company, UTC ms. */
+  vatCheckedAt?: number | null;
   now: number;
 }
 
 export function rowOf(input: NewClient, company: Company | null, link: Link): NewRow {
   const party = partyOf(input, company);
+  const verifiedAt = link.pending ? null : company ? link.now : (link.vatCheckedAt ?? null);
   return {
     id: link.clientId,
     reference: link.reference,
@@ -109,8 +116,8 @@ export function rowOf(input: NewClient, company: Company | null, link: Link): Ne
     city: party.address.city || null,
     country: party.address.country,
     state: company?.state ?? "unknown",
-    verification: link.pending ? "pending" : company ? "verified" : "none",
-    verifiedAt: company && !link.pending ? link.now : null,
+    verification: link.pending ? "pending" : verifiedAt === null ? "none" : "verified",
+    verifiedAt,
     facts: company,
     createdBy: link.createdBy,
   };

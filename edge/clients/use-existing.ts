@@ -1,12 +1,13 @@
 /**
  * The client is there already: nothing is created. A kind that is new (also a supplier now) is added to it, which is part
- * of `client.create`; and what the register has just said is kept for a client that was never verified.
+ * of `client.create`; and what the register or VIES has just said is kept for a client that was never verified.
  */
 import { auditRow } from "../audit/audit.ts";
+import { latestVatCheck } from "../companies/vat-check-store.ts";
 import { accept, type Outcome, type Work } from "../runs/run.ts";
 import type { NewClient } from "./client.ts";
-import { changeClient, readClient, verifyClient } from "./client-store.ts";
-import { keptCompany } from "./new-client.ts";
+import { changeClient, readClient, verifyByVat, verifyClient } from "./client-store.ts";
+import { foreignVatNumber, keptCompany } from "./new-client.ts";
 
 export async function useExisting(
   work: Work<"crm">,
@@ -19,6 +20,10 @@ export async function useExisting(
     const company = await keptCompany(work.db, input);
     if (company && company.siren === client.siren && client.verification === "none")
       await work.db.batch(verifyClient(work.db, clientId, company));
+    const vatNumber = foreignVatNumber(input);
+    const check = vatNumber ? await latestVatCheck(work.db, vatNumber) : null;
+    if (check?.state === "valid" && vatNumber === client.vatNumber && client.verification === "none" && !client.siren)
+      await verifyByVat(work.db, clientId, check.checkedAt).run();
     const kinds = [...new Set([...client.kinds, ...input.kinds])];
     if (kinds.length > client.kinds.length && client.externalId) await addKinds(work, clientId, client.externalId, kinds);
     return null;

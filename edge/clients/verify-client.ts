@@ -1,22 +1,36 @@
-/** Confirms clients that were created while the register did not answer: by their own run, and by the cron for as long as it takes. */
+/** Confirms clients that were created while the register or VIES did not answer: by their own run, and by the cron for as long as it takes. */
 import { auditRow } from "../audit/audit.ts";
 import { readCompany } from "../companies/search-companies.ts";
+import { keepVatCheck } from "../companies/vat-check-store.ts";
 import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Ports } from "../ports.ts";
 import type { Work } from "../runs/run.ts";
 import { stillAlive } from "../runs/run-turns.ts";
-import { markUnknown, readClient, verifyClient } from "./client-store.ts";
-import { officialFacts } from "./new-client.ts";
+import type { Client, NewClient } from "./client.ts";
+import { markUnknown, readClient, verifyByVat, verifyClient } from "./client-store.ts";
+import { foreignVatNumber, officialFacts } from "./new-client.ts";
 
 const AT_ONCE = 20;
 
-/** The client stands: whether the register ever answers this run does not undo it. */
-export async function verifyLater(work: Work, siren: string, clientId: string): Promise<void> {
+interface Desk {
+  db: D1Database;
+  ports: Pick<Ports, "crm" | "register" | "vat">;
+}
+
+interface By {
+  actor: string;
+  runId: string;
+}
+
+/** The client stands: whether they ever answer this run does not undo it. */
+export async function verifyLater(work: Work, input: Pick<NewClient, "identity">, clientId: string): Promise<void> {
   const { db, ports, actor, run } = work;
+  const name = input.identity.type === "french" ? "verify" : foreignVatNumber(input) ? "verify the VAT number" : null;
+  if (!name) return;
   try {
-    await work.step("verify", async () => {
-      await verify({ db, ports }, siren, clientId, { actor: actor.id, runId: run.id });
+    await work.step(name, async () => {
+      await verify({ db, ports }, clientId, { actor: actor.id, runId: run.id });
       return null;
     });
   } catch (error) {
@@ -24,43 +38,51 @@ export async function verifyLater(work: Work, siren: string, clientId: string): 
   }
 }
 
-async function verify(
-  { db, ports }: { db: D1Database; ports: Ports },
-  siren: string,
-  clientId: string,
-  by: { actor: string; runId: string },
-): Promise<void> {
-  const client = (await readClient(db, clientId))?.client;
+async function verify(desk: Desk, clientId: string, by: By): Promise<void> {
+  const client = (await readClient(desk.db, clientId))?.client;
   if (client?.verification !== "pending") return;
+  if (client.siren) await verifyCompany(desk, client, client.siren, by);
+  else if (client.vatNumber) await verifyVatNumber(desk, client, client.vatNumber, by);
+}
+
+async function verifyCompany({ db, ports }: Desk, client: Client, siren: string, by: By): Promise<void> {
   const company = await readCompany(db, ports.register, siren);
-  const audit = auditRow(db, {
-    actor: by.actor,
-    action: "client.verify",
-    objectKind: "client",
-    objectId: clientId,
-    outcome: "done",
-    runId: by.runId,
-  });
   if (!company) {
-    await db.batch([markUnknown(db, clientId), audit]);
+    await db.batch([markUnknown(db, client.id), trail(db, client, by)]);
     return;
   }
   await stillAlive(db, by.runId);
   await ports.crm.update(client.externalId as string, officialFacts(company));
-  const [verified, ...spellings] = verifyClient(db, clientId, company);
-  await db.batch([verified as D1PreparedStatement, audit, ...spellings]);
+  const [verified, ...spellings] = verifyClient(db, client.id, company);
+  await db.batch([verified as D1PreparedStatement, trail(db, client, by), ...spellings]);
 }
+
+/** The CRM has the number already, and the name is the one that was typed: it has nothing to learn. */
+async function verifyVatNumber({ db, ports }: Desk, client: Client, vatNumber: string, by: By): Promise<void> {
+  try {
+    const check = await ports.vat.check(vatNumber);
+    const verdict = check.state === "valid" ? verifyByVat(db, client.id, check.checkedAt) : markUnknown(db, client.id);
+    await db.batch([keepVatCheck(db, vatNumber, check, by.runId), verdict, trail(db, client, by)]);
+  } catch (error) {
+    // The member state's own rule is stricter than the key: there is nothing to wait for.
+    if (asPasserelleError(error).code !== "bad_vat_number") throw error;
+    await db.batch([markUnknown(db, client.id), trail(db, client, by)]);
+  }
+}
+
+const trail = (db: D1Database, { id }: Client, { actor, runId }: By): D1PreparedStatement =>
+  auditRow(db, { actor, action: "client.verify", objectKind: "client", objectId: id, outcome: "done", runId });
 
 /** A job of the cron: what runs have given up on. Who does not answer goes to the end of the queue. */
 export async function verifyPending({ db, ports }: House): Promise<void> {
   const { results } = await db
-    .prepare("SELECT id, siren FROM clients WHERE verification = 'pending' AND updated_at < ?1 ORDER BY updated_at LIMIT ?2")
+    .prepare("SELECT id FROM clients WHERE verification = 'pending' AND updated_at < ?1 ORDER BY updated_at LIMIT ?2")
     .bind(Date.now() - 600_000, AT_ONCE)
-    .all<{ id: string; siren: string }>();
-  for (const { id, siren } of results) {
+    .all<{ id: string }>();
+  for (const { id } of results) {
     const runId = id.slice(1);
     try {
-      await verify({ db, ports }, siren, id, { actor: "cron", runId });
+      await verify({ db, ports }, id, { actor: "cron", runId });
       // Its card says so too.
       await db.prepare("UPDATE runs SET version = version + 1 WHERE id = ?1").bind(runId).run();
     } catch (error) {

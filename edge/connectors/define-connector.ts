@@ -5,7 +5,7 @@
 import type { Ports } from "../ports.ts";
 
 export interface Opening<Secret extends string> {
-  /** The secrets it asked for, all present and non-empty. */
+  /** The secrets it asked for, all present and non-empty; an optional one that is not set is "". */
   secret: Record<Secret, string>;
   /** Outgoing HTTP; the tests hand in a stand-in. */
   fetch: typeof fetch;
@@ -20,6 +20,8 @@ export interface Connector<Secret extends string = string, Filled extends Partia
   id: string;
   /** Names of environment values it cannot do without; one that is missing is `misconfigured`, naming it. */
   secrets: readonly Secret[];
+  /** Names of those it can do without. */
+  optional?: readonly Secret[];
   /** What stands in for a value the environment does not set (the address of a public service). */
   defaults?: Partial<Record<Secret, string>>;
   /** The ports it fills. Opening does no I/O. */

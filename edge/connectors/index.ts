@@ -5,5 +5,6 @@ import dolibarr from "./dolibarr/index.ts";
 import hubspot from "./hubspot/index.ts";
 import odoo from "./odoo/index.ts";
 import sirene from "./sirene/index.ts";
+import vies from "./vies/index.ts";
 
-export const connectors: readonly Connector[] = [builtin, dolibarr, hubspot, odoo, sirene];
+export const connectors: readonly Connector[] = [builtin, dolibarr, hubspot, odoo, sirene, vies];

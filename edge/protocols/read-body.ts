@@ -12,21 +12,33 @@ export async function readError(response: Response): Promise<unknown> {
 
 /** The body as text; null when it is larger than `maxBytes`, of which no more than that is read. */
 export async function readText(response: Response, maxBytes: number): Promise<string | null> {
-  if (!response.body) return "";
+  const bytes = await readBytes(response, maxBytes);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** The body as it came; null when it is larger than `maxBytes`, of which no more than that is read. */
+export async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array | null> {
+  if (!response.body) return new Uint8Array();
   const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  const decoder = new TextDecoder();
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  let text = "";
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
       return null;
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }
 
 /** JSON or undefined. */

@@ -24,6 +24,7 @@ import { registerStandIn } from "../sandbox/register/stand-in.ts";
 import { signature } from "../sandbox/slack/outgoing/signed.ts";
 import { sandboxPeople, sandboxTeam } from "../sandbox/slack/people.ts";
 import { slackStandIn } from "../sandbox/slack/stand-in.ts";
+import { viesStandIn } from "../sandbox/vies/stand-in.ts";
 
 export const SECRET = "test-signing-secret";
 const TOKEN = "xoxb-test-token";
@@ -82,10 +83,12 @@ export function openWorld(env: Partial<Env> = {}) {
   });
   const toSlack = asFetch(slack);
   const toRegister = asFetch(registerStandIn({ companies, faults }));
+  const toVies = asFetch(viesStandIn({ faults }));
   vi.spyOn(globalThis, "fetch").mockImplementation(async (target, init) => {
     const request = new Request(target as Request, init as RequestInit);
     const { hostname, pathname } = new URL(request.url);
     if (hostname === "register.test") return toRegister(request);
+    if (hostname === "vies.test") return toVies(request);
     if (hostname !== "slack.test") throw new Error(`nobody answers at ${hostname}`);
     if (pathname.startsWith("/api/")) calls.push({ method: pathname.slice(5), body: new URLSearchParams(String(init?.body ?? "")) });
     return toSlack(request);
@@ -156,6 +159,7 @@ export async function emptyTables(): Promise<void> {
     "audit_seals",
     "audit_heads",
     "register_answers",
+    "vat_checks",
     "clients",
     "name_words",
     "crm_parties",

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import type { Company } from "../../edge/companies/company.ts";
+import type { VatCheck } from "../../edge/companies/vat-register.ts";
 import { connect } from "../../edge/connect.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { House } from "../../edge/house.ts";
@@ -41,6 +42,21 @@ export function aRegister(companies: Company[]) {
     },
   };
   return register;
+}
+
+/** A VIES that knows these numbers, each with the identifier of its consultation. */
+export function aVies(known: Record<string, Partial<VatCheck>>) {
+  const vies = {
+    down: null as PasserelleError | null,
+    asked: [] as string[],
+    async check(number: string): Promise<VatCheck> {
+      vies.asked.push(number);
+      if (vies.down) throw vies.down;
+      const state = known[number] ? "valid" : "invalid";
+      return { state, name: null, address: null, requestIdentifier: `WAPI${vies.asked.length}`, checkedAt: Date.now(), ...known[number] };
+    },
+  };
+  return vies;
 }
 
 /** A Slack that keeps one text per message. */

@@ -65,7 +65,11 @@ interface Sample {
 }
 
 /** What the run of /client would have done, once: a clone that is set up again finds its own. */
-async function addClient({ db, crm, register }: Ports & { db: D1Database }, number: number, { name, kinds, contact, email }: Sample) {
+async function addClient(
+  { db, crm, register }: Pick<Ports, "crm" | "register"> & { db: D1Database },
+  number: number,
+  { name, kinds, contact, email }: Sample,
+) {
   const reference = `CL-SAMPLE-${number}`;
   const { siren } = companyNamed(name);
   const company = await register.find(siren);

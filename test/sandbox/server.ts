@@ -1,7 +1,7 @@
 /**
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
- * register under /register, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, and /faults, where the
- * console's panel and the tests make them fail.
+ * register under /register, VIES under /vies, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, and
+ * /faults, where the console's panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -20,6 +20,7 @@ import { registerStandIn } from "./register/stand-in.ts";
 import { buildConsole } from "./slack/console/build.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
 import { type SlackStandIn, slackStandIn } from "./slack/stand-in.ts";
+import { viesStandIn } from "./vies/stand-in.ts";
 
 interface SandboxOptions {
   port: number;
@@ -45,6 +46,7 @@ export interface Sandbox {
 /** The services that a fault can name, for the console's panel. */
 const SERVICES = [
   { id: "register", name: { fr: "Registre des entreprises", en: "Company register" } },
+  { id: "vies", name: { fr: "VIES (TVA européenne)", en: "VIES (European VAT)" } },
   { id: "dolibarr", name: { fr: "Dolibarr", en: "Dolibarr" } },
   { id: "hubspot", name: { fr: "HubSpot", en: "HubSpot" } },
   { id: "odoo", name: { fr: "Odoo", en: "Odoo" } },
@@ -99,6 +101,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   });
   app.route("/faults", faultControl(faults));
   app.mount("/register", register.fetch);
+  app.mount("/vies", viesStandIn({ faults }).fetch);
   app.mount("/dolibarr", dolibarr.fetch);
   app.mount("/hubspot", hubspot.fetch);
   app.mount("/odoo19", odoo.fetch); // not /odoo: that is where its own pages begin

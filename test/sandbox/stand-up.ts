@@ -64,6 +64,8 @@ function varsOf(sandbox: string): Record<string, string> {
   if (process.env.CRM) vars.CRM = process.env.CRM;
   if (vars.SLACK_BOT_TOKEN?.startsWith("xoxb-sandbox-")) vars.SLACK_API_URL ||= `${sandbox}/api/`;
   vars.SIRENE_URL ||= `${sandbox}/register`;
+  // With the example number of the tax office as our own: each check brings back its proof.
+  if (!vars.VIES_URL) Object.assign(vars, { VIES_URL: `${sandbox}/vies/services/checkVatService`, VIES_REQUESTER: "FR83404833048" });
   vars.DOLIBARR_URL ||= `${sandbox}/dolibarr`;
   if (!vars.ODOO_URL) Object.assign(vars, { ODOO_URL: `${sandbox}/odoo19`, ODOO_DB: "sandbox" });
   if (vars.HUBSPOT_KEY?.startsWith("sandbox-")) vars.HUBSPOT_URL ||= `${sandbox}/hubspot`;
@@ -106,6 +108,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   console.log(`
   Slack      ${slack}
   Register   ${ours(vars.SIRENE_URL) ? `${sandbox}/register/` : vars.SIRENE_URL}
+  VIES       ${ours(vars.VIES_URL) ? `${sandbox}/vies/` : vars.VIES_URL}
   Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${use("dolibarr")}
   HubSpot    ${ours(vars.HUBSPOT_URL) ? `${sandbox}/hubspot/` : "your account"}   ${use("hubspot")}
   Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${use("odoo")}

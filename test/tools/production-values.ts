@@ -7,7 +7,7 @@ const SLACK = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"];
 
 /** What the Worker cannot do without: Slack's two, and those of the connectors in use that have no default. */
 export function neededValues(crm: string): string[] {
-  const used = connectors.filter(({ id }) => id === crm || id === "sirene");
+  const used = connectors.filter(({ id }) => id === crm || id === "sirene" || id === "vies");
   return [...SLACK, ...used.flatMap((one) => one.secrets.filter((name) => !one.defaults?.[name]))];
 }
 

@@ -34,7 +34,7 @@ describe(EXAMPLE, () => {
   it("lists every value that the Worker or a connector reads", () => {
     const settings = [...read("edge/settings.ts").matchAll(/(?:text|needed)\(env, "([A-Z_]+)"\)/g)].map(([, name]) => name ?? "");
     expect(settings.length).toBeGreaterThan(5);
-    const named = [...settings, ...connectors.flatMap(({ secrets }) => secrets)];
+    const named = [...settings, ...connectors.flatMap(({ secrets, optional = [] }) => [...secrets, ...optional])];
     // Where Slack answers is for tests: nobody has another Slack.
     expect(named.filter((name) => name !== "SLACK_API_URL" && !read(EXAMPLE).includes(`#${name}=`))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 /** What the window becomes when the company that was picked is a client already: its card, and nothing to create. */
 import type { ModalView } from "@slack/types";
+import { vatCheckOf } from "../../../edge/clients/client-sheet.ts";
 import { readClient } from "../../../edge/clients/client-store.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { divider, modal, plain, section } from "../../forms.ts";
@@ -14,7 +15,12 @@ export async function knownClientView(desk: Desk, reader: Reader, clientId: stri
   await desk.allow(reader, "client.read", { kind: "client", id: clientId });
   const found = await readClient(desk.house.db, clientId);
   if (!found) return null;
-  const sheet = { client: { ...found.client, email: null }, company: found.facts, url: null };
+  const sheet = {
+    client: { ...found.client, email: null },
+    company: found.facts,
+    vatCheck: await vatCheckOf(desk.house.db, found.client),
+    url: null,
+  };
   const crm = crmLabel(desk, reader);
   const { client, close } = reader.say;
   return modal({
