@@ -1,5 +1,6 @@
 /** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
 import { Trouble } from "../sandbox/set-up.mjs";
+import { audit } from "./audit.ts";
 import { coldStart } from "./cold-start.ts";
 import { doorThroughput } from "./door-throughput.ts";
 import { exactlyOnce } from "./exactly-once.ts";
@@ -7,7 +8,7 @@ import type { Figure, Measured } from "./figure.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
-const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, search100k, exactlyOnce];
+const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, search100k, exactlyOnce, audit];
 
 export async function main(args: string[]): Promise<number> {
   const json = args.includes("--json");
