@@ -7,6 +7,7 @@ import * as z from "zod";
 import { auditRow } from "../audit/audit.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
+import { showAgain } from "../runs/run-turns.ts";
 import { Contact, Kind } from "./client.ts";
 import { changeClient, readClient } from "./client-store.ts";
 
@@ -53,7 +54,8 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
         outcome: "done",
         runId: run.id,
       });
-      await db.batch([change as D1PreparedStatement, audit, ...others]);
+      // The card of its creation shows it as it is now: a client's id is `c` and the id of the run that made it.
+      await db.batch([change as D1PreparedStatement, audit, ...others, showAgain(db, clientId.slice(1))]);
       return null;
     });
   }

@@ -92,3 +92,7 @@ export async function endRun(
     auditRow(turn.db, audit, now),
   ]);
 }
+
+/** What an ended run's card shows has changed since: the sweep shows it again. */
+export const showAgain = (db: D1Database, runId: string): D1PreparedStatement =>
+  db.prepare("UPDATE runs SET version = version + 1 WHERE id = ?1 AND ended_at IS NOT NULL").bind(runId);

@@ -28,6 +28,15 @@ describe("updateClient", () => {
     expect(await house.ports.crm.read((await client())?.externalId as string)).toMatchObject({ email: "J@x.example" });
   });
 
+  it("lets the card of its creation show it as it is now", async () => {
+    const version = (await client())?.version as number;
+    await carry(house, (await change({ kinds: ["supplier"] }, version)).id);
+    const { results } = await worker.DB.prepare("SELECT 1 FROM runs WHERE id = ?1 AND card_version < version")
+      .bind(clientId.slice(1))
+      .all();
+    expect(results).toHaveLength(1);
+  });
+
   it("takes one of two changes typed over the same version, and refuses the other", async () => {
     const version = (await client())?.version as number;
     const [a, b] = [await change({ note: "un" }, version), await change({ note: "deux" }, version)];
