@@ -87,6 +87,16 @@ describe("Dolibarr's own ways", () => {
     expect(await crm.findTwins({ vatNumber: PARTY.vatNumber })).toMatchObject([{ externalId, vatNumber: PARTY.vatNumber }]);
   });
 
+  it("skips nobody when a party is deleted behind the page", async () => {
+    const { crm, standIn } = house();
+    for (const number of [1, 2, 3, 4]) await crm.create({ ...PARTY, name: `Tiers ${number}` }, `PA-2026-00007${number}`);
+    const first = await crm.list(null, 2);
+    const snapshot = standIn.dump();
+    standIn.restore({ ...snapshot, parties: snapshot.parties.slice(1) });
+    const second = await crm.list(first.next, 2);
+    expect([...first.records, ...second.records].map(({ name }) => name)).toEqual(["Tiers 1", "Tiers 2", "Tiers 3", "Tiers 4"]);
+  });
+
   it("links to the page of the record, which shows it", async () => {
     const { crm, standIn } = house();
     const { externalId } = await crm.create({ ...PARTY, name: "<b>Durand</b> & Fils" }, "PA-2026-000047");
