@@ -8,6 +8,7 @@ import { parseEnv } from "node:util";
 import { SCOPES } from "../../bot/manifest.ts";
 import { readDevVars, root, stateFolder, Trouble } from "../sandbox/set-up.mjs";
 import { crm } from "./doctor-crm.ts";
+import { viesFinding } from "./doctor-vies.ts";
 import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
 
@@ -26,9 +27,14 @@ export async function main(flags: string[]): Promise<number> {
 }
 
 export async function examine(values: Values, production: boolean): Promise<Finding[]> {
-  const answers = await Promise.all([worker(), slack(values), register(values, production), crm(values)]);
-  const local = production ? [] : [answers[0]];
-  return [...local, ...valuesOf(values, production), answers[1], answers[2], answers[3], admins(values)];
+  const [ours, ...others] = await Promise.all([
+    worker(),
+    slack(values),
+    register(values, production),
+    viesFinding(values, production),
+    crm(values),
+  ]);
+  return [...(production ? [] : [ours]), ...valuesOf(values, production), ...others, admins(values)];
 }
 
 /** Values that are missing or wrong, before anybody is asked. */
