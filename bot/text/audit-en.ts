@@ -5,7 +5,7 @@ export const auditEn: typeof auditFr = {
   title: "Audit trail",
   empty: "The trail is empty for now.",
   older: "Older",
-  sealed: (count, hash) => `${count} rows sealed. Latest seal: ${hash}`,
+  sealed: (count, hash) => `Rows sealed: ${count}. Latest seal: ${hash}`,
   notSealed: "Nothing is sealed yet: the next minute sees to it.",
   refused: (why) => `refused: ${why}`,
   run: (short) => `request ${short}`,
@@ -33,7 +33,7 @@ export const auditEn: typeof auditFr = {
     "slack.app_uninstalled": "App removed from Slack",
   },
   headTitle: (day) => `Seal of the audit trail, ${day}`,
-  head: (count, head) => `${count} rows are sealed. Seal:\n${head}`,
+  head: (count, head) => `Rows sealed: ${count}. Seal:\n${head}`,
   headWhy:
     "Keep this message: it will prove that nothing before it was changed. To verify: npm run audit:verify -- --head followed by the seal.",
 };

@@ -3,7 +3,7 @@ export const auditFr = {
   title: "Journal d’audit",
   empty: "Le journal est vide pour l’instant.",
   older: "Plus ancien",
-  sealed: (count: string, hash: string) => `${count} lignes scellées. Dernière empreinte : ${hash}`,
+  sealed: (count: string, hash: string) => `Lignes scellées : ${count}. Dernière empreinte : ${hash}`,
   notSealed: "Rien n’est encore scellé : la prochaine minute s’en charge.",
   refused: (why: string) => `refusé : ${why}`,
   run: (short: string) => `demande ${short}`,
@@ -31,7 +31,7 @@ export const auditFr = {
     "slack.app_uninstalled": "Application retirée de Slack",
   } as Record<string, string>,
   headTitle: (day: string) => `Sceau du journal d’audit au ${day}`,
-  head: (count: string, head: string) => `${count} lignes sont scellées. Empreinte :\n${head}`,
+  head: (count: string, head: string) => `Lignes scellées : ${count}. Empreinte :\n${head}`,
   headWhy:
     "Gardez ce message : il prouvera que rien de ce qui précède n’a été modifié. Pour vérifier : npm run audit:verify -- --head suivi de l’empreinte.",
 };

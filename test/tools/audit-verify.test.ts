@@ -45,7 +45,7 @@ function auditVerify(...flags: string[]) {
 describe("npm run audit:verify", () => {
   it("says what it read, and that it is unbroken", () => {
     const { status, said } = auditVerify("--head", `10:${seals[9]?.hash}`);
-    expect(said).toContain("✓ Unbroken: 10 rows, 10 seals, 1 head");
+    expect(said).toContain("✓ Unbroken: rows 10, seals 10, heads 1");
     expect(said).toContain(`Last seal: 10:${seals[9]?.hash}`);
     expect(status).toBe(0);
   });

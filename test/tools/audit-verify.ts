@@ -71,9 +71,9 @@ async function verifyRemote(heads: KnownHead[]): Promise<AuditReport> {
 }
 
 export function linesOf({ rows, sealed, unsealed, heads, head, findings }: AuditReport): string[] {
-  const read = `${rows} rows, ${sealed} seals, ${heads} ${heads === 1 ? "head" : "heads"}`;
+  const read = `rows ${rows}, seals ${sealed}, heads ${heads}`;
   const waiting =
-    unsealed > 0 ? [`· ${unsealed} not sealed yet: the cron does it each minute, so a number that stays means it has stopped`] : [];
+    unsealed > 0 ? [`· Not sealed yet: ${unsealed}. The cron does it each minute, so a number that stays means that it has stopped`] : [];
   const last = head.position > 0 ? [`· Last seal: ${head.position}:${head.hash}`] : [];
   if (findings.length === 0) return [`✓ Unbroken: ${read}`, ...waiting, ...last];
   return [`✗ Tampered with: ${read}`, ...findings.map((finding) => `  ${sentenceOf(finding)}`), ...waiting, ...last];
