@@ -1,6 +1,7 @@
 /** A browser drives the console of `npm start` through /client, on both CRMs; each house is opened once for all of it. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
+import { clientAbroad } from "./client-abroad.ts";
 import { clientJourneys } from "./client-journeys.ts";
 import { afterTheKill, killInTheMiddle } from "./client-killed.ts";
 import { clientNames } from "./client-names.ts";
@@ -36,6 +37,7 @@ describe("/client", () => {
   keyboard(doors.builtin);
   clientNames(doors.builtin);
   clientTrouble(doors.builtin);
+  clientAbroad(doors.builtin);
   passerelleCommand(doors.builtin);
   afterTheKill(doors.dolibarr);
 });
