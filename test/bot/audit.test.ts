@@ -37,7 +37,7 @@ describe("/passerelle audit", () => {
     const { hash, position } = await headOf(world.house().db);
     const french = await type("U0AMELIE", "journal");
     expect(french).toMatch(
-      new RegExp(`Lecture des personnes\\*\\n.*· ${tom.name} · refusé : .*Rôles donnés.*· ${amelie.name} · ${tom.name}`, "s"),
+      new RegExp(`Lecture des personnes\\*\\n.*· ${tom.name} · refusé\\s: .*Rôles donnés.*· ${amelie.name} · ${tom.name}`, "s"),
     );
     expect(french).toContain(`${position}:${hash}`);
     await world.slack.changePerson("U0AMELIE", { locale: "en-US" });
