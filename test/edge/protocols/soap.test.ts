@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { soap } from "../../../edge/protocols/soap.ts";
@@ -111,6 +112,39 @@ describe("soap refuses", () => {
     ["nothing", ""],
   ])("%s", async (_, body) => {
     await expect(told(body)).rejects.toMatchObject({ name: "PasserelleError", code: "bad_answer" });
+  });
+
+  it("an answer that was cut anywhere", async () => {
+    const whole = enveloped(answer("<a>é &amp; <![CDATA[<]]></a><!-- end -->"));
+    await expect(told(whole)).resolves.toEqual({ a: "é & <" });
+    for (let length = 0; length < whole.length; length++)
+      await expect(told(whole.slice(0, length)), whole.slice(0, length)).rejects.toMatchObject({ code: "bad_answer" });
+  });
+
+  it("whatever else comes, with a code of ours", async () => {
+    const pieces = fc.constantFrom(
+      "<a>",
+      "</a>",
+      "<a/>",
+      "&amp;",
+      "&#0;",
+      "&x;",
+      "<!--",
+      "-->",
+      "<![CDATA[",
+      "]]>",
+      "<?x ?>",
+      "<!DOCTYPE a>",
+      " ",
+    );
+    const texts = fc.array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 8 })), { maxLength: 20 }).map((parts) => parts.join(""));
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const said = await told(enveloped(answer(text))).catch((thrown: { code?: string }) => thrown.code);
+        expect(typeof said === "string" ? said : "answered").toMatch(/^(bad_answer|answered)$/);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("tells in its message no more than it may", async () => {
