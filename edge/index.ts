@@ -9,6 +9,7 @@ import { runJobs } from "./jobs.ts";
 import { actorOf } from "./people/people-store.ts";
 import { carryOut } from "./runs/executor.ts";
 import type { UseCase } from "./runs/run.ts";
+import { beginNext } from "./runs/start-run.ts";
 import type { Engine } from "./runs/steps.ts";
 import { tell } from "./runs/tell.ts";
 import { type Env, settingsOf } from "./settings.ts";
@@ -62,5 +63,6 @@ export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; genera
       runId,
       generation,
     );
+    await beginNext(house.db, this.env.RUNS);
   }
 }

@@ -8,6 +8,7 @@ import type { House } from "../house.ts";
 import { may } from "../people/may.ts";
 import type { Person } from "../people/person.ts";
 import { intentId } from "./intent.ts";
+import { AT_ONCE, IN_LINE, underWay } from "./line.ts";
 import type { Run } from "./run.ts";
 import { readRun, runOf, storyRow } from "./run-store.ts";
 
@@ -31,8 +32,9 @@ export async function startRun(house: House, wish: Wish): Promise<{ run: Run; fi
   const [inserted] = await db.batch([
     db
       .prepare(
-        `INSERT INTO runs (id, kind, actor, input, state, wake_at, created_at, updated_at, card_channel)
-         VALUES (?1, ?2, ?3, ?4, 'queued', ?5, ?6, ?6, ?7) ON CONFLICT DO NOTHING RETURNING *`,
+        `INSERT INTO runs (id, kind, actor, input, state, generation, wake_at, created_at, updated_at, card_channel)
+         SELECT ?1, ?2, ?3, ?4, 'queued', iif(${underWay("?6")} < ${AT_ONCE}, 0, ${IN_LINE}), ?5, ?6, ?6, ?7 WHERE true
+         ON CONFLICT DO NOTHING RETURNING *`,
       )
       .bind(id, wish.kind, wish.actor.id, JSON.stringify(wish.input), now + START_GRACE_MS, now, wish.actor.dmChannel),
     // Only with the row that this very batch wrote: a second submission adds nothing to the story.
@@ -41,7 +43,7 @@ export async function startRun(house: House, wish: Wish): Promise<{ run: Run; fi
   const row = inserted?.results[0];
   const run = row ? runOf(row) : await readRun(db, id);
   if (!run) throw new PasserelleError("unexpected", { message: "a run that was refused as a double does not exist" });
-  if (row) house.later(carryOn(house.env.RUNS, run.id, run.generation));
+  if (row && run.generation !== IN_LINE) house.later(carryOn(house.env.RUNS, run.id, run.generation));
   return { run, first: Boolean(row) };
 }
 
@@ -83,4 +85,16 @@ export async function carryOn(workflow: Workflow<{ runId: string; generation: nu
     // It exists, or the engine is busy: in either case the sweep looks again when the run's time has come.
     console.warn("run not started now", runId, error instanceof Error ? error.name : "");
   }
+}
+
+/** A run has ended: whoever stands in line begins, as many as there is room for. */
+export async function beginNext(db: D1Database, workflow: Workflow<{ runId: string; generation: number }>): Promise<void> {
+  const { results } = await db
+    .prepare(
+      `UPDATE runs SET generation = 0, wake_at = ?1 + ?2 WHERE generation = ${IN_LINE} AND id IN (SELECT id FROM runs
+         WHERE generation = ${IN_LINE} ORDER BY created_at LIMIT ${AT_ONCE} - ${underWay("?1")}) RETURNING id`,
+    )
+    .bind(Date.now(), START_GRACE_MS)
+    .all<{ id: string }>();
+  for (const { id } of results) await carryOn(workflow, id, 0);
 }

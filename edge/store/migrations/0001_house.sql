@@ -58,6 +58,8 @@ CREATE TABLE runs (
   card_retry_at INTEGER                    -- Slack refused: not before then
 );
 CREATE INDEX runs_wake ON runs (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX runs_under_way ON runs (wake_at) WHERE state IN ('queued', 'running') AND generation >= 0;
+CREATE INDEX runs_in_line ON runs (created_at) WHERE generation = -1;
 CREATE INDEX runs_untold ON runs (card_retry_at, updated_at) WHERE card_version < version;
 CREATE INDEX runs_actor ON runs (actor, created_at);
 CREATE INDEX runs_purge ON runs (ended_at) WHERE input IS NOT NULL AND ended_at IS NOT NULL;
