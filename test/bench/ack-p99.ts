@@ -6,53 +6,64 @@ import { type BenchHouse, openBenchHouse } from "./bench-house.ts";
 import { runLoop } from "./closed-loop.ts";
 import { type Figure, median, percentile } from "./figure.ts";
 import { manyCompanies, manyPeople } from "./many-people.ts";
-import { build } from "./raw-worker.ts";
+import { type BuiltWorker, build } from "./raw-worker.ts";
 import { type SlackRequest, slashCommand, toBytes } from "./slack-requests.ts";
 import { aWindow, submission } from "./submissions.ts";
 
 const REQUESTS = 1_000;
-const WARM = 60;
+const WARM = 100;
+const LOOPS = 3;
 const CONNECTIONS = 20;
 const SLOW_MS = 2_500;
 const MOST_MS = 100;
 
 export const ackP99: Figure = {
   id: "ack-p99",
-  name: `${REQUESTS} signed commands and submissions, ${CONNECTIONS} at a time, Slack, register and Dolibarr each ${SLOW_MS} ms late`,
+  name: `${REQUESTS} signed commands and submissions, ${CONNECTIONS} at a time, Slack, register and Dolibarr each ${SLOW_MS} ms late; median of ${LOOPS} loops`,
   unit: "ms",
   goal: `p99 ≤ ${MOST_MS}`,
   async measure() {
     const built = await build();
-    const companies = manyCompanies(REQUESTS + WARM);
-    const people = manyPeople(CONNECTIONS);
-    const house = await openBenchHouse(built, { crm: "dolibarr", people, companies });
     try {
-      const window = await aWindow(house, people[0]?.id ?? "", companies[0]?.siren ?? "");
-      const requestOf = (i: number) =>
-        (i % 2 === 0 ? command : form)(house, people[i % people.length] as SandboxPerson, companies[i] as SampleCompany, window);
-      const times = async (from: number, to: number) => {
-        let i = from;
-        const next = () => (i < to ? toBytes(requestOf(i++), house.worker.url.host) : undefined);
-        return runLoop({ url: house.worker.url, connections: CONNECTIONS, next });
-      };
-      await times(0, WARM);
-      await house.allTold();
-      house.faults.add({ kind: "delay", delayMs: SLOW_MS, times: "always" });
-      const measured = await times(WARM, WARM + REQUESTS);
-      const asked = await house.db.prepare("SELECT count(*) AS n FROM runs").first<{ n: number }>();
-      if (asked?.n !== (WARM + REQUESTS) / 2) throw new Error(`${asked?.n} runs were written down, not ${(WARM + REQUESTS) / 2}`);
+      const loops: number[][] = [];
+      for (let i = 0; i < LOOPS; i++) loops.push(await oneLoop(built));
+      const of = (percent: number) => median(loops.map((times) => percentile(times, percent)));
       if (process.env.BENCH_VERBOSE)
-        console.error([50, 90, 95, 99, 100].map((p) => `p${p} ${percentile(measured, p).toFixed(1)}`).join(" "));
+        for (const times of loops) console.error([50, 90, 95, 99, 100].map((p) => `p${p} ${percentile(times, p).toFixed(1)}`).join(" "));
       return [
-        { part: "p50", value: median(measured), ok: median(measured) <= MOST_MS },
-        { part: "p99", value: percentile(measured, 99), ok: percentile(measured, 99) <= MOST_MS },
+        { part: "p50", value: of(50), ok: of(50) <= MOST_MS },
+        { part: "p99", value: of(99), ok: of(99) <= MOST_MS },
       ];
     } finally {
-      await house.close();
       built.dispose();
     }
   },
 };
+
+/** Milliseconds to each acknowledgement, the warm-up's left out. */
+async function oneLoop(built: BuiltWorker): Promise<number[]> {
+  const companies = manyCompanies(REQUESTS + WARM);
+  const people = manyPeople(CONNECTIONS);
+  const house = await openBenchHouse(built, { crm: "dolibarr", people, companies });
+  try {
+    const window = await aWindow(house, people[0]?.id ?? "", companies[0]?.siren ?? "");
+    house.faults.add({ kind: "delay", delayMs: SLOW_MS, times: "always" });
+    let sent = 0;
+    const next = () => {
+      const [person, company] = [people[sent % people.length], companies[sent]];
+      if (!person || !company) return undefined;
+      const request = sent++ % 2 === 0 ? command(house, person, company) : form(person, company, window);
+      return toBytes(request, house.worker.url.host);
+    };
+    // In one go, so that connections are open and code is compiled when what is measured begins.
+    const times = await runLoop({ url: house.worker.url, connections: CONNECTIONS, next });
+    const asked = await house.db.prepare("SELECT count(*) AS n FROM runs").first<{ n: number }>();
+    if (asked?.n !== (WARM + REQUESTS) / 2) throw new Error(`${asked?.n} runs were written down, not ${(WARM + REQUESTS) / 2}`);
+    return times.slice(WARM);
+  } finally {
+    await house.close();
+  }
+}
 
 /** As people do who have the number at hand: `/client 552 100 554`, answered later through its response_url. */
 function command(house: BenchHouse, { id }: SandboxPerson, { siren }: SampleCompany): SlackRequest {
@@ -66,6 +77,6 @@ function command(house: BenchHouse, { id }: SandboxPerson, { siren }: SampleComp
   });
 }
 
-function form(_house: BenchHouse, { id }: SandboxPerson, company: SampleCompany, window: View): SlackRequest {
+function form({ id }: SandboxPerson, company: SampleCompany, window: View): SlackRequest {
   return submission(window, { viewId: `V0${company.siren}`, userId: id, company });
 }

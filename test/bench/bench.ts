@@ -1,14 +1,17 @@
 /** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
 import { Trouble } from "../sandbox/set-up.mjs";
+import { ackP99 } from "./ack-p99.ts";
 import { audit } from "./audit.ts";
 import { coldStart } from "./cold-start.ts";
 import { doorThroughput } from "./door-throughput.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured } from "./figure.ts";
+import { optionsSlow } from "./options-slow.ts";
+import { replay } from "./replay.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
-const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, search100k, exactlyOnce, audit];
+const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, ackP99, optionsSlow, search100k, replay, exactlyOnce, audit];
 
 export async function main(args: string[]): Promise<number> {
   const json = args.includes("--json");

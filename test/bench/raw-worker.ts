@@ -29,8 +29,11 @@ export async function build(entry?: string): Promise<BuiltWorker> {
   return { script, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** With D1, R2, Workflows and the rate limit when it is the Worker itself. */
-export async function open(worker: BuiltWorker, options: { whole?: boolean; vars?: Record<string, string> } = {}): Promise<RawWorker> {
+/** With D1, R2, Workflows and the rate limit when it is the Worker itself; what they keep is in `folder`. */
+export async function open(
+  worker: BuiltWorker,
+  options: { whole?: boolean; vars?: Record<string, string>; folder?: string } = {},
+): Promise<RawWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: "bench",
@@ -40,6 +43,7 @@ export async function open(worker: BuiltWorker, options: { whole?: boolean; vars
       compatibilityFlags: ["nodejs_compat"],
       bindings: { ...bindings, ...options.vars },
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      ...(options.folder && { resourcePersistencePath: options.folder }),
       ...(options.whole && {
         d1Databases: ["DB"],
         r2Buckets: ["FILES"],
