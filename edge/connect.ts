@@ -1,4 +1,6 @@
 /** env → ports: which connector fills which port, and where its secrets come from. */
+import type { CompanyRegister } from "./companies/company-register.ts";
+import { registerWithSpare } from "./companies/register-with-spare.ts";
 import { connectors } from "./connectors/index.ts";
 import { PasserelleError } from "./errors.ts";
 import type { Ports } from "./ports.ts";
@@ -7,12 +9,20 @@ import type { Env, Settings } from "./settings.ts";
 /** @throws PasserelleError `misconfigured`, naming the connector or the secret */
 export function connect(env: Env, settings: Settings): Ports {
   const { crm } = open(env, settings.crm);
-  const { register } = open(env, "sirene");
+  const register = registerOf(env);
   const { vat } = open(env, "vies");
   if (!crm) throw new PasserelleError("misconfigured", { message: `CRM=${settings.crm} is no CRM` });
   if (!register) throw new PasserelleError("misconfigured", { message: "no connector fills the company register" });
   if (!vat) throw new PasserelleError("misconfigured", { message: "no connector fills the VAT register" });
   return { crm, register, vat };
+}
+
+/** The open search, which needs no key; with a key INSEE itself, and the open search when INSEE has had enough of us. */
+function registerOf(env: Env): CompanyRegister | undefined {
+  const { register: search } = open(env, "sirene");
+  if (!search || !env.INSEE_API_KEY) return search;
+  const { register: insee } = open(env, "insee");
+  return insee && registerWithSpare(insee, search);
 }
 
 function open(env: Env, id: string): Partial<Ports> {

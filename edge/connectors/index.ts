@@ -3,8 +3,9 @@ import builtin from "./builtin/index.ts";
 import type { Connector } from "./define-connector.ts";
 import dolibarr from "./dolibarr/index.ts";
 import hubspot from "./hubspot/index.ts";
+import insee from "./insee/index.ts";
 import odoo from "./odoo/index.ts";
 import sirene from "./sirene/index.ts";
 import vies from "./vies/index.ts";
 
-export const connectors: readonly Connector[] = [builtin, dolibarr, hubspot, odoo, sirene, vies];
+export const connectors: readonly Connector[] = [builtin, dolibarr, hubspot, insee, odoo, sirene, vies];

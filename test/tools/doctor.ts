@@ -8,6 +8,7 @@ import { parseEnv } from "node:util";
 import { SCOPES } from "../../bot/manifest.ts";
 import { readDevVars, root, stateFolder, Trouble } from "../sandbox/set-up.mjs";
 import { crm } from "./doctor-crm.ts";
+import { inseeFinding } from "./doctor-insee.ts";
 import { viesFinding } from "./doctor-vies.ts";
 import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
@@ -31,6 +32,7 @@ export async function examine(values: Values, production: boolean): Promise<Find
     worker(),
     slack(values),
     register(values, production),
+    inseeFinding(values),
     viesFinding(values, production),
     crm(values),
   ]);
