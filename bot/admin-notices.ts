@@ -1,10 +1,11 @@
 /** What admins are told without having asked, in their DM with us and in their language. */
 import { asPasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
-import type { AdminDesk, AdminNotice } from "../edge/people/admin-desk.ts";
+import type { AdminDesk, AdminNotice, AuditHeadNotice, RecoveryNotice } from "../edge/people/admin-desk.ts";
 import type { CardDesk } from "../edge/runs/progress.ts";
 import { slackClient, slackProblem } from "./door/slack-api.ts";
 import { context, header, section } from "./forms.ts";
+import { connectorName } from "./passerelle/health-message.ts";
 import { type Answer, answerOf } from "./passerelle/passerelle-messages.ts";
 import { type Texts, textsOf } from "./text/text.ts";
 
@@ -20,7 +21,7 @@ export function adminDesk(house: House, cards: CardDesk): AdminDesk {
   };
   return {
     async notify(person, notice) {
-      const answer = noticeMessage(textsOf(person.locale), notice);
+      const answer = noticeMessage(textsOf(person.locale), house, notice);
       try {
         await post(await cards.openDm(person.id), answer);
       } catch (error) {
@@ -32,7 +33,15 @@ export function adminDesk(house: House, cards: CardDesk): AdminDesk {
   };
 }
 
-function noticeMessage(say: Texts, { day, position, hash }: AdminNotice): Answer {
+const noticeMessage = (say: Texts, house: House, notice: AdminNotice): Answer =>
+  notice.about === "recovery" ? recoveryMessage(say, house, notice) : headMessage(say, notice);
+
+function recoveryMessage(say: Texts, house: House, { port, since, at }: RecoveryNotice): Answer {
+  const title = say.health.recoveredTitle(connectorName(say, house, port));
+  return answerOf(title, [header(title), section(say.health.recovered(say.instant(since), say.instant(at)))]);
+}
+
+function headMessage(say: Texts, { day, position, hash }: AuditHeadNotice): Answer {
   const { audit } = say;
   const title = audit.headTitle(say.day(day));
   return answerOf(title, [header(title), section(audit.head(say.number(position), `${position}:${hash}`)), context(audit.headWhy)]);

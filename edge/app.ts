@@ -1,6 +1,8 @@
 /** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
 import { Hono } from "hono";
-import { asPasserelleError, statusOf } from "./errors.ts";
+import { asPasserelleError, PasserelleError, statusOf } from "./errors.ts";
+import { hasHealthKey } from "./health/health-key.ts";
+import { readHealth } from "./health/read-health.ts";
 import type { House } from "./house.ts";
 import type { Env } from "./settings.ts";
 
@@ -26,6 +28,16 @@ export function createApp({ slack, house }: Doors) {
     const cron = await db.prepare("SELECT value FROM settings WHERE key = 'cron_ran_at'").first<{ value: string }>();
     c.header("Cache-Control", "no-store");
     return c.json({ ok: true, cronRanAt: cron ? new Date(Number(cron.value)).toISOString() : null });
+  });
+
+  // 200 {ok, connectors, runs} | 401 unauthorized | 404 when there is no HEALTH_KEY: who of those we depend on answers.
+  app.get("/health/connectors", async (c) => {
+    const { db, ports, settings } = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    if (!settings.healthKey) return c.notFound();
+    if (!(await hasHealthKey(c.req.header("Authorization"), settings.healthKey))) throw new PasserelleError("unauthorized");
+    const { connectors, waiting, failed } = await readHealth(db, ports);
+    c.header("Cache-Control", "no-store");
+    return c.json({ ok: connectors.every(({ ok }) => ok !== false), connectors, runs: { waiting, failed } });
   });
 
   app.notFound((c) => problem(404, "not_found", c.req.path));

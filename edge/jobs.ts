@@ -6,6 +6,7 @@ import { syncDirectory } from "./clients/sync-directory.ts";
 import { verifyPending } from "./clients/verify-client.ts";
 import { forgetOldAnswers } from "./companies/search-companies.ts";
 import { asPasserelleError } from "./errors.ts";
+import { probeConnectors } from "./health/probe-connectors.ts";
 import type { House } from "./house.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
 import type { CardDesk } from "./runs/progress.ts";
@@ -28,6 +29,7 @@ const jobs: Job[] = [
   { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },
   { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
+  { name: "connectors", everyMinutes: 5, run: ({ db, ports }, { admins }) => probeConnectors(db, ports, admins) },
   { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
   // Last: it takes its time.
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },

@@ -17,6 +17,8 @@ export interface Env {
   LANGUAGE?: string;
   /** Comma separated. Unset = a workspace owner may claim the first admin's place once. */
   ADMIN_EMAILS?: string;
+  /** Unset = GET /health/connectors is not there. */
+  HEALTH_KEY?: string;
   SLACK_SIGNING_SECRET?: string;
   /** The former secret, while it is being rotated. */
   SLACK_SIGNING_SECRET_PREVIOUS?: string;
@@ -29,6 +31,8 @@ export interface Settings {
   crm: string;
   language: Locale;
   adminEmails: string[];
+  /** Opens GET /health/connectors; "" = nobody may. */
+  healthKey: string;
   slack: { signingSecrets: string[]; botToken: string; apiUrl: string };
 }
 
@@ -49,6 +53,7 @@ export function settingsOf(env: Env): Settings {
       .toLowerCase()
       .split(/[,;\s]+/)
       .filter(Boolean),
+    healthKey: text(env, "HEALTH_KEY"),
     slack: {
       signingSecrets: [needed(env, "SLACK_SIGNING_SECRET"), text(env, "SLACK_SIGNING_SECRET_PREVIOUS")].filter(Boolean),
       botToken: needed(env, "SLACK_BOT_TOKEN"),

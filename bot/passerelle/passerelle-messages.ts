@@ -39,6 +39,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "person.roles") && help.role,
     may(person, "person.roles") && help.manager,
     may(person, "audit.read") && help.audit,
+    may(person, "health.read") && help.health,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

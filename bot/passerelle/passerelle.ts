@@ -1,4 +1,4 @@
-/** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people, their roles and the trail. */
+/** /passerelle: help that shows only what the reader may do, the story of a run, and for admins people, their roles, the trail and how all is. */
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import { auditRefusal } from "../../edge/audit/audit.ts";
 import { PasserelleError } from "../../edge/errors.ts";
@@ -12,6 +12,7 @@ import { giveRoles } from "../people/give-roles.ts";
 import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
 import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
+import { healthMessage } from "./health-message.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
 import { nearest } from "./unknown-commands.ts";
 
@@ -25,6 +26,7 @@ const SUBS: Record<string, Sub> = {
   role: giveRoles,
   manager: giveManager,
   audit: (desk, reader) => auditMessage(desk, reader, null),
+  health: healthMessage,
   claim,
 };
 const ALSO: Record<string, string> = {
@@ -35,6 +37,8 @@ const ALSO: Record<string, string> = {
   rôle: "role",
   responsable: "manager",
   journal: "audit",
+  santé: "health",
+  état: "health",
 };
 
 export function passerelle(app: App) {

@@ -29,6 +29,7 @@ export const auditEn: typeof auditFr = {
     "person.claim": "Place of the first administrator",
     "person.manager": "Naming a manager",
     "audit.read": "Reading the audit trail",
+    "health.read": "Reading the state of Passerelle",
     "slack.tokens_revoked": "Slack token revoked",
     "slack.app_uninstalled": "App removed from Slack",
   },

@@ -27,6 +27,7 @@ export const auditFr = {
     "person.claim": "Place de premier administrateur",
     "person.manager": "Responsable désigné",
     "audit.read": "Lecture du journal d’audit",
+    "health.read": "Lecture de l’état de Passerelle",
     "slack.tokens_revoked": "Jeton Slack révoqué",
     "slack.app_uninstalled": "Application retirée de Slack",
   } as Record<string, string>,

@@ -5,6 +5,7 @@ import { auditEn } from "./audit-en.ts";
 import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
+import { healthEn } from "./health-en.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
@@ -43,6 +44,7 @@ export const en: Texts = {
 
   client: clientEn,
   audit: auditEn,
+  health: healthEn,
 
   run: {
     creating: (name) => `Creating ${name}`,
@@ -133,6 +135,7 @@ export const en: Texts = {
       role: { what: "Give somebody roles", example: "/passerelle role @amelie sales, accounting" },
       manager: { what: "Say who manages whom", example: "/passerelle manager @tom @claire" },
       audit: { what: "Read the audit trail", example: "/passerelle audit" },
+      health: { what: "See what answers and what waits", example: "/passerelle health" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

@@ -5,6 +5,7 @@ import { auditFr } from "./audit-fr.ts";
 import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
+import { healthFr } from "./health-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
@@ -42,6 +43,7 @@ export const fr = {
 
   client: clientFr,
   audit: auditFr,
+  health: healthFr,
 
   run: {
     creating: (name: string) => `Création de la fiche ${name}`,
@@ -132,6 +134,7 @@ export const fr = {
       role: { what: "Donner des rôles à quelqu’un", example: "/passerelle role @amelie sales, accounting" },
       manager: { what: "Dire qui encadre qui", example: "/passerelle manager @tom @claire" },
       audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
+      health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

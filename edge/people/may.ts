@@ -24,6 +24,7 @@ export const POLICY = {
   "person.read": ["admin"],
   "person.roles": ["admin"],
   "audit.read": ["admin"],
+  "health.read": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

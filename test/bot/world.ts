@@ -158,6 +158,7 @@ export async function emptyTables(): Promise<void> {
     "audit",
     "audit_seals",
     "audit_heads",
+    "connector_health",
     "register_answers",
     "vat_checks",
     "clients",

@@ -59,7 +59,7 @@ describe("tellHead", () => {
     expect(desk.told).toHaveLength(1);
     await rowAt(MORNING + DAY);
     await tellHead(db, desk, MORNING + 2 * DAY);
-    expect(desk.told.map(([, { day, position }]) => [day, position])).toEqual([
+    expect(desk.told.map(([, notice]) => notice.about === "audit head" && [notice.day, notice.position])).toEqual([
       ["2026-11-21", 1],
       ["2026-11-23", 2],
     ]);

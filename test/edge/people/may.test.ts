@@ -19,6 +19,7 @@ const TABLE: Record<Action, string> = {
   "person.read": "y------",
   "person.roles": "y------",
   "audit.read": "y------",
+  "health.read": "y------",
 };
 
 describe("may", () => {

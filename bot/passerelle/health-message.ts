@@ -1,0 +1,50 @@
+/** /passerelle health, for admins: who of those we depend on answers, and which requests wait or were given up. */
+import type { KnownBlock } from "@slack/types";
+import { type ConnectorHealth, MOST_COUNTED, readHealth } from "../../edge/health/read-health.ts";
+import type { House } from "../../edge/house.ts";
+import type { Ports } from "../../edge/ports.ts";
+import type { Desk, Reader } from "../desk.ts";
+import { shortReference } from "../errors.ts";
+import { context, entry, header, section } from "../forms.ts";
+import type { Texts } from "../text/text.ts";
+import { type Answer, answerOf } from "./passerelle-messages.ts";
+
+export async function healthMessage(desk: Desk, reader: Reader): Promise<Answer> {
+  await desk.allow(reader, "health.read", { kind: "health" });
+  const { say } = reader;
+  const { health } = say;
+  const { db, ports } = desk.house;
+  const { connectors, waiting, failed, lastFailed } = await readHealth(db, ports);
+  const runs = lastFailed.map(({ id, kind, code, endedAt }) =>
+    entry(
+      health.run(say.run.kinds[kind] ?? kind, shortReference(id)),
+      [say.instant(endedAt), code ? say.errors[code].what : ""].filter(Boolean).join(" · "),
+    ),
+  );
+  const blocks: KnownBlock[] = [
+    header(health.title),
+    ...connectors.map((one) => connectorEntry(say, desk.house, one)),
+    section(health.runs(counted(say, waiting), counted(say, failed))),
+    ...runs,
+    context(health.foot),
+  ];
+  return answerOf(health.title, blocks);
+}
+
+/** As people know it. */
+export function connectorName(say: Texts, { ports }: House, port: keyof Ports): string {
+  return port === "crm" ? ports.crm.label || say.client.card.builtin : say.health.names[port];
+}
+
+function connectorEntry(say: Texts, house: House, { port, ok, lastOk, lastFailure, failingSince, code, ms }: ConnectorHealth) {
+  const { health } = say;
+  const title = `${ok === null ? "–" : ok ? "✓" : "✗"} ${connectorName(say, house, port)}`;
+  if (ok === null) return entry(title, health.notAsked);
+  const why = code ? say.errors[code].what : "";
+  const lines = ok
+    ? [health.answered(say.number(ms ?? 0)), lastFailure ? health.lastFailure(say.instant(lastFailure), why) : ""]
+    : [health.failingSince(say.instant(failingSince ?? 0)), why, lastOk ? health.lastOk(say.instant(lastOk)) : health.neverOk];
+  return entry(title, lines.filter(Boolean).join(" · "));
+}
+
+const counted = (say: Texts, count: number) => (count >= MOST_COUNTED ? `≥ ${say.number(count)}` : say.number(count));

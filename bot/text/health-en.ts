@@ -1,0 +1,18 @@
+/** The state of the connectors in English. */
+import type { healthFr } from "./health-fr.ts";
+
+export const healthEn: typeof healthFr = {
+  title: "State of Passerelle",
+  names: { register: "Company register", vat: "VIES (European VAT)" },
+  notAsked: "not asked yet",
+  answered: (ms) => `answers in ${ms} ms`,
+  failingSince: (instant) => `has not answered since ${instant}`,
+  lastOk: (instant) => `last good answer: ${instant}`,
+  neverOk: "has never answered well yet",
+  lastFailure: (instant, why) => `last incident: ${instant}, ${why}`,
+  runs: (waiting, failed) => `Requests waiting: ${waiting}. Requests given up in the last 30 days: ${failed}.`,
+  run: (kind, short) => `${kind}, reference ${short}`,
+  foot: "Each connector is asked every 5 minutes. The story of a request: /passerelle run followed by its reference.",
+  recoveredTitle: (name) => `${name}: available again`,
+  recovered: (since, at) => `Unavailable since ${since}, available again on ${at}. What was waiting goes on by itself.`,
+};
