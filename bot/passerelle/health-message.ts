@@ -1,13 +1,15 @@
 /** /passerelle health, for admins: who of those we depend on answers, and which requests wait or were given up. */
 import type { KnownBlock } from "@slack/types";
-import { type ConnectorHealth, MOST_COUNTED, readHealth } from "../../edge/health/read-health.ts";
+import { type ConnectorHealth, type FailedRun, MOST_COUNTED, readHealth } from "../../edge/health/read-health.ts";
 import type { House } from "../../edge/house.ts";
 import type { Ports } from "../../edge/ports.ts";
+import { mayRetry } from "../../edge/runs/retry-run.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { shortReference } from "../errors.ts";
-import { context, entry, header, section } from "../forms.ts";
+import { button, context, entry, header, section } from "../forms.ts";
 import type { Texts } from "../text/text.ts";
 import { type Answer, answerOf } from "./passerelle-messages.ts";
+import { RETRY_RUN } from "./retry-run.ts";
 
 export async function healthMessage(desk: Desk, reader: Reader): Promise<Answer> {
   await desk.allow(reader, "health.read", { kind: "health" });
@@ -15,12 +17,7 @@ export async function healthMessage(desk: Desk, reader: Reader): Promise<Answer>
   const { health } = say;
   const { db, ports } = desk.house;
   const { connectors, waiting, failed, lastFailed } = await readHealth(db, ports);
-  const runs = lastFailed.map(({ id, kind, code, endedAt }) =>
-    entry(
-      health.run(say.run.kinds[kind] ?? kind, shortReference(id)),
-      [say.instant(endedAt), code ? say.errors[code].what : ""].filter(Boolean).join(" · "),
-    ),
-  );
+  const runs = lastFailed.map((run) => failedEntry(say, run));
   const blocks: KnownBlock[] = [
     header(health.title),
     ...connectors.map((one) => connectorEntry(say, desk.house, one)),
@@ -29,6 +26,15 @@ export async function healthMessage(desk: Desk, reader: Reader): Promise<Answer>
     context(health.foot),
   ];
   return answerOf(health.title, blocks);
+}
+
+function failedEntry(say: Texts, { id, kind, code, endedAt }: FailedRun) {
+  const { health } = say;
+  const title = health.run(say.run.kinds[kind] ?? kind, shortReference(id));
+  const again = mayRetry({ kind, state: "failed" })
+    ? button(RETRY_RUN, health.retry, id, { spoken: `${health.retry} ${shortReference(id)}` })
+    : undefined;
+  return entry(title, [say.instant(endedAt), code ? say.errors[code].what : ""].filter(Boolean).join(" · "), again);
 }
 
 /** As people know it. */

@@ -14,6 +14,7 @@ import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
 import { healthMessage } from "./health-message.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
+import { RETRY_RUN, retry } from "./retry-run.ts";
 import { nearest } from "./unknown-commands.ts";
 
 type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
@@ -27,6 +28,7 @@ const SUBS: Record<string, Sub> = {
   manager: giveManager,
   audit: (desk, reader) => auditMessage(desk, reader, null),
   health: healthMessage,
+  retry,
   claim,
 };
 const ALSO: Record<string, string> = {
@@ -39,6 +41,7 @@ const ALSO: Record<string, string> = {
   journal: "audit",
   santé: "health",
   état: "health",
+  relancer: "retry",
 };
 
 export function passerelle(app: App) {
@@ -56,6 +59,12 @@ export function passerelle(app: App) {
     await ack();
     const after = JSON.parse(action.value ?? "null") as { name: string; id: string } | null;
     await respond({ response_type: "ephemeral", replace_original: true, ...(await peopleMessage(desk, await desk.meet(body), after)) });
+  });
+
+  app.action<BlockAction<ButtonAction>>(RETRY_RUN, async ({ ack, body, action, respond, context: { desk } }) => {
+    await ack();
+    const answer = await retry(desk, await desk.meet(body), action.value ?? "");
+    await respond({ response_type: "ephemeral", replace_original: false, ...answer });
   });
 
   app.action<BlockAction<ButtonAction>>(OLDER_AUDIT, async ({ ack, body, action, respond, context: { desk } }) => {

@@ -23,6 +23,7 @@ export const auditEn: typeof auditFr = {
     "update-client": "Request to change a client",
     "run.read": "Reading a request",
     "run.answer": "Answering a question",
+    "run.retry": "Retrying a request that was given up",
     "person.meet": "First meeting",
     "person.read": "Reading the people",
     "person.roles": "Giving roles",

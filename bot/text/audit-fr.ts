@@ -21,6 +21,7 @@ export const auditFr = {
     "update-client": "Demande de modification d’un client",
     "run.read": "Lecture d’une demande",
     "run.answer": "Réponse à une question",
+    "run.retry": "Relance d’une demande abandonnée",
     "person.meet": "Première rencontre",
     "person.read": "Lecture des personnes",
     "person.roles": "Rôles donnés",

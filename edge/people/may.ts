@@ -21,6 +21,7 @@ export const POLICY = {
   "run.read/own": EVERYONE,
   "run.read/any": ["admin"],
   "run.answer/own": EVERYONE,
+  "run.retry": ["admin"],
   "person.read": ["admin"],
   "person.roles": ["admin"],
   "audit.read": ["admin"],

@@ -24,7 +24,7 @@ export interface Carrier {
 
 const QUESTION_STANDS_MS = 7 * 86_400_000;
 /** No run lives longer, whatever keeps it from its end. */
-const OLDEST_MS = 30 * 86_400_000;
+export const OLDEST_MS = 30 * 86_400_000;
 /** What the person should see before a long wait; a slow Slack holds nothing up longer. */
 const TELL_FIRST_MS = 2_000;
 

@@ -13,7 +13,7 @@ import type { Run } from "./run.ts";
 import { readRun, runOf, storyRow } from "./run-store.ts";
 
 /** How long the sweep leaves a new run to the Workflow that was started with it. */
-const START_GRACE_MS = 10_000;
+export const START_GRACE_MS = 10_000;
 
 export interface Wish {
   kind: string;

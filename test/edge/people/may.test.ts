@@ -16,6 +16,7 @@ const TABLE: Record<Action, string> = {
   "run.read/own": "yyyyyyy",
   "run.read/any": "y------",
   "run.answer/own": "yyyyyyy",
+  "run.retry": "y------",
   "person.read": "y------",
   "person.roles": "y------",
   "audit.read": "y------",
