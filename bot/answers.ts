@@ -34,9 +34,12 @@ export function chosenOption(view: FormState, name: string): types.PlainTextOpti
 }
 
 /** What the form remembered (forms.ts `memory`); {} when it is not ours. */
-export function memoryOf<T extends object>(view: FormState): Partial<T> {
+export const memoryOf = <T extends object>(view: FormState): Partial<T> => readMemory(view.private_metadata);
+
+/** JSON that we gave to a form or a button; {} when it is not ours. Its fields are still to be checked. */
+export function readMemory<T extends object>(text: unknown): Partial<T> {
   try {
-    const memory: unknown = JSON.parse(view.private_metadata || "{}");
+    const memory: unknown = JSON.parse(textOf(text) || "{}");
     return typeof memory === "object" && memory !== null ? (memory as Partial<T>) : {};
   } catch {
     return {};

@@ -17,7 +17,7 @@ const RUNS_SHOWN = 8;
 
 export function home(app: App) {
   app.event("app_home_opened", async ({ event, body, context: { desk } }) => {
-    if (event.tab !== "home") return;
+    if (event.tab !== "home" || typeof event.user !== "string") return;
     await desk.slack.views.publish({ user_id: event.user, view: { type: "home", blocks: fitBlocks(await blocksFor(desk, body), 100) } });
   });
 }

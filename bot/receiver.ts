@@ -55,8 +55,8 @@ function dispatch({ kind, body }: Envelope, headers: Headers, house: House, bot:
     })
     .catch((error: unknown) => {
       console.error("slack door", asPasserelleError(error).message);
-      // An event may come again; a person is told by app.error, and this is what is left when that failed too.
-      resolve(new Response(null, { status: kind === "event" ? 500 : 200 }));
+      // Bolt could not even read it: an event may come again. A person is told by app.error, and this is what is left when that failed too.
+      resolve(new Response(null, { status: kind === "event" ? 400 : 200 }));
     })
     .then(() => {
       if (!answered) console.warn("slack door", "nobody listens to", nameOf(body));

@@ -8,9 +8,9 @@ import { type SlackUser, seenUser } from "./people/seen-user.ts";
 export function workspace(app: App) {
   app.event("user_change", async ({ event, body, context }) => {
     const { house } = context.desk;
-    const user = event.user as SlackUser;
+    const user: SlackUser = event.user ?? {};
     // Only people who have used Passerelle: we keep nothing about the others.
-    if (!user.id || !(await findPerson(house.db, body.team_id, user.id))) return;
+    if (typeof user.id !== "string" || !(await findPerson(house.db, body.team_id, user.id))) return;
     await knowPerson(house, seenUser(body.team_id, user));
   });
 

@@ -6,6 +6,7 @@ import type { App, BlockAction, ButtonAction, ExternalSelectAction, types } from
 import { clientSheet } from "../../edge/clients/client-sheet.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import { answerRun } from "../../edge/runs/start-run.ts";
+import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { fitBlocks } from "../door/limits.ts";
 import { button, buttons } from "../forms.ts";
@@ -20,7 +21,7 @@ import { changeForm, openNewClient, pickCompany, submitNewClient } from "./new-c
 import { COMPANY, MODE_ACTION, MORE_ACTION, NEW_CLIENT } from "./new-client/new-client-form.ts";
 import { actionOf, CREATE, examples, SEARCH_AGAIN, SHOW, searchMessage } from "./search-message.ts";
 
-const pressedValue = (action: ButtonAction) => action.value ?? "";
+const pressedValue = ({ value }: ButtonAction) => (typeof value === "string" ? value : "");
 
 export function clients(app: App) {
   app.command(COMMANDS.client.name, async ({ ack, command, respond, context: { desk } }) => {
@@ -72,7 +73,7 @@ function newClientWindow(app: App) {
 function cards(app: App) {
   app.action<BlockAction<ButtonAction>>(actionOf(SHOW), async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
-    const { clientId, text } = JSON.parse(pressedValue(action)) as { clientId?: unknown; text?: unknown };
+    const { clientId, text } = readMemory<{ clientId: unknown; text: unknown }>(action.value);
     await respond({
       response_type: "ephemeral",
       replace_original: true,

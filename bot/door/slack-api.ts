@@ -50,7 +50,8 @@ const MEANINGS: Partial<Record<ErrorCode, string>> = {
     "token_revoked token_expired invalid_auth account_inactive not_authed missing_scope not_allowed_token_type access_denied org_login_required",
   unknown_person: "user_not_found user_disabled users_not_found user_not_visible cannot_dm_bot",
   // A DM that is gone or archived says nothing about the person: it can be opened again.
-  not_found: "message_not_found cant_update_message edit_window_closed view_not_found channel_not_found not_in_channel is_archived",
+  not_found:
+    "not_found message_not_found cant_update_message edit_window_closed view_not_found channel_not_found not_in_channel is_archived",
   expired: "expired_trigger_id exchanged_trigger_id invalid_trigger_id trigger_expired trigger_exchanged expired_url used_url",
   conflict: "hash_conflict",
 };

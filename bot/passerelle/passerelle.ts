@@ -5,6 +5,7 @@ import { PasserelleError } from "../../edge/errors.ts";
 import { may } from "../../edge/people/may.ts";
 import { claimAdmin } from "../../edge/people/set-roles.ts";
 import { findRunByPrefix } from "../../edge/runs/run-store.ts";
+import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
@@ -57,7 +58,8 @@ export function passerelle(app: App) {
 
   app.action<BlockAction<ButtonAction>>(MORE_PEOPLE, async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
-    const after = JSON.parse(action.value ?? "null") as { name: string; id: string } | null;
+    const { name, id } = readMemory<{ name: unknown; id: unknown }>(action.value);
+    const after = typeof name === "string" && typeof id === "string" ? { name, id } : null;
     await respond({ response_type: "ephemeral", replace_original: true, ...(await peopleMessage(desk, await desk.meet(body), after)) });
   });
 

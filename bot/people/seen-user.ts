@@ -17,12 +17,15 @@ export interface SlackUser {
   profile?: { email?: string; real_name?: string; display_name?: string };
 }
 
+/** Mistyped is as good as not said. */
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+
 export const seenUser = (team: string, user: SlackUser): SeenUser => ({
   team,
   slackUser: String(user.id),
-  email: user.profile?.email || null,
-  name: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || "",
-  locale: user.locale ?? "",
+  email: text(user.profile?.email) || null,
+  name: text(user.profile?.real_name) || text(user.real_name) || text(user.profile?.display_name) || text(user.name),
+  locale: text(user.locale),
   guest: Boolean(user.is_restricted || user.is_ultra_restricted),
   gone: Boolean(user.deleted),
   workspaceOwner: Boolean(user.is_owner || user.is_primary_owner),

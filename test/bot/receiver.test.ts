@@ -101,9 +101,9 @@ describe("what is understood", () => {
     ["no command", FORM, "user_id=U1&team_id=T1"],
     ["no JSON", "application/json", "{"],
     ["a JSON that is no object", "application/json", "[1]"],
-    ["an event without an event", "application/json", '{"type":"event_callback"}'],
-    ["an event without a type", "application/json", '{"type":"event_callback","event":{}}'],
-    ["an event of nobody", "application/json", '{"type":"event_callback","event":{"type":"user_change","user":null}}'],
+    ["an event without an event", "application/json", '{"type":"event_callback","team_id":"T1"}'],
+    ["an event without a type", "application/json", '{"type":"event_callback","team_id":"T1","event":{}}'],
+    ["an event of nobody", "application/json", '{"type":"event_callback","team_id":"T1","event":{"type":"user_change","user":null}}'],
     ["another type", "text/plain", "hello"],
     ["no type at all", "", "hello"],
     ["a payload that is no JSON", FORM, "payload=%7B"],
@@ -119,7 +119,7 @@ describe("what is understood", () => {
   it("never answers 5xx to what is signed and odd", async () => {
     const base = { user: { id: "U0MALIK" }, team: { id: "T0ATELIER" } };
     const odd: unknown[] = [
-      { ...base, type: "block_actions", actions: [{ action_id: "client_show:0", value: 7 }], response_url: 7 },
+      { ...base, type: "block_actions", actions: [{ action_id: "client_show:0", value: 7 }] },
       { ...base, type: "block_actions", actions: [{ action_id: "company" }], view: {} },
       { ...base, type: "block_actions", actions: [{ action_id: "answer_twin:new", value: "nothing" }] },
       { ...base, type: "block_suggestion", action_id: "company", value: { a: 1 } },
