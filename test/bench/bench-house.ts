@@ -26,9 +26,11 @@ interface Options {
   companies: SampleCompany[];
   /** Another register than the stand-in. */
   registerUrl?: string;
+  /** False = runs are written down, and no Workflow begins them. */
+  carryOut?: boolean;
 }
 
-export async function openBenchHouse(built: BuiltWorker, { crm, people, companies, registerUrl }: Options) {
+export async function openBenchHouse(built: BuiltWorker, { crm, people, companies, registerUrl, carryOut = true }: Options) {
   const faults = createFaults();
   const register = registerStandIn({ companies, faults });
   const dolibarr = dolibarrStandIn({ key: KEY, faults });
@@ -44,6 +46,7 @@ export async function openBenchHouse(built: BuiltWorker, { crm, people, companie
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "passerelle-bench-"));
   const worker = await open(built, {
     whole: true,
+    workflows: carryOut,
     folder,
     vars: {
       CRM: crm,

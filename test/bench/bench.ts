@@ -6,12 +6,13 @@ import { coldStart } from "./cold-start.ts";
 import { doorThroughput } from "./door-throughput.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured } from "./figure.ts";
+import { fuzz } from "./fuzz.ts";
 import { optionsSlow } from "./options-slow.ts";
 import { replay } from "./replay.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
-const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, ackP99, optionsSlow, search100k, replay, exactlyOnce, audit];
+const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, ackP99, optionsSlow, search100k, replay, exactlyOnce, audit, fuzz];
 
 export async function main(args: string[]): Promise<number> {
   const json = args.includes("--json");

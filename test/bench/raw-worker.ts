@@ -32,7 +32,7 @@ export async function build(entry?: string): Promise<BuiltWorker> {
 /** With D1, R2, Workflows and the rate limit when it is the Worker itself; what they keep is in `folder`. */
 export async function open(
   worker: BuiltWorker,
-  options: { whole?: boolean; vars?: Record<string, string>; folder?: string } = {},
+  options: { whole?: boolean; workflows?: boolean; vars?: Record<string, string>; folder?: string } = {},
 ): Promise<RawWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -47,7 +47,7 @@ export async function open(
       ...(options.whole && {
         d1Databases: ["DB"],
         r2Buckets: ["FILES"],
-        workflows: { RUNS: { name: "passerelle-runs", className: "RunWorkflow" } },
+        ...((options.workflows ?? true) && { workflows: { RUNS: { name: "passerelle-runs", className: "RunWorkflow" } } }),
         ratelimits: { REGISTER_LIMIT: { namespace_id: "8787", simple: { limit: 60, period: 10 } } },
       }),
     }),

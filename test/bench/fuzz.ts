@@ -1,0 +1,62 @@
+/** Requests that nobody of good will sends, on every route of the built Worker in workerd, made by the generator of test/edge/fuzz.test.ts. */
+import fc from "fast-check";
+import { knock, requestOf } from "../edge/fuzz/knocks.ts";
+import { watch, wrongAnswer } from "../edge/fuzz/oracle.ts";
+import { sandboxPeople, sandboxTeam } from "../sandbox/slack/people.ts";
+import { openBenchHouse } from "./bench-house.ts";
+import type { Figure } from "./figure.ts";
+import { build, SECRET } from "./raw-worker.ts";
+
+const REQUESTS = 10_000;
+const AT_ONCE = 8;
+const SEED = 20_261_122;
+
+export const fuzz: Figure = {
+  id: "fuzz",
+  name: `${REQUESTS} malformed, oversized, mis-signed and mistyped requests on every route`,
+  unit: "failures",
+  goal: "0: no 5xx, nothing written",
+  async measure() {
+    const built = await build();
+    // Runs are written down and not begun: what a valid submission leads to is the figure "exactly-once".
+    const house = await openBenchHouse(built, { crm: "builtin", people: sandboxPeople, companies: [], carryOut: false });
+    try {
+      await house.db.prepare("INSERT INTO settings (key, value) VALUES ('slack_team', ?1)").bind(sandboxTeam.id).run();
+      const changes = await watch(house.db);
+      const wrong = await knockAt(house.worker.url.origin, house.vendorsUrl);
+      const written = await changes();
+      for (const sentence of [...wrong.slice(0, 20), ...written]) console.error(`fuzz: ${sentence}`);
+      const runs = await house.db.prepare("SELECT count(*) AS n FROM runs").first<number>("n");
+      return [
+        { part: "answers", value: wrong.length, ok: wrong.length === 0 },
+        { part: "written", value: written.length, ok: written.length === 0 },
+        // Some mutated ones stay valid: were there none, the mutations would reach nothing behind the door.
+        { part: "valid", unit: "runs", goal: "≥ 1", value: runs ?? 0, ok: (runs ?? 0) > 0 },
+      ];
+    } finally {
+      await house.close();
+      built.dispose();
+    }
+  },
+};
+
+async function knockAt(worker: string, vendors: string): Promise<string[]> {
+  const knocks = fc.sample(knock, { numRuns: REQUESTS, seed: SEED });
+  const wrong: string[] = [];
+  const somebody = async () => {
+    for (let one = knocks.pop(); one; one = knocks.pop()) {
+      // Answers go to the stand-in, not to a name that nobody resolves.
+      const sent = { ...one, body: one.body.replaceAll(encodeURIComponent("http://slack.test"), encodeURIComponent(`${vendors}/slack`)) };
+      const failure = await fetch(await requestOf(sent, worker, SECRET)).then(
+        async (response) => {
+          await response.arrayBuffer();
+          return wrongAnswer(sent, response.status);
+        },
+        (error: Error) => `no answer: ${error.message}`,
+      );
+      if (failure) wrong.push(`${failure}: ${JSON.stringify(sent).slice(0, 2_000)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, somebody));
+  return wrong;
+}
