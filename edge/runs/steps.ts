@@ -57,11 +57,12 @@ async function attempt<T extends Plain | undefined>(
   work: () => Promise<T>,
   telling: Telling,
 ): Promise<Answered<T>> {
-  if (!(await enterStep(turn, name))) return { is: "fenced" };
+  const entered = await enterStep(turn, name);
+  if (!entered) return { is: "fenced" };
   telling.nudge();
   try {
     const value = await work();
-    await stepDone(turn, name);
+    if (entered.stuck) await stepDone(turn, name);
     return { is: "value", value };
   } catch (error) {
     const problem = asPasserelleError(error);
