@@ -17,7 +17,7 @@ import { referenceOf } from "../runs/intent.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { writeOnce } from "../runs/write-once.ts";
 import { askRegister, askVies } from "./ask-registers.ts";
-import type { NewClient } from "./client.ts";
+import type { Client, NewClient } from "./client.ts";
 import { insertClient, readClientByRecord, readClientByReference, verifyByVat, verifyClient } from "./client-store.ts";
 import { claimLikeness, claimNumbers, lookForTwin } from "./known-already.ts";
 import { contactGiven, foreignVatNumber, keptCompany, partyOf, rowOf } from "./new-client.ts";
@@ -28,18 +28,22 @@ export async function createClient(work: Work<"crm" | "register" | "vat">, input
   const { step, db, run } = work;
   const reference = await referenceOf("CL", run.id);
   // Killed behind its last write, a run must not take its own client for somebody else's.
-  const earlier = await step("look for an earlier attempt's client", async () => (await readClientByReference(db, reference))?.id ?? null);
+  const earlier = await step("look for an earlier attempt's client", async () => madeOf(await readClientByReference(db, reference)));
   const made = earlier ?? (await make(work, input, reference));
-  if (typeof made !== "string") return made;
-  const result = { clientId: made, existing: false, by: null };
+  if ("ok" in made) return made;
+  const result = { clientId: made.clientId, existing: false, by: null };
   await work.note(result);
   const contact = contactGiven(input) ? await addContact(work, input, reference) : null;
-  await verifyLater(work, input, made);
+  if (made.pending) await verifyLater(work, input, made.clientId);
   return accept({ ...result, contact });
 }
 
-/** The id of the client that was made, or why none was: refused, or there already. */
-async function make(work: Work, input: NewClient, reference: string): Promise<Outcome | string> {
+type Linked = { clientId: string; pending: boolean };
+
+const madeOf = (client: Client | null): Linked | null => client && { clientId: client.id, pending: client.verification === "pending" };
+
+/** The client that was made, or why none was: refused, or there already. */
+async function make(work: Work, input: NewClient, reference: string): Promise<Outcome | Linked> {
   const { actor, step, db, run, ports } = work;
   if (!may(actor, "client.create")) return refuse("forbidden");
   const { identity } = input;
@@ -67,8 +71,8 @@ async function make(work: Work, input: NewClient, reference: string): Promise<Ou
       about: { clientId: twin.clientId, by: twin.by },
     });
     if (option === "existing") return useExisting(work, input, { clientId: String(about.clientId), by: String(about.by) });
-  } else {
-    // Who has just said that a likeness is none is not held up by one.
+  } else if (identity.type !== "french") {
+    // A SIREN says who it is; who has just said that a likeness is none is not held up by one either.
     const other = await step("claim", () => claimLikeness(work, input));
     if (other) return useExisting(work, input, other);
   }
@@ -95,12 +99,12 @@ interface Made {
   pending: boolean;
 }
 
-/** Into the directory; answers the client's id. */
+/** Into the directory. */
 async function link(
   { db, run, actor, ports }: Work<"crm">,
   input: NewClient,
   { reference, externalId, closed, pending }: Made,
-): Promise<string> {
+): Promise<Linked> {
   const now = Date.now();
   const clientId = `c${run.id}`;
   const company = await keptCompany(db, input);
@@ -116,7 +120,7 @@ async function link(
   // Somebody who looked into the CRM in between has adopted our record: what we know of it is added there.
   if (linked !== clientId && company && !pending) await db.batch(verifyClient(db, linked, company, now));
   if (linked !== clientId && vatCheckedAt !== null) await verifyByVat(db, linked, vatCheckedAt).run();
-  return linked;
+  return { clientId: linked, pending };
 }
 
 async function validSince(db: D1Database, vatNumber: string): Promise<number | null> {

@@ -35,7 +35,7 @@ export async function carryOut(carrier: Carrier, engine: Engine, runId: string, 
   if (!hasEnded(run.state)) {
     const telling = teller(carrier, runId);
     try {
-      await carry(carrier, onFirmGround(engine), turn, run, telling);
+      await carry(carrier, firm(engine), turn, run, telling);
     } catch (error) {
       if (!(error instanceof Pause)) throw error;
     }
@@ -61,11 +61,12 @@ async function carry(carrier: Carrier, engine: Engine, turn: Turn, run: Run, tel
       db: carrier.db,
       step,
       ask: (question) => ask(engine, turn, question),
-      note: async (result) => void (await engine.do(`note ${Object.keys(result).join(" ")}`, () => noteResult(turn, result))),
+      note: async (result) => void (await onFirmGround(() => noteResult(turn, result))),
     };
     return useCase(work, run.input);
   });
-  await engine.do("end", () => endRun(turn, endOf(outcome), outcome, auditOf(run, outcome)));
+  // No step of the Workflow's: a row that has ended ends no second time.
+  await onFirmGround(() => endRun(turn, endOf(outcome), outcome, auditOf(run, outcome)));
 }
 
 /** A rule's no is `refused`; what might have passed one day and was given up is `failed`. */
@@ -125,21 +126,23 @@ function teller(carrier: Carrier, runId: string): Telling {
 /** The last state is always shown: a few attempts here, then the sweep's. */
 async function tellTheEnd(carrier: Carrier, engine: Engine, runId: string): Promise<void> {
   for (let round = 1; round <= 6; round++) {
-    const wait = await engine.do(`tell ${round}`, async () => (await carrier.tell(runId))?.waitMs ?? 0);
+    const wait = (await carrier.tell(runId).catch(() => undefined))?.waitMs ?? 0;
     if (wait === 0 || wait > LONGEST_SLEEP_MS) return;
     await engine.sleep(`tell ${round}: pause`, wait);
   }
 }
 
-/** When the engine itself fails, that says nothing about the run: the sweep goes on with it. */
-const onFirmGround = (engine: Engine): Engine => ({
-  do: (name, work) =>
-    engine.do(name, work).catch((error: unknown) => {
-      console.error("the engine failed", name, error instanceof Error ? error.name : "");
-      throw new Pause();
-    }),
-  sleep: (name, ms) =>
-    engine.sleep(name, ms).catch(() => {
-      throw new Pause();
-    }),
+/** When the engine or the database fails under it, that says nothing about the run: the sweep goes on with it. */
+async function onFirmGround<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error("the ground gave way", error instanceof Error ? error.name : "");
+    throw new Pause();
+  }
+}
+
+const firm = (engine: Engine): Engine => ({
+  do: (name, work) => onFirmGround(() => engine.do(name, work)),
+  sleep: (name, ms) => onFirmGround(() => engine.sleep(name, ms)),
 });
