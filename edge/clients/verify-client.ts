@@ -6,7 +6,7 @@ import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Ports } from "../ports.ts";
 import type { Work } from "../runs/run.ts";
-import { stillAlive } from "../runs/run-turns.ts";
+import { showAgain, stillAlive } from "../runs/run-turns.ts";
 import type { Client, NewClient } from "./client.ts";
 import { markUnknown, readClient, verifyByVat, verifyClient } from "./client-store.ts";
 import { foreignVatNumber, officialFacts } from "./new-client.ts";
@@ -84,7 +84,7 @@ export async function verifyPending({ db, ports }: House): Promise<void> {
     try {
       await verify({ db, ports }, id, { actor: "cron", runId });
       // Its card says so too.
-      await db.prepare("UPDATE runs SET version = version + 1 WHERE id = ?1").bind(runId).run();
+      await showAgain(db, runId).run();
     } catch (error) {
       console.warn("not verified yet", id, asPasserelleError(error).code);
       await db.prepare("UPDATE clients SET updated_at = ?2 WHERE id = ?1").bind(id, Date.now()).run();

@@ -7,7 +7,7 @@ import { auditRefusal } from "../../edge/audit/audit.ts";
 import { headOf, sealAudit } from "../../edge/audit/seal-audit.ts";
 import { tellHead } from "../../edge/audit/tell-head.ts";
 import { POLICY } from "../../edge/people/may.ts";
-import { emptyTables, openWorld, type World, words } from "./world.ts";
+import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -19,12 +19,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-async function type(who: string, text: string): Promise<string> {
-  const person = world.slack.person(who);
-  await person.command("/passerelle", text);
-  await world.settled();
-  return words(person.ephemerals().at(-1));
-}
+const type = (who: string, text: string) => passerelle(world, who, text);
 
 describe("/passerelle audit", () => {
   it("tells an admin who did what, in either language, with the seal", async () => {

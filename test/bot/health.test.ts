@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { adminDesk } from "../../bot/admin-notices.ts";
 import { cardDesk } from "../../bot/cards.ts";
 import { probeConnectors } from "../../edge/health/probe-connectors.ts";
-import { emptyTables, openWorld, type World, words } from "./world.ts";
+import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -15,12 +15,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-async function type(who: string, text: string): Promise<string> {
-  const person = world.slack.person(who);
-  await person.command("/passerelle", text);
-  await world.settled();
-  return words(person.ephemerals().at(-1));
-}
+const type = (who: string, text: string) => passerelle(world, who, text);
 
 async function probe() {
   const house = world.house();

@@ -1,7 +1,7 @@
 /** /passerelle, App Home, and what the workspace tells us. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findPerson } from "../../edge/people/people-store.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "./world.ts";
+import { emptyTables, openWorld, passerelle, signedPayload, type World, words } from "./world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -13,12 +13,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-async function type(who: string, text: string): Promise<string> {
-  const person = world.slack.person(who);
-  await person.command("/passerelle", text);
-  await world.settled();
-  return words(person.ephemerals().at(-1));
-}
+const type = (who: string, text: string) => passerelle(world, who, text);
 
 const rolesOf = async (id: string) => (await findPerson(world.house().db, "T0ATELIER", id))?.roles;
 

@@ -1,6 +1,6 @@
 /** A request that was given up gets another chance from an admin: once, only where that is safe, and never a second client. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyTables, openWorld, type World, words } from "./world.ts";
+import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -12,12 +12,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-async function type(who: string, text: string): Promise<string> {
-  const person = world.slack.person(who);
-  await person.command("/passerelle", text);
-  await world.settled();
-  return words(person.ephemerals().at(-1));
-}
+const type = (who: string, text: string) => passerelle(world, who, text);
 
 const db = () => world.house().db;
 const parties = () => db().prepare("SELECT count(*) AS n FROM crm_parties").first("n");

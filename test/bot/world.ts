@@ -180,3 +180,11 @@ function textsIn(node: unknown): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => (key === "text" && typeof value === "string" ? [value] : textsIn(value)));
 }
+
+/** What somebody is answered who types `/passerelle …`. */
+export async function passerelle(world: World, who: string, text: string): Promise<string> {
+  const person = world.slack.person(who);
+  await person.command("/passerelle", text);
+  await world.settled();
+  return words(person.ephemerals().at(-1));
+}

@@ -1,42 +1,21 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { NewClient } from "../../../edge/clients/client.ts";
+import type { NewClient } from "../../../edge/clients/client.ts";
 import { readClient } from "../../../edge/clients/client-store.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import type { Person } from "../../../edge/people/person.ts";
 import { readRun } from "../../../edge/runs/run-store.ts";
-import { aCompany, aHouse, aPerson, aRegister, begin, carry, worker } from "../carry.ts";
+import { aPerson, begin, carry, worker } from "../carry.ts";
+import { french, freshHouse, parties } from "./creating.ts";
 
-const ACME = aCompany("732829320", "ACME CONSEIL", { vatNumber: "FR44732829320" });
-const CLOSED = aCompany("813487899", "FERMÉE SARL", { state: "closed" });
-
-const french = (siren: string, more: Record<string, unknown> = {}) =>
-  NewClient.parse({ identity: { type: "french", siren, name: "tapé à la main" }, kinds: ["client"], contact: {}, ...more });
-
-let register: ReturnType<typeof aRegister>;
 let house: House;
 let sales: Person;
 
 beforeEach(async () => {
-  const tables = [
-    "clients",
-    "crm_contacts",
-    "crm_parties",
-    "claims",
-    "runs",
-    "run_events",
-    "vendor_writes",
-    "register_answers",
-    "name_words",
-  ];
-  await worker.DB.batch(tables.map((table) => worker.DB.prepare(`DELETE FROM ${table}`)));
-  register = aRegister([ACME, CLOSED]);
-  house = aHouse({ register });
-  sales = await aPerson("sales");
+  ({ house, sales } = await freshHouse());
 });
 
 const run = async (input: NewClient, actor = sales) => carry(house, (await begin(house, actor, "create-client", input)).id);
-const parties = async () => (await worker.DB.prepare("SELECT * FROM crm_parties").all()).results;
 
 describe("createClient, two at once", () => {
   it("shows the second one the first one's client, though it looked into the CRM in between", async () => {

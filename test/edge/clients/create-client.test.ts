@@ -6,38 +6,18 @@ import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import type { Person } from "../../../edge/people/person.ts";
 import { answerRun } from "../../../edge/runs/start-run.ts";
-import { aCompany, aHouse, aPerson, aRegister, begin, carry, worker } from "../carry.ts";
-
-const ACME = aCompany("732829320", "ACME CONSEIL", { vatNumber: "FR44732829320" });
-const CLOSED = aCompany("813487899", "FERMÉE SARL", { state: "closed" });
-
-const french = (siren: string, more: Record<string, unknown> = {}) =>
-  NewClient.parse({ identity: { type: "french", siren, name: "tapé à la main" }, kinds: ["client"], contact: {}, ...more });
+import { aPerson, type aRegister, begin, carry, worker } from "../carry.ts";
+import { french, freshHouse, parties } from "./creating.ts";
 
 let register: ReturnType<typeof aRegister>;
 let house: House;
 let sales: Person;
 
 beforeEach(async () => {
-  const tables = [
-    "clients",
-    "crm_contacts",
-    "crm_parties",
-    "claims",
-    "runs",
-    "run_events",
-    "vendor_writes",
-    "register_answers",
-    "name_words",
-  ];
-  await worker.DB.batch(tables.map((table) => worker.DB.prepare(`DELETE FROM ${table}`)));
-  register = aRegister([ACME, CLOSED]);
-  house = aHouse({ register });
-  sales = await aPerson("sales");
+  ({ register, house, sales } = await freshHouse());
 });
 
 const run = async (input: NewClient, actor = sales) => carry(house, (await begin(house, actor, "create-client", input)).id);
-const parties = async () => (await worker.DB.prepare("SELECT * FROM crm_parties").all()).results;
 
 describe("createClient works", () => {
   it("creates a verified client, with what the register says and the contact", async () => {
