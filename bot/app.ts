@@ -8,6 +8,7 @@ import { home } from "./home.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";
 import type { Door } from "./receiver.ts";
+import { runAnswers } from "./run-answers.ts";
 import { workspace } from "./workspace.ts";
 
 /** What every listener finds in its `context`: nothing of a request is kept anywhere else. */
@@ -21,7 +22,7 @@ declare module "@slack/bolt/dist/types/middleware" {
 /** What a capability registers its listeners with. */
 export type Capability = (app: App) => void;
 
-const CAPABILITIES: Capability[] = [clients, passerelle, home, workspace, unknownCommands];
+const CAPABILITIES: Capability[] = [clients, runAnswers, passerelle, home, workspace, unknownCommands];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };

@@ -8,10 +8,10 @@ import type { House } from "../edge/house.ts";
 import { keepDmChannel, readPerson } from "../edge/people/people-store.ts";
 import type { CardDesk } from "../edge/runs/progress.ts";
 import type { Run } from "../edge/runs/run.ts";
-import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
 import { fitBlocks, MESSAGE_TEXT } from "./door/limits.ts";
 import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
+import { RUN_CARDS } from "./run-cards.ts";
 import { textsOf } from "./text/text.ts";
 import { mrkdwnText, shorten } from "./text/words.ts";
 
@@ -75,7 +75,9 @@ async function contentOf(house: House, run: Run) {
   const person = await readPerson(house.db, run.actor);
   if (!person) throw new PasserelleError("unknown_person");
   const reader: Reader = { person, say: textsOf(person.locale) };
-  const { text, blocks } = await clientRunCard(house, reader, run);
+  const draw = RUN_CARDS[run.kind];
+  if (!draw) throw new PasserelleError("unexpected", { message: `no card for runs of kind ${run.kind}` });
+  const { text, blocks } = await draw(house, reader, run);
   return { text: shorten(mrkdwnText(text), MESSAGE_TEXT), blocks: fitBlocks(blocks), unfurl_links: false, unfurl_media: false };
 }
 

@@ -12,19 +12,13 @@ import { writesOf } from "../../edge/runs/write-once.ts";
 import type { Reader } from "../desk.ts";
 import { errorLines, shortReference } from "../errors.ts";
 import { button, buttons, context, divider, facts, markup, section } from "../forms.ts";
+import { answerButton } from "../run-answers.ts";
+import type { Card } from "../run-cards.ts";
 import { mrkdwnText, oneLine } from "../text/words.ts";
 import { cardButtons, clientCard } from "./client-card.ts";
 import { pickValue } from "./new-client/pick.ts";
 import { progressOf, waiting } from "./run-progress.ts";
 import { CREATE } from "./search-message.ts";
-
-export const ANSWER_TWIN = /^answer_twin:(existing|new)$/;
-
-export interface Card {
-  /** For notifications and screen readers. */
-  text: string;
-  blocks: KnownBlock[];
-}
 
 /** A card being drawn: who reads it, of which run, about which client, of which CRM. */
 interface Drawn {
@@ -74,9 +68,10 @@ function asking(drawn: Drawn): Card {
   const { say } = reader;
   const title = say.run.twinTitle(sheet?.client.name ?? say.run.aClient);
   const why = say.run.alreadyThere[String(run.question?.about.by)] ?? "";
+  const asks = { runId: run.id, question: "twin" };
   const choice = buttons(
-    button("answer_twin:existing", say.run.useExisting, run.id, { style: "primary" }),
-    button("answer_twin:new", say.run.createNew, run.id),
+    answerButton(asks, "existing", say.run.useExisting, { style: "primary" }),
+    answerButton(asks, "new", say.run.createNew),
   );
   const asked = heading(titleOf({ ...drawn, sheet: null }));
   return {

@@ -5,7 +5,6 @@
 import type { App, BlockAction, ButtonAction, ExternalSelectAction, types } from "@slack/bolt";
 import { clientSheet } from "../../edge/clients/client-sheet.ts";
 import { PasserelleError } from "../../edge/errors.ts";
-import { answerRun } from "../../edge/runs/start-run.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { fitBlocks } from "../door/limits.ts";
@@ -13,7 +12,6 @@ import { button, buttons } from "../forms.ts";
 import { COMMANDS, SHORTCUTS } from "../manifest.ts";
 import { mrkdwnText } from "../text/words.ts";
 import { clientButtons, clientCard, EDIT, OPEN_LINK } from "./client-card.ts";
-import { ANSWER_TWIN } from "./client-run-card.ts";
 import { EDIT_CLIENT, openEditClient, submitEditClient } from "./edit-client.ts";
 import { companyOptions } from "./new-client/company-options.ts";
 import { crmLabel } from "./new-client/known-client-view.ts";
@@ -93,11 +91,6 @@ function cards(app: App) {
   app.view(EDIT_CLIENT, async ({ ack, body, context: { desk } }) => {
     const answer = await submitEditClient(desk, body);
     await (ack as (answer?: object) => Promise<void>)(answer);
-  });
-  app.action<BlockAction<ButtonAction>>(ANSWER_TWIN, async ({ ack, body, action, context: { desk } }) => {
-    await ack();
-    const { person: actor } = await desk.meet(body);
-    await answerRun(desk.house, { runId: pressedValue(action), name: "twin", option: action.action_id.replace("answer_twin:", ""), actor });
   });
   // It leads to the CRM's own page; there is nothing for us to do.
   app.action(OPEN_LINK, async ({ ack }) => ack());

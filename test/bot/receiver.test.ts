@@ -121,7 +121,7 @@ describe("what is understood", () => {
     const odd: unknown[] = [
       { ...base, type: "block_actions", actions: [{ action_id: "client_show:0", value: 7 }] },
       { ...base, type: "block_actions", actions: [{ action_id: "company" }], view: {} },
-      { ...base, type: "block_actions", actions: [{ action_id: "answer_twin:new", value: "nothing" }] },
+      { ...base, type: "block_actions", actions: [{ action_id: "answer:twin:new", value: "nothing" }] },
       { ...base, type: "block_suggestion", action_id: "company", value: { a: 1 } },
       { ...base, type: "view_submission", view: { id: "V1", callback_id: "create_client", state: 7, private_metadata: 7, blocks: 7 } },
       { ...base, type: "view_submission", view: { id: "V1", callback_id: "edit_client", state: null, private_metadata: "{" } },

@@ -197,7 +197,7 @@ describe("when it may be the same client", () => {
 
   it("uses the existing one on a click, once", async () => {
     const { malik, card } = await asked();
-    await Promise.all([malik.press(card, "answer_twin:existing"), malik.press(card, "answer_twin:existing")]);
+    await Promise.all([malik.press(card, "answer:twin:existing"), malik.press(card, "answer:twin:existing")]);
     await world.settled();
     expect(words(last(steps.cardsOf("U0MALIK")))).toContain("rien n’a été créé en double");
     expect(await count()).toBe(1);
@@ -205,7 +205,7 @@ describe("when it may be the same client", () => {
 
   it("creates another one when told so", async () => {
     const { malik, card } = await asked();
-    await malik.press(card, "answer_twin:new");
+    await malik.press(card, "answer:twin:new");
     await world.settled();
     expect(words(last(steps.cardsOf("U0MALIK")))).toContain("Acme Deutschland GmbH");
     expect(await count()).toBe(2);
@@ -215,7 +215,7 @@ describe("when it may be the same client", () => {
     const { card } = await asked();
     await world.know("U0SOPHIE");
     const [button] = (card.blocks?.find(({ type }) => type === "actions")?.elements ?? []) as { value: string }[];
-    const actions = [{ type: "button", action_id: "answer_twin:new", block_id: "b", value: button?.value }];
+    const actions = [{ type: "button", action_id: "answer:twin:new", block_id: "b", value: button?.value }];
     await world.send(
       await signedPayload({ type: "block_actions", user: { id: "U0SOPHIE", team_id: "T0ATELIER" }, team: { id: "T0ATELIER" }, actions }),
     );

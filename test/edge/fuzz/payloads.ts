@@ -96,7 +96,7 @@ export const interactions: Fields[] = [
   press("client_create:1", "siren:552032534:A:DANONE"),
   press("client_search", "danone"),
   press("client_edit", "c-nothing"),
-  press("answer_twin:new", "r-nothing"),
+  press("answer:twin:new", "r-nothing"),
   press("client_mode:hand", "hand", inWindow),
   press("client_more", "more", inWindow),
   press("company", "", {

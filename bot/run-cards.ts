@@ -1,0 +1,19 @@
+/** Kind of a run → what its card shows: a capability that has runs adds a line. */
+import type { KnownBlock } from "@slack/types";
+import type { House } from "../edge/house.ts";
+import type { Run } from "../edge/runs/run.ts";
+import { clientRunCard } from "./clients/client-run-card.ts";
+import type { Reader } from "./desk.ts";
+
+export interface Card {
+  /** For notifications and screen readers. */
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export type DrawCard = (house: House, reader: Reader, run: Run) => Promise<Card>;
+
+export const RUN_CARDS: Record<string, DrawCard> = {
+  "create-client": clientRunCard,
+  "update-client": clientRunCard,
+};
