@@ -63,6 +63,7 @@ function factsOf(say: Texts, { client, company, record, vatCheck }: ClientSheet)
     [card.legalForm, form],
     [card.activity, activity],
     [card.address, addressText(say, record?.address ?? company?.address ?? addressOf(client))],
+    [say.client.contactName, record?.contactName],
     [card.email, record?.email ?? client.email],
     [card.phone, record?.phone && phoneText(record.phone)],
   ];

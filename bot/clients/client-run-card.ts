@@ -141,7 +141,7 @@ function typedBack({ reader: { say }, run: { input }, sheet }: Drawn, why = "", 
   const { email, phone, note } = typed.changes ?? { ...typed.contact, note: typed.note };
   const { client } = say;
   const pairs: [string, string | undefined, string?][] = [
-    [client.contactName, typed.contact?.name],
+    [client.contactName, typed.contact?.name, sheet?.record?.contactName],
     [client.email, email, sheet?.record?.email],
     [client.phone, phone, sheet?.record?.phone],
     [client.note, contactOnly ? undefined : note?.slice(0, 1500), sheet?.record?.note],

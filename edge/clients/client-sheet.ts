@@ -17,7 +17,7 @@ export interface ClientSheet {
   /** The latest of a company that VIES vouches for. */
   vatCheck?: VatCheck | null;
   /** The CRM's own record; absent when the CRM did not answer (`trouble`) or the party was deleted there. */
-  record?: { email?: string; phone?: string; note?: string; address: Address };
+  record?: { contactName?: string; email?: string; phone?: string; note?: string; address: Address };
   /** Page of the record in the CRM, null when it has none. */
   url: string | null;
   trouble?: ErrorCode;
@@ -29,17 +29,18 @@ export async function clientSheet(house: Pick<House, "db" | "ports">, clientId: 
   const found = await readClient(house.db, clientId);
   if (!found) return null;
   const { client, facts } = found;
-  const shadow = may(actor, "client.read/contact") ? client : { ...client, email: null };
+  const reachable = may(actor, "client.read/contact");
+  const shadow = reachable ? client : { ...client, email: null };
   const known = { client: shadow, company: facts, vatCheck: await vatCheckOf(house.db, client) };
   try {
-    const record = client.externalId ? await house.ports.crm.read(client.externalId) : null;
+    const record = client.externalId ? await house.ports.crm.read(client.externalId, reachable) : null;
     if (!record) return { ...known, url: null };
     return {
       ...known,
       url: record.url,
       record: {
         address: record.address,
-        ...(may(actor, "client.read/contact") && { email: record.email, phone: record.phone }),
+        ...(reachable && { contactName: record.contact?.name ?? "", email: record.email, phone: record.phone }),
         ...(may(actor, "client.read/note") && { note: record.note }),
       },
     };

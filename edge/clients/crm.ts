@@ -28,6 +28,8 @@ export interface CrmRecord extends CrmParty {
   reference: string;
   /** Page of the record for people, null when the CRM has none (builtin). */
   url: string | null;
+  /** Only where a read was asked for it, and absent when the CRM would not tell; null = the party has none. */
+  contact?: Contact | null;
 }
 
 /** Any of these may find the same party; empty ones are left out. */
@@ -53,8 +55,12 @@ export interface Crm {
   findByReference(reference: string): Promise<CrmRecord | null>;
   /** read: parties with the same SIREN, VAT number or e-mail (compared in lower case); at most 10, oldest first. */
   findTwins(query: TwinQuery): Promise<CrmRecord[]>;
-  /** read: one party by the CRM's own id; null when it was deleted. */
-  read(externalId: string): Promise<CrmRecord | null>;
+  /**
+   * read: one party by the CRM's own id; null when it was deleted.
+   *
+   * @param withContact its contact person too, the first one when there are several; costs one more request at most
+   */
+  read(externalId: string, withContact?: boolean): Promise<CrmRecord | null>;
   /**
    * read: parties by the CRM's own id, ascending, so that what is created or deleted meanwhile makes no page skip a party.
    *

@@ -19,7 +19,7 @@ function openCrm(send: typeof fetch, secret: Partial<Record<"DOLIBARR_URL" | "DO
 function house(options: Partial<DolibarrOptions> = {}) {
   const faults = createFaults();
   const standIn = dolibarrStandIn({ key: KEY, faults, ...options });
-  return { standIn, faults, crm: openCrm(asFetch(standIn)), knowsContractors: false };
+  return { standIn, faults, crm: openCrm(asFetch(standIn)), knowsContractors: false, contactReads: { path: "/contacts" } };
 }
 
 const PARTY: CrmParty = {

@@ -24,7 +24,7 @@ export function fresh(options: Partial<HubspotOptions> = {}) {
 export async function house(options: Partial<HubspotOptions> = {}) {
   const opened = fresh(options);
   await opened.crm.findTwins({ siren: "000000001" });
-  return opened;
+  return { ...opened, contactReads: { path: "/crm/objects/2026-03/contacts/" } };
 }
 
 export const PARTY: CrmParty = {

@@ -46,6 +46,7 @@ async function exchanges(): Promise<Exchange[]> {
   await crm.findByReference("CL-1");
   await crm.findTwins({ siren: PARTY.siren, vatNumber: PARTY.vatNumber, email: PERSON.email });
   await crm.read(person.externalId);
+  await crm.read(one.externalId, true);
   await crm.list(null, 2);
   await crm.list("contacts:", 2);
   return heard;

@@ -21,7 +21,9 @@ export function house(options: Partial<OdooOptions> = {}) {
   const faults = createFaults();
   const standIn = odooStandIn({ key: KEY, db: "firm", faults, ...options });
   const crm = openCrm(asFetch(standIn));
-  return { standIn, faults, crm, knowsContractors: false, writes: { method: "create" }, reads: { method: "search_read" } };
+  const reads = { method: "search_read" };
+  // The contact is asked for first, and both at once.
+  return { standIn, faults, crm, knowsContractors: false, writes: { method: "create" }, reads, contactReads: reads };
 }
 
 export const PARTY: CrmParty = {

@@ -12,6 +12,8 @@ export interface CrmUnderTest {
   /** Which of its requests write a party, and which read: by HTTP verb (POST, GET) unless it says otherwise. */
   writes?: FaultMatch;
   reads?: FaultMatch;
+  /** Which of its requests reads a contact person. Absent when no request does that alone. */
+  contactReads?: FaultMatch;
   /** False when contractors come back as suppliers. */
   knowsContractors?: boolean;
 }

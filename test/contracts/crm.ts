@@ -1,6 +1,7 @@
 /** What every CRM connector must do, whoever is behind it. A connector's test calls this and adds its own quirks. */
 import { describe, expect, it } from "vitest";
 import type { Crm } from "../../edge/clients/crm.ts";
+import { keepsContacts } from "./crm-contacts.ts";
 import { listsParties } from "./crm-list.ts";
 import { survivesTheNetwork } from "./crm-network.ts";
 import { another, type CrmUnderTest, code } from "./crm-under-test.ts";
@@ -190,28 +191,4 @@ function updates(open: () => Promise<CrmUnderTest>) {
     const { crm } = await open();
     await expect(crm.update("999999999", { name: "Nobody" })).rejects.toEqual(code("not_found"));
   });
-}
-
-function keepsContacts(open: () => Promise<CrmUnderTest>) {
-  it.each(["Élodie d'Arc", "Madonna", "", "Jean-Pierre de La Tour du Pin-Chambly de La Charce et de Montmorency"])(
-    "keeps the contact %j under its party and reference",
-    async (name) => {
-      const { crm } = await open();
-      const one = another();
-      const two = another();
-      const party = await crm.create(one.party, one.reference);
-      const other = await crm.create(two.party, two.reference);
-      const reference = `${one.reference}-C`;
-
-      expect(await crm.findContact(party.externalId, reference)).toBeNull();
-      const contact = await crm.createContact(
-        party.externalId,
-        { name, email: "elodie@client.example", phone: "06 00 00 00 00" },
-        reference,
-      );
-      expect(await crm.findContact(party.externalId, reference)).toEqual(contact);
-      expect(await crm.findContact(party.externalId, `${reference}2`)).toBeNull();
-      expect(await crm.findContact(other.externalId, reference)).toBeNull();
-    },
-  );
 }

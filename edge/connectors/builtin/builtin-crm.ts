@@ -61,7 +61,15 @@ export function builtinCrm(db: D1Database): Crm {
     id: "builtin",
     label: "",
     findByReference: (reference) => first("reference = ?1", reference),
-    read: (externalId) => first("id = ?1", Number(externalId)),
+    async read(externalId, withContact = false) {
+      const record = await first("id = ?1", Number(externalId));
+      if (!record || !withContact) return record;
+      const contact = await db
+        .prepare("SELECT name, email, phone FROM crm_contacts WHERE party = ?1 ORDER BY id LIMIT 1")
+        .bind(Number(externalId))
+        .first<Contact>();
+      return { ...record, contact };
+    },
 
     async findTwins({ siren, vatNumber, email }) {
       const asked: [string, string][] = [];

@@ -37,7 +37,7 @@ export const ThirdParty = z.object({
 });
 export type ThirdParty = z.infer<typeof ThirdParty>;
 
-export const ContactRow = z.object({ id, ref_ext: text });
+export const ContactRow = z.object({ id, ref_ext: text, lastname: text, firstname: text, email: text, phone_pro: text });
 /** A row of a dictionary: only its id matters here. */
 export const Row = z.object({ id });
 export const NewId = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d*$/)]).transform(String);
@@ -115,6 +115,12 @@ export function toContact(externalId: string, { name, email, phone }: Contact, r
     email,
     phone_pro: phone,
   };
+}
+
+/** What stands in the last name for want of one is no name. */
+export function contactOf({ ref_ext, lastname, firstname, email, phone_pro: phone }: z.infer<typeof ContactRow>): Contact {
+  const name = `${firstname} ${lastname}`.trim();
+  return { name: [email, phone, ref_ext].includes(name) ? "" : name, email, phone };
 }
 
 /**

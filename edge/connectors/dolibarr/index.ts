@@ -21,6 +21,7 @@ import {
   byTwin,
   ContactRow,
   carries,
+  contactOf,
   isTwin,
   NewId,
   numbersOf,
@@ -55,6 +56,11 @@ function crmOf(api: Rest, root: string): Crm {
     return whenFound(api.get("/thirdparties", z.array(ThirdParty), { query }), []);
   };
   const now = (externalId: string) => whenFound(api.get("/thirdparties/{id}", ThirdParty, { path: { id: externalId } }), null);
+  const firstContact = async (externalId: string) => {
+    const query = { thirdparty_ids: externalId, limit: 1, sortfield: "t.rowid", sortorder: "ASC" };
+    const [contact] = await whenFound(api.get("/contacts", z.array(ContactRow), { query }), []);
+    return contact ? contactOf(contact) : null;
+  };
 
   return {
     id: "dolibarr",
@@ -69,9 +75,11 @@ function crmOf(api: Rest, root: string): Crm {
       const records = (await list(filter, 100)).map((party) => toRecord(party, root));
       return records.filter((record) => isTwin(record, query)).slice(0, MAX_TWINS);
     },
-    async read(externalId) {
+    async read(externalId, withContact = false) {
+      // A key that may not read contacts still reads the party.
+      const contact = withContact ? firstContact(externalId).catch(() => undefined) : undefined;
       const party = await now(externalId);
-      return party && toRecord(party, root);
+      return party && { ...toRecord(party, root), ...(withContact && { contact: await contact }) };
     },
     async list(after, limit) {
       // By id and not by page number: nothing moves when a party is deleted behind us.

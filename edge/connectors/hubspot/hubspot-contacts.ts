@@ -4,7 +4,7 @@ import type { Contact } from "../../clients/client.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, whenFound } from "../../protocols/rest.ts";
 import { isMailTaken } from "./hubspot-errors.ts";
-import { ContactOfCompanies, Created, HubObject, toContact } from "./hubspot-map.ts";
+import { ContactOfCompanies, Created, contactOf, HubObject, toContact, type WithContacts } from "./hubspot-map.ts";
 import { prepared } from "./hubspot-properties.ts";
 
 const CONTACTS = "/crm/objects/2026-03/contacts";
@@ -15,6 +15,16 @@ export async function findContactOf(api: Rest, company: string, reference: strin
   const call = { path: { reference }, query: { idProperty: "passerelle_reference", associations: "companies" } };
   const contact = await prepared(api, () => whenFound(api.get(`${CONTACTS}/{reference}`, ContactOfCompanies, call), null));
   return contact?.associations?.companies?.results.some(({ id }) => id === company) ? contact.id : null;
+}
+
+/** The one that was there first; ids grow. Undefined when HubSpot would not tell. */
+export async function firstContactOf(api: Rest, company: z.infer<typeof WithContacts>): Promise<Contact | null | undefined> {
+  const ids = (company.associations?.contacts?.results ?? []).map(({ id }) => id);
+  const [id] = ids.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  if (!id) return null;
+  const call = { path: { id }, query: { properties: "firstname,lastname,email,phone,passerelle_reference" } };
+  const contact = api.get(`${CONTACTS}/{id}`, HubObject, call);
+  return contact.then(contactOf).catch(() => undefined);
 }
 
 /** Created with its company in one request, so that it is never seen without. */

@@ -20,6 +20,10 @@ export type HubObject = z.infer<typeof HubObject>;
 const Paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
 export const Page = z.object({ results: z.array(HubObject), paging: Paging });
 export const Created = z.object({ id: z.string().min(1) });
+/** A company with the ids of its contact persons; both endpoints of an association name them so. */
+export const WithContacts = HubObject.extend({
+  associations: z.object({ contacts: z.object({ results: z.array(z.object({ id: z.string() })) }).nullish() }).nullish(),
+});
 export const ContactOfCompanies = HubObject.extend({
   associations: z.object({ companies: z.object({ results: z.array(z.object({ id: z.string() })) }).nullish() }).nullish(),
 });
@@ -118,6 +122,13 @@ export function toContact({ name, email, phone }: Contact, reference: string): P
   // Without any of name and e-mail there is no contact in HubSpot.
   const names = name.trim() || !email ? namesOf(name.trim() || phone || reference) : {};
   return { ...names, ...(email && { email }), ...(phone && { phone }), passerelle_reference: reference };
+}
+
+/** What stands in the last name for want of one is no name. */
+export function contactOf({ properties }: HubObject): Contact {
+  const at = (name: string) => properties[name] ?? "";
+  const name = `${at("firstname")} ${at("lastname")}`.trim();
+  return { name: [at("phone"), at("passerelle_reference")].includes(name) ? "" : name, email: at("email"), phone: at("phone") };
 }
 
 /** First word, first name; with one word only, that is the last name. */

@@ -12,7 +12,7 @@ import type { Crm, CrmRecord } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, rest, whenFound } from "../../protocols/rest.ts";
 import { defineConnector } from "../define-connector.ts";
-import { addContactTo, findContactOf } from "./hubspot-contacts.ts";
+import { addContactTo, findContactOf, firstContactOf } from "./hubspot-contacts.ts";
 import { explain, refusingTakenMail } from "./hubspot-errors.ts";
 import { linksOf } from "./hubspot-links.ts";
 import {
@@ -28,6 +28,7 @@ import {
   Page,
   toProperties,
   toRecord,
+  WithContacts,
   whereIs,
 } from "./hubspot-map.ts";
 import { prepared } from "./hubspot-properties.ts";
@@ -85,9 +86,14 @@ function crmOf(api: Rest): Crm {
         .slice(0, MAX_TWINS)
         .map((twin) => twin.record);
     },
-    async read(externalId) {
+    async read(externalId, withContact = false) {
       const where = whereIs(externalId);
-      return where && one(where.type, where.id);
+      if (where?.type !== "companies" || !withContact) return where && one(where.type, where.id);
+      const call = { path: where, query: { properties: ASKED.companies.join(","), associations: "contacts" } };
+      const company = await whenFound(api.get(`${OBJECTS}/{id}`, WithContacts, call), null);
+      if (!company) return null;
+      const [party, contact] = await Promise.all([record("companies", company), firstContactOf(api, company)]);
+      return { ...party, contact };
     },
     async list(after, limit) {
       // Companies first, then contacts; HubSpot's own cursor is the id to go on from.

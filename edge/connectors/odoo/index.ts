@@ -20,6 +20,8 @@ import {
   afterId,
   byReference,
   byTwin,
+  ContactRow,
+  contactOf,
   type Domain,
   FIELDS,
   isTwin,
@@ -62,6 +64,16 @@ function crmOf(api: Rpc, root: string): Crm {
     const id = idOf(externalId);
     return id === null ? undefined : find([["id", "=", id]]);
   };
+  const firstContact = async (id: number | null) => {
+    if (id === null) return null;
+    const domain: Domain = [
+      ["parent_id", "=", id],
+      ["type", "=", "contact"],
+    ];
+    const args = { domain, fields: Object.keys(ContactRow.shape), limit: 1, order: "id asc" };
+    const [contact] = await api.read("res.partner/search_read", z.array(ContactRow), args);
+    return contact ? contactOf(contact) : null;
+  };
 
   return {
     id: "odoo",
@@ -76,8 +88,11 @@ function crmOf(api: Rpc, root: string): Crm {
       const records = (await search(domain, 100)).map(({ record }) => record);
       return records.filter((record) => isTwin(record, query)).slice(0, MAX_TWINS);
     },
-    async read(externalId) {
-      return (await party(externalId))?.record ?? null;
+    async read(externalId, withContact = false) {
+      // A key that may not read contacts still reads the party.
+      const contact = withContact ? firstContact(idOf(externalId)).catch(() => undefined) : undefined;
+      const record = (await party(externalId))?.record;
+      return record ? { ...record, ...(withContact && { contact: await contact }) } : null;
     },
     async list(after, limit) {
       const records = (await search(afterId(Number(after ?? 0)), limit)).map(({ record }) => record);

@@ -44,6 +44,7 @@ export const siteOf = (address: string): string => address.replace(/\/+$/, "").r
 export const FIELDS = Object.keys(Partner.shape);
 
 export const Row = z.object({ id });
+export const ContactRow = z.object({ ref: text, name: text, email: text, phone: text });
 /** A create answers the list of the new ids. */
 export const NewIds = z.tuple([id]).transform(([first]) => String(first));
 
@@ -123,6 +124,13 @@ export function toContact(externalId: string, { name, email, phone }: Contact, r
     phone: orFalse(phone),
   };
 }
+
+/** What stands in the name for want of one is no name. */
+export const contactOf = ({ ref, name, email, phone }: z.infer<typeof ContactRow>): Contact => ({
+  name: [email, phone, ref].includes(name) ? "" : name,
+  email,
+  phone,
+});
 
 /** Parties are those without a parent; contact persons inherit their company's numbers and would be found by them. */
 const PARTIES: Criterion = ["parent_id", "=", false];

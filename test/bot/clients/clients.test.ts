@@ -39,6 +39,7 @@ describe("works", () => {
       "47.61Z – Commerce de détail",
       "En activité",
       "Vérifiée au registre",
+      "Jeanne Durand",
       "contact@acme.example",
     ]) {
       expect(words(card)).toContain(part);

@@ -57,8 +57,16 @@ function read(account: Account, c: Context) {
   const row = account.state.rows.find((one) => one.type === type && (by ? one.properties[by] === wanted : one.id === wanted));
   if (!row) return missing(c);
   const results = row.companies.map((company) => ({ id: company, type: "contact_to_company" }));
+  const persons = account.state.rows
+    .filter(({ companies }) => type === "companies" && companies.includes(row.id))
+    .map(({ id: contact }) => ({ id: contact, type: "company_to_contact" }));
+  const asked = c.req.query("associations");
   const associations =
-    c.req.query("associations") === "companies" && results.length > 0 ? { associations: { companies: { results } } } : {};
+    asked === "companies" && results.length > 0
+      ? { associations: { companies: { results } } }
+      : asked === "contacts" && persons.length > 0
+        ? { associations: { contacts: { results: persons } } }
+        : {};
   return c.json({ ...shown(account, row, askedBy(c)), ...associations });
 }
 
