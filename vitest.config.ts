@@ -30,6 +30,7 @@ export default defineConfig(async () => ({
                 ODOO_DB: "test",
                 ODOO_API_KEY: "test-odoo-key",
                 ADMIN_EMAILS: "",
+                LINK_SECRET: "test-link-secret",
               },
             },
           }),

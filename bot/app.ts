@@ -2,6 +2,7 @@
 import { App, type Receiver } from "@slack/bolt";
 import { clients } from "./clients/clients.ts";
 import type { Desk } from "./desk.ts";
+import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
 import { bareFetch, logger } from "./door/slack-api.ts";
 import { home } from "./home.ts";
@@ -22,7 +23,7 @@ declare module "@slack/bolt/dist/types/middleware" {
 /** What a capability registers its listeners with. */
 export type Capability = (app: App) => void;
 
-const CAPABILITIES: Capability[] = [clients, runAnswers, passerelle, home, workspace, unknownCommands];
+const CAPABILITIES: Capability[] = [clients, documents, runAnswers, passerelle, home, workspace, unknownCommands];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };

@@ -43,11 +43,14 @@ export function callerOf(body: Body): Caller | null {
 
 export class Desk {
   readonly house: House;
+  /** The Worker's own address, as this request reached it. */
+  readonly origin: string;
   #slack: SlackClient | undefined;
   #found: Promise<Person | null> | undefined;
 
-  constructor(house: House) {
+  constructor(house: House, origin: string) {
     this.house = house;
+    this.origin = origin;
   }
 
   /** This request's own client; most requests need none before they are answered. */

@@ -33,11 +33,11 @@ export async function handleSlack(request: Request, house: House, bot?: App): Pr
   if (!envelope) return new Response(null, { status: 400 });
   if (envelope.kind === "url_verification") return Response.json({ challenge: envelope.body.challenge });
   passerelle ??= createBot();
-  return dispatch(envelope, request.headers, house, bot ?? passerelle);
+  return dispatch(envelope, request, house, bot ?? passerelle);
 }
 
 /** The first of: a listener's ack, or the end of all listeners without one. */
-function dispatch({ kind, body }: Envelope, headers: Headers, house: House, bot: App): Promise<Response> {
+function dispatch({ kind, body }: Envelope, { headers, url }: Request, house: House, bot: App): Promise<Response> {
   const { promise, resolve } = Promise.withResolvers<Response>();
   let answered = false;
   const ack = async (answer?: unknown) => {
@@ -50,7 +50,7 @@ function dispatch({ kind, body }: Envelope, headers: Headers, house: House, bot:
     .processEvent({
       body,
       ack,
-      customProperties: { door, desk: new Desk(house) },
+      customProperties: { door, desk: new Desk(house, new URL(url).origin) },
       ...(retryNum === null ? {} : { retryNum: Number(retryNum), retryReason: headers.get("x-slack-retry-reason") ?? "" }),
     })
     .catch((error: unknown) => {

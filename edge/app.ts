@@ -1,5 +1,6 @@
 /** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
 import { Hono } from "hono";
+import { documentRoutes } from "./documents/document-routes.ts";
 import { asPasserelleError, PasserelleError, statusOf } from "./errors.ts";
 import { hasHealthKey } from "./health/health-key.ts";
 import { readHealth } from "./health/read-health.ts";
@@ -39,6 +40,8 @@ export function createApp({ slack, house }: Doors) {
     c.header("Cache-Control", "no-store");
     return c.json({ ok: connectors.every(({ ok }) => ok !== false), connectors, runs: { waiting, failed } });
   });
+
+  app.route("/", documentRoutes(house));
 
   app.notFound((c) => problem(404, "not_found", c.req.path));
   app.onError((thrown, c) => {

@@ -13,6 +13,8 @@ const CODES = {
   conflict: { status: 409, later: false },
   too_large: { status: 413, later: false },
   expired: { status: 410, later: false },
+  /** The law wants it kept: nobody deletes it before its time. */
+  kept_by_law: { status: 409, later: false },
   // The person
   guest: { status: 403, later: false },
   other_team: { status: 403, later: false },

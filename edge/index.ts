@@ -58,7 +58,14 @@ export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; genera
     };
     const { runId, generation } = event.payload;
     await carryOut(
-      { db: house.db, ports: house.ports, kinds, tell: (id) => tell(house.db, desk, id), actorOf: (id) => actorOf(house.db, id) },
+      {
+        db: house.db,
+        files: this.env.FILES,
+        ports: house.ports,
+        kinds,
+        tell: (id) => tell(house.db, desk, id),
+        actorOf: (id) => actorOf(house.db, id),
+      },
       engine,
       runId,
       generation,

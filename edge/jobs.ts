@@ -4,11 +4,12 @@ import { sealAudit } from "./audit/seal-audit.ts";
 import { tellHead } from "./audit/tell-head.ts";
 import { syncDirectory } from "./clients/sync-directory.ts";
 import { verifyPending } from "./clients/verify-client.ts";
-import { forgetOldAnswers } from "./companies/search-companies.ts";
+import { sweepExpired, sweepLeftBehind } from "./documents/sweep-documents.ts";
 import { asPasserelleError } from "./errors.ts";
 import { probeConnectors } from "./health/probe-connectors.ts";
 import type { House } from "./house.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
+import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
 import { sweepRuns } from "./runs/sweep.ts";
 
@@ -30,7 +31,9 @@ const jobs: Job[] = [
   { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
   { name: "connectors", everyMinutes: 5, run: ({ db, ports }, { admins }) => probeConnectors(db, ports, admins) },
-  { name: "register answers", everyMinutes: 60, run: (house) => forgetOldAnswers(house.db) },
+  { name: "retention", everyMinutes: 1, run: ({ db }) => sweepRetention(db) },
+  { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
+  { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
   // Last: it takes its time.
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },
 ];

@@ -19,6 +19,8 @@ export interface Env {
   ADMIN_EMAILS?: string;
   /** Unset = GET /health/connectors is not there. */
   HEALTH_KEY?: string;
+  /** Signs the links to documents; without it none can be made. */
+  LINK_SECRET?: string;
   SLACK_SIGNING_SECRET?: string;
   /** The former secret, while it is being rotated. */
   SLACK_SIGNING_SECRET_PREVIOUS?: string;
@@ -33,6 +35,8 @@ export interface Settings {
   adminEmails: string[];
   /** Opens GET /health/connectors; "" = nobody may. */
   healthKey: string;
+  /** "" = no document can be linked to. */
+  linkSecret: string;
   slack: { signingSecrets: string[]; botToken: string; apiUrl: string };
 }
 
@@ -54,6 +58,7 @@ export function settingsOf(env: Env): Settings {
       .split(/[,;\s]+/)
       .filter(Boolean),
     healthKey: text(env, "HEALTH_KEY"),
+    linkSecret: text(env, "LINK_SECRET"),
     slack: {
       signingSecrets: [needed(env, "SLACK_SIGNING_SECRET"), text(env, "SLACK_SIGNING_SECRET_PREVIOUS")].filter(Boolean),
       botToken: needed(env, "SLACK_BOT_TOKEN"),

@@ -7,3 +7,8 @@ declare namespace Cloudflare {
 }
 
 type WorkerEnv = import("../edge/settings.ts").Env;
+
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

@@ -46,6 +46,11 @@ export const en: Texts = {
   audit: auditEn,
   health: healthEn,
 
+  documents: {
+    title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
+    download: (name) => `Download ${name}`,
+  },
+
   run: {
     creating: (name) => `Creating ${name}`,
     updating: (name) => `Changing ${name}`,

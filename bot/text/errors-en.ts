@@ -9,6 +9,10 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
   conflict: { what: "Somebody changed it in the meantime.", todo: "Open the record again and make your change on the current version." },
   too_large: { what: "This is too large to be handled.", todo: "Shorten it, then try again." },
   expired: { what: "This button or window is no longer valid.", todo: "Run the command again." },
+  kept_by_law: {
+    what: "The law requires this document to be kept.",
+    todo: "It is deleted by itself once its legal term is over.",
+  },
   guest: { what: "Guests of the workspace have no access to Passerelle.", todo: "Ask a colleague to do it for you." },
   other_team: {
     what: "Passerelle only answers members of the workspace it is installed in.",

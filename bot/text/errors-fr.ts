@@ -18,6 +18,10 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
   },
   too_large: { what: "C’est trop volumineux pour être traité.", todo: "Raccourcissez, puis recommencez." },
   expired: { what: "Ce bouton ou cette fenêtre n’est plus valable.", todo: "Relancez la commande." },
+  kept_by_law: {
+    what: "La loi impose de conserver ce document.",
+    todo: "Il sera supprimé tout seul quand le délai légal sera passé.",
+  },
   guest: {
     what: "Les invités de l’espace de travail n’ont pas accès à Passerelle.",
     todo: "Demandez à un collègue de le faire pour vous.",

@@ -45,6 +45,11 @@ export const fr = {
   audit: auditFr,
   health: healthFr,
 
+  documents: {
+    title: "Votre lien est prêt. Il dure 5 minutes, et la demande figure au journal d’audit.",
+    download: (name: string) => `Télécharger ${name}`,
+  },
+
   run: {
     creating: (name: string) => `Création de la fiche ${name}`,
     updating: (name: string) => `Modification de la fiche ${name}`,

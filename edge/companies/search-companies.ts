@@ -104,11 +104,3 @@ async function rememberAll(db: D1Database, answers: { key: string; body: string 
     .bind(JSON.stringify(answers), at)
     .run();
 }
-
-/** Answers nobody will read again. */
-export async function forgetOldAnswers(db: D1Database): Promise<void> {
-  await db
-    .prepare("DELETE FROM register_answers WHERE fetched_at < ?1")
-    .bind(Date.now() - KEEP_MS)
-    .run();
-}

@@ -26,6 +26,10 @@ export const POLICY = {
   "person.roles": ["admin"],
   "audit.read": ["admin"],
   "health.read": ["admin"],
+  // By class of document (documents/document.ts): who may ask for a link to it.
+  "document.read/personal-export": ["admin"],
+  "document.read/import-report": ["admin", "director", "accounting", "sales"],
+  "document.read/invoice": ["admin", "director", "accounting"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

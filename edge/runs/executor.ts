@@ -15,6 +15,7 @@ import { type Engine, LONGEST_SLEEP_MS, Pause, stepper, type Telling } from "./s
 
 export interface Carrier {
   db: D1Database;
+  files: R2Bucket;
   ports: Ports;
   kinds: Record<string, UseCase>;
   /** Shows the run's latest state on its card; answers how long to wait when Slack would not. */
@@ -59,6 +60,7 @@ async function carry(carrier: Carrier, engine: Engine, turn: Turn, run: Run, tel
       actor,
       ports: carrier.ports,
       db: carrier.db,
+      files: carrier.files,
       step,
       ask: (question) => ask(engine, turn, question),
       note: async (result) => void (await onFirmGround(() => noteResult(turn, result))),

@@ -80,6 +80,8 @@ export interface Work<P extends keyof Ports = keyof Ports> {
   actor: Actor;
   ports: Pick<Ports, P>;
   db: D1Database;
+  /** For documents (documents/put-document.ts) only. */
+  files: R2Bucket;
   step: Step;
   /** Puts a choice to the person; answers the chosen option and what the question was about when they chose. */
   ask: (question: Question) => Promise<{ option: string; about: Result }>;

@@ -1,6 +1,6 @@
 /**
  * What the minute cron does for runs: starts what was written down and never started, wakes what stands still, tells
- * what was not told, forgets what was typed 30 days after the end.
+ * what was not told.
  */
 import type { CardDesk } from "./progress.ts";
 import type { RunState } from "./run.ts";
@@ -10,7 +10,6 @@ import { carryOn } from "./start-run.ts";
 import { tell } from "./tell.ts";
 
 const AT_ONCE = 100;
-const KEEP_INPUT_MS = 30 * 86_400_000;
 
 export async function sweepRuns(
   db: D1Database,
@@ -19,10 +18,6 @@ export async function sweepRuns(
 ): Promise<{ woken: number; told: number }> {
   const woken = await wakeWhatStandsStill(db, workflow);
   const told = await tellWhatWasNotTold(db, desk);
-  await db
-    .prepare("UPDATE runs SET input = NULL WHERE input IS NOT NULL AND ended_at < ?1")
-    .bind(Date.now() - KEEP_INPUT_MS)
-    .run();
   return { woken, told };
 }
 

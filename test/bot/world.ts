@@ -56,6 +56,7 @@ export function openWorld(env: Partial<Env> = {}) {
     const kinds = { "create-client": createClient, "update-client": updateClient };
     const carrier = {
       db: house.db,
+      files: house.env.FILES,
       ports: house.ports,
       kinds,
       tell: (id: string) => tell(house.db, desk, id, 0),

@@ -133,6 +133,7 @@ export async function carry(house: House, runId: string, { desk = aDesk(), engin
   const run = (await readRun(house.db, runId)) as Run;
   const carrier = {
     db: house.db,
+    files: worker.FILES,
     ports: house.ports,
     kinds: { "create-client": createClient, "update-client": updateClient },
     tell: (id: string) => tell(house.db, desk, id, 0),

@@ -97,6 +97,7 @@ function makeSecrets() {
     DOLIBARR_API_KEY: secret(),
     ODOO_API_KEY: secret(),
     HUBSPOT_KEY: secret(),
+    LINK_SECRET: secret(),
   };
   const there = readDevVars();
   const missing = Object.entries(made).filter(([name]) => !there[name]);

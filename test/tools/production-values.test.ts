@@ -11,6 +11,7 @@ describe("values to deploy", () => {
   it.each([
     ["SLACK_BOT_TOKEN", "xoxb-sandbox-0123"],
     ["SLACK_SIGNING_SECRET", "sandbox-0123"],
+    ["LINK_SECRET", "too-short"],
     ["SLACK_API_URL", "http://127.0.0.1:8788/api/"],
     ["SIRENE_URL", "http://localhost:8788/register"],
     ["DOLIBARR_URL", "https://192.168.1.10/dolibarr"],
@@ -23,7 +24,7 @@ describe("values to deploy", () => {
   });
 
   it("asks for the secrets of the connectors in use only", () => {
-    expect(neededValues("builtin")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"]);
+    expect(neededValues("builtin")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET"]);
     expect(neededValues("dolibarr")).toEqual(expect.arrayContaining(["DOLIBARR_URL", "DOLIBARR_API_KEY"]));
   });
 });

@@ -3,12 +3,12 @@ import { connectors } from "../../edge/connectors/index.ts";
 
 type Values = Record<string, string | undefined>;
 
-const SLACK = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"];
+const OURS = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET"];
 
-/** What the Worker cannot do without: Slack's two, and those of the connectors in use that have no default. */
+/** What the Worker cannot do without: Slack's two, the one that signs links, and those of the connectors in use that have no default. */
 export function neededValues(crm: string): string[] {
   const used = connectors.filter(({ id }) => id === crm || id === "sirene" || id === "vies");
-  return [...SLACK, ...used.flatMap((one) => one.secrets.filter((name) => !one.defaults?.[name]))];
+  return [...OURS, ...used.flatMap((one) => one.secrets.filter((name) => !one.defaults?.[name]))];
 }
 
 /** One sentence per value that must not be deployed. Values are named, never shown. */
@@ -18,13 +18,14 @@ export function problemsOf(values: Values): string[] {
     ? []
     : [`CRM=${crm} is no connector: ${connectors.map(({ id }) => id).join(", ")}.`];
   const wrong = Object.entries(values).flatMap(([name, value]) => {
-    const reason = value && reasonAgainst(value);
+    const reason = value && reasonAgainst(name, value);
     return reason ? [`${name} ${reason}`] : [];
   });
   return [...unknownCrm, ...wrong];
 }
 
-function reasonAgainst(value: string): string | undefined {
+function reasonAgainst(name: string, value: string): string | undefined {
+  if (name === "LINK_SECRET" && value.length < 32) return "is too short: 32 characters at least (openssl rand -hex 32).";
   if (value.includes("sandbox-")) return "is a secret of the sandbox. Put the real one there.";
   if (!/^[a-z]+:\/\//i.test(value)) return undefined;
   if (!URL.canParse(value)) return "is not an address.";

@@ -21,6 +21,9 @@ const TABLE: Record<Action, string> = {
   "person.roles": "y------",
   "audit.read": "y------",
   "health.read": "y------",
+  "document.read/personal-export": "y------",
+  "document.read/import-report": "yyyy---",
+  "document.read/invoice": "yyy----",
 };
 
 describe("may", () => {

@@ -21,6 +21,7 @@ async function carry(useCase: UseCase, runId?: string) {
   const engine = plainEngine();
   const carrier: Carrier = {
     db,
+    files: worker.FILES,
     ports: house.ports,
     kinds: { test: useCase },
     tell: async () => undefined,

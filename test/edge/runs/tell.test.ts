@@ -121,10 +121,4 @@ describe("the sweep", () => {
     await sweepRuns(db, workflow, aDesk());
     expect(started).toEqual([`${runId}-1`]);
   });
-
-  it("forgets what was typed 30 days after the end", async () => {
-    await set("state = 'done', wake_at = NULL, ended_at = 1");
-    await sweepRuns(db, house.env.RUNS, aDesk());
-    expect(await db.prepare("SELECT input FROM runs WHERE id = ?1").bind(runId).first()).toEqual({ input: null });
-  });
 });
