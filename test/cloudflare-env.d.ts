@@ -10,5 +10,5 @@ type WorkerEnv = import("../edge/settings.ts").Env;
 
 declare module "*?raw" {
   const text: string;
-  export default text;
+  export { text as default };
 }
