@@ -10,5 +10,6 @@ type WorkerEnv = import("../edge/settings.ts").Env;
 
 declare module "*?raw" {
   const text: string;
-  export { text as default };
+  // biome-ignore lint/style/noDefaultExport: Vite says so
+  export default text;
 }
