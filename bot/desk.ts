@@ -9,7 +9,8 @@ import type { House } from "../edge/house.ts";
 import { knowPerson } from "../edge/people/know-person.ts";
 import { type Action, may } from "../edge/people/may.ts";
 import { findPerson } from "../edge/people/people-store.ts";
-import type { Person } from "../edge/people/person.ts";
+import { NOBODY, type Person } from "../edge/people/person.ts";
+import { startRunAs, type Wish } from "../edge/runs/start-run.ts";
 import { fitView } from "./door/limits.ts";
 import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
 import { errorView, neutralView } from "./errors.ts";
@@ -82,6 +83,26 @@ export class Desk {
   /** After the acknowledgement: asks Slack about somebody we have never seen. @throws `unknown_person`, `guest`, `other_team` */
   async meet(body: Body): Promise<Reader> {
     return this.#admit(body, (await this.find(body)) ?? (await this.#introduce(body)));
+  }
+
+  /**
+   * A form is submitted: one D1 batch lets its sender in and writes the run down. The second time it changes nothing.
+   *
+   * @throws what `known` and `allow` throw
+   */
+  async submit(body: Body, action: Action, object: { kind: string; id?: string }, wish: Omit<Wish, "actor">): Promise<void> {
+    const caller = callerOf(body);
+    if (caller && !caller.stranger) {
+      const { person, started } = await startRunAs({ team: caller.team, slackUser: caller.user, action }, this.house, wish);
+      this.#found = Promise.resolve(person);
+      if (started) return;
+    }
+    await this.allow(await this.known(body), action, object);
+  }
+
+  /** Whoever it is: they may nothing yet, and hear the company's language. */
+  get anybody(): Reader {
+    return { person: NOBODY, say: textsOf(this.house.settings.language) };
   }
 
   /** @throws `forbidden`, and leaves a row in the trail */

@@ -5,6 +5,7 @@
 
 import { type CompanyNumber, readCompanyNumber, sirenWithin } from "../companies/company-numbers.ts";
 import { editDistance, nameKey, searchWords, spellings } from "../companies/names.ts";
+import type { Reads } from "../store/reads-together.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./client-store.ts";
 
@@ -13,7 +14,7 @@ const CANDIDATES = 40;
 const NEAR_WORDS = 80;
 
 /** Known clients that match, best first: as typed, then, when that finds too little, with typos mended. */
-export async function findKnown(db: D1Database, text: string, limit: number): Promise<Client[]> {
+export async function findKnown(db: Reads, text: string, limit: number): Promise<Client[]> {
   const number = readCompanyNumber(text);
   if (number) return byNumber(db, text, number, limit);
   if (text.includes("@")) return byEmail(db, text, limit);
@@ -28,7 +29,7 @@ export async function findKnown(db: D1Database, text: string, limit: number): Pr
   return rank(found, text).slice(0, limit);
 }
 
-async function byNumber(db: D1Database, text: string, number: CompanyNumber, limit: number): Promise<Client[]> {
+async function byNumber(db: Reads, text: string, number: CompanyNumber, limit: number): Promise<Client[]> {
   const [bySiren, byVat] = await db.batch([
     db.prepare("SELECT * FROM clients WHERE siren = ?1 LIMIT ?2").bind(sirenWithin(text), limit),
     db.prepare("SELECT * FROM clients WHERE vat_number = ?1 LIMIT ?2").bind("vatNumber" in number ? number.vatNumber : null, limit),
@@ -37,13 +38,13 @@ async function byNumber(db: D1Database, text: string, number: CompanyNumber, lim
   return [...found.values()].slice(0, limit);
 }
 
-async function byEmail(db: D1Database, text: string, limit: number): Promise<Client[]> {
-  const { results } = await db.prepare("SELECT * FROM clients WHERE email = ?1 LIMIT ?2").bind(text.trim().toLowerCase(), limit).all();
-  return results.map(clientOf);
+async function byEmail(db: Reads, text: string, limit: number): Promise<Client[]> {
+  const [found] = await db.batch([db.prepare("SELECT * FROM clients WHERE email = ?1 LIMIT ?2").bind(text.trim().toLowerCase(), limit)]);
+  return (found?.results ?? []).map(clientOf);
 }
 
 /** Names that begin like the text, and names that hold every word (the last one half-typed). */
-async function byWords(db: D1Database, text: string, words: string[]): Promise<Client[]> {
+async function byWords(db: Reads, text: string, words: string[]): Promise<Client[]> {
   const key = nameKey(text);
   const match = words.map((word, i) => (i === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(" AND ");
   const [begins, holds] = await db.batch([
@@ -66,7 +67,7 @@ async function byWords(db: D1Database, text: string, words: string[]): Promise<C
 }
 
 /** The words with each unknown one replaced by its nearest known spelling; null when nothing nearer is known. */
-async function mendTypos(db: D1Database, words: string[]): Promise<string[] | null> {
+async function mendTypos(db: Reads, words: string[]): Promise<string[] | null> {
   const unknown = await unknownWords(db, words);
   if (unknown.length === 0) return null;
   const answers = await db.batch(unknown.map((word) => nearWords(db, word, Math.max(10, Math.floor(NEAR_WORDS / unknown.length)))));
@@ -85,14 +86,14 @@ async function mendTypos(db: D1Database, words: string[]): Promise<string[] | nu
 }
 
 /** Words that no name holds, as far as they are long enough to be recognised all the same. */
-async function unknownWords(db: D1Database, words: string[]): Promise<string[]> {
+async function unknownWords(db: Reads, words: string[]): Promise<string[]> {
   const long = words.filter((word) => word.length >= 4);
   if (long.length === 0) return [];
   const known = await db.batch(long.map((word) => db.prepare("SELECT 1 FROM name_words WHERE spelling = ?1 AND word = ?1").bind(word)));
   return long.filter((_, i) => known[i]?.results.length === 0);
 }
 
-function nearWords(db: D1Database, word: string, limit: number): D1PreparedStatement {
+function nearWords(db: Reads, word: string, limit: number): D1PreparedStatement {
   // Bound one by one: the rows of a json_each would count as rows read.
   const shapes = spellings(word);
   const places = shapes.map(() => "?").join(", ");

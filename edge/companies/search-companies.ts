@@ -4,6 +4,7 @@
  */
 import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
+import type { Reads } from "../store/reads-together.ts";
 import { Company } from "./company.ts";
 import { isSiren, sirenWithin } from "./company-numbers.ts";
 import type { CompanyRegister } from "./company-register.ts";
@@ -19,10 +20,11 @@ export interface CompanySearch {
   register: "ok" | "slow" | "down" | "limited" | "too_short";
 }
 
+/** @param reads what the search shares a round trip with */
 export async function searchCompanies(
   house: House,
   text: string,
-  { limit, budgetMs }: { limit: number; budgetMs: number },
+  { limit, budgetMs, reads = house.db }: { limit: number; budgetMs: number; reads?: Reads },
 ): Promise<CompanySearch> {
   const { db, ports, later } = house;
   // An address is somebody's own affair, and the register knows none.
@@ -31,7 +33,7 @@ export async function searchCompanies(
   const query = siren ?? fold(text);
   if (query.length < 3) return { companies: [], register: "too_short" };
   const key = `search ${limit} ${query}`.slice(0, 300);
-  const [kept, down] = await recall(db, key, DOWN);
+  const [kept, down] = await recall(reads, key, DOWN);
   if (kept) return { companies: Company.array().parse(JSON.parse(kept)), register: "ok" };
   if (down) return { companies: [], register: down === "rate_limited" ? "limited" : "down" };
   // The register is asked with the accents that were typed: it ranks them better than we would.
@@ -83,13 +85,12 @@ export async function recallCompany(db: D1Database, siren: string): Promise<Comp
   return body ? Company.nullable().parse(JSON.parse(body)) : null;
 }
 
-async function recall(db: D1Database, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, string | null]> {
+async function recall(db: Reads, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, string | null]> {
   const since = Date.now() - keepMs;
-  const { results } = await db
-    .prepare("SELECT key, body FROM register_answers WHERE key IN (?1, ?2) AND fetched_at > ?3")
-    .bind(key, other, since)
-    .all<{ key: string; body: string }>();
-  const body = (of: string) => results.find((row) => row.key === of)?.body ?? null;
+  const [kept] = await db.batch<{ key: string; body: string }>([
+    db.prepare("SELECT key, body FROM register_answers WHERE key IN (?1, ?2) AND fetched_at > ?3").bind(key, other, since),
+  ]);
+  const body = (of: string) => kept?.results.find((row) => row.key === of)?.body ?? null;
   return [body(key), body(other)];
 }
 

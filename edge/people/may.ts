@@ -34,9 +34,12 @@ export const POLICY = {
 
 export type Action = keyof typeof POLICY;
 
+/** For a statement that reads a person and writes for them in one go: `member` has one of these roles, as `may` would say. */
+export const rolesFor = (action: Action): readonly Role[] => POLICY[action] ?? [];
+
 /** True when one of the actor's roles has a row for this action. Guests and people who have left: never. */
 export function may(actor: Pick<Actor, "standing" | "roles">, action: Action): boolean {
   if (actor.standing !== "member") return false;
-  const allowed: readonly Role[] = POLICY[action] ?? [];
+  const allowed = rolesFor(action);
   return actor.roles.some((role) => allowed.includes(role));
 }

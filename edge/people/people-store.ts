@@ -17,7 +17,7 @@ interface Row {
   refreshed_at: number;
 }
 
-const personOf = (row: Row): Person => ({
+const fromRow = (row: Row): Person => ({
   id: row.id,
   team: row.team,
   slackUser: row.slack_user,
@@ -32,19 +32,25 @@ const personOf = (row: Row): Person => ({
   refreshedAt: row.refreshed_at,
 });
 
+/** @param row of `people`, if there is one */
+export const personOf = (row: unknown): Person | null => (row ? fromRow(row as Row) : null);
+
+export const personBySlackUser = (db: D1Database, team: string, slackUser: string): D1PreparedStatement =>
+  db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser);
+
 export async function findPerson(db: D1Database, team: string, slackUser: string): Promise<Person | null> {
-  const row = await db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser).first<Row>();
-  return row ? personOf(row) : null;
+  const row = await personBySlackUser(db, team, slackUser).first<Row>();
+  return personOf(row);
 }
 
 export async function readPerson(db: D1Database, id: string): Promise<Person | null> {
   const row = await db.prepare("SELECT * FROM people WHERE id = ?1").bind(id).first<Row>();
-  return row ? personOf(row) : null;
+  return personOf(row);
 }
 
 export async function readPersonByEmail(db: D1Database, email: string): Promise<Person | null> {
   const row = await db.prepare("SELECT * FROM people WHERE email = ?1").bind(email.toLowerCase()).first<Row>();
-  return row ? personOf(row) : null;
+  return personOf(row);
 }
 
 /** As the policy sees them, read anew: roles change between a form and its run. */
@@ -67,7 +73,7 @@ export async function listPeople(db: D1Database, after: { name: string; id: stri
     .prepare("SELECT * FROM people WHERE (name, id) > (?1, ?2) AND standing <> 'gone' ORDER BY name, id LIMIT ?3")
     .bind(after?.name ?? "", after?.id ?? "", limit)
     .all<Row>();
-  return results.map(personOf);
+  return results.map(fromRow);
 }
 
 /** By the name that Slack shows, whole. */
@@ -76,7 +82,7 @@ export async function findPeopleByName(db: D1Database, name: string, limit: numb
     .prepare("SELECT * FROM people WHERE name = ?1 COLLATE NOCASE AND standing <> 'gone' ORDER BY id LIMIT ?2")
     .bind(name.trim(), limit)
     .all<Row>();
-  return results.map(personOf);
+  return results.map(fromRow);
 }
 
 /** Who is told what admins should know. */
@@ -86,7 +92,7 @@ export async function listAdmins(db: D1Database): Promise<Person[]> {
       "SELECT * FROM people WHERE standing = 'member' AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'admin') ORDER BY name, id LIMIT 50",
     )
     .all<Row>();
-  return results.map(personOf);
+  return results.map(fromRow);
 }
 
 export async function keepDmChannel(db: D1Database, personId: string, channel: string): Promise<void> {

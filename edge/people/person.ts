@@ -22,5 +22,21 @@ export interface Person {
   refreshedAt: number;
 }
 
+/** Somebody not read yet: they may nothing. */
+export const NOBODY: Person = {
+  id: "",
+  team: "",
+  slackUser: "",
+  email: null,
+  name: "",
+  locale: "fr",
+  standing: "guest",
+  workspaceOwner: false,
+  roles: [],
+  manager: null,
+  dmChannel: null,
+  refreshedAt: 0,
+};
+
 /** Who acts, as the policy sees them. */
 export type Actor = Pick<Person, "id" | "standing" | "roles" | "locale" | "workspaceOwner">;

@@ -110,12 +110,19 @@ export async function whenFound<T, N>(answer: Promise<T>, otherwise: N): Promise
 
 /** An address from the settings, without slashes at its end. @throws `misconfigured` when it is no http(s) address */
 export function addressOf(vendor: string, base: string): string {
+  const known = addresses.get(base);
+  if (known !== undefined) return known;
   const url = URL.canParse(base) ? new URL(base) : undefined;
   if (url?.protocol !== "https:" && url?.protocol !== "http:") {
     throw new PasserelleError("misconfigured", { message: `${vendor}: its address is not a http(s) address` });
   }
-  return base.replace(/\/+$/, "");
+  const root = base.replace(/\/+$/, "");
+  addresses.set(base, root);
+  return root;
 }
+
+/** Read once: they come from the settings, and every request opens its connectors. */
+const addresses = new Map<string, string>();
 
 function address(root: string, path: string, values: Record<string, string>, query: Record<string, string | number>): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));

@@ -5,7 +5,7 @@
  */
 
 /** A run takes a second or two: enough for a company, and few enough for its CRM. */
-export const AT_ONCE = 8;
+export const AT_ONCE = 4;
 
 /** `generation` of a run that no Workflow has begun. */
 export const IN_LINE = -1;

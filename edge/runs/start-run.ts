@@ -5,7 +5,8 @@
 import { auditRefusal, auditRow } from "../audit/audit.ts";
 import { PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
-import { may } from "../people/may.ts";
+import { type Action, may, rolesFor } from "../people/may.ts";
+import { personBySlackUser, personOf } from "../people/people-store.ts";
 import type { Person } from "../people/person.ts";
 import { intentId } from "./intent.ts";
 import { AT_ONCE, IN_LINE, underWay } from "./line.ts";
@@ -26,25 +27,71 @@ export interface Wish {
 
 /** Writes the intent down once; the second time it answers the first one's run with `first: false`. */
 export async function startRun(house: House, wish: Wish): Promise<{ run: Run; first: boolean }> {
-  const { db } = house;
   const now = Date.now();
   const id = await intentId(wish.kind, ...wish.intent);
-  const [inserted] = await db.batch([
+  const [inserted] = await house.db.batch([...writeDown(house.db, { ...wish, id, now }, "id = ?6", [wish.actor.id])]);
+  const run = begun(house, inserted);
+  const known = run ?? (await readRun(house.db, id));
+  if (!known) throw new PasserelleError("unexpected", { message: "a run that was refused as a double does not exist" });
+  return { run: known, first: run !== null };
+}
+
+/** Who submits, as the door knows them, and what they must be allowed to do. */
+export interface Submitter {
+  team: string;
+  slackUser: string;
+  action: Action;
+}
+
+/**
+ * As `startRun`, for somebody not read yet: they are read, let in and their intent written down in one batch, the one
+ * that may stand before Slack's answer. `started: false` = nothing was written: they may not, or it is there already.
+ */
+export async function startRunAs(
+  { team, slackUser, action }: Submitter,
+  house: House,
+  wish: Omit<Wish, "actor">,
+): Promise<{ person: Person | null; started: boolean }> {
+  const now = Date.now();
+  const id = await intentId(wish.kind, ...wish.intent);
+  const may =
+    "team = ?6 AND slack_user = ?7 AND standing = 'member' AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(?8)))";
+  const [person, inserted] = await house.db.batch([
+    personBySlackUser(house.db, team, slackUser),
+    ...writeDown(house.db, { ...wish, id, now }, may, [team, slackUser, JSON.stringify(rolesFor(action))]),
+  ]);
+  return { person: personOf(person?.results[0]), started: begun(house, inserted) !== null };
+}
+
+/** Two statements: the run's row for the person that `who` finds, and the first line of its story. */
+function writeDown(
+  db: D1Database,
+  { kind, input, id, now }: Omit<Wish, "actor" | "intent"> & { id: string; now: number },
+  who: string,
+  values: string[],
+): D1PreparedStatement[] {
+  return [
     db
       .prepare(
         `INSERT INTO runs (id, kind, actor, input, state, generation, wake_at, created_at, updated_at, card_channel)
-         SELECT ?1, ?2, ?3, ?4, 'queued', iif(${underWay("?6")} < ${AT_ONCE}, 0, ${IN_LINE}), ?5, ?6, ?6, ?7 WHERE true
-         ON CONFLICT DO NOTHING RETURNING *`,
+         SELECT ?1, ?2, id, ?3, 'queued', iif(${underWay("?5")} < ${AT_ONCE}, 0, ${IN_LINE}), ?4, ?5, ?5, dm_channel FROM people
+         WHERE ${who} ON CONFLICT DO NOTHING RETURNING *`,
       )
-      .bind(id, wish.kind, wish.actor.id, JSON.stringify(wish.input), now + START_GRACE_MS, now, wish.actor.dmChannel),
-    // Only with the row that this very batch wrote: a second submission adds nothing to the story.
-    db.prepare("INSERT INTO run_events (run_id, seq, at, event) VALUES (?1, 1, ?2, 'asked') ON CONFLICT DO NOTHING").bind(id, now),
-  ]);
+      .bind(id, kind, JSON.stringify(input), now + START_GRACE_MS, now, ...values),
+    // Once: a second submission adds nothing to the story, and neither does one that was not let in.
+    db
+      .prepare("INSERT INTO run_events (run_id, seq, at, event) SELECT id, 1, ?2, 'asked' FROM runs WHERE id = ?1 ON CONFLICT DO NOTHING")
+      .bind(id, now),
+  ];
+}
+
+/** The run that this very batch wrote, on its way unless it stands in line; null when the batch wrote none. */
+function begun(house: House, inserted: D1Result | undefined): Run | null {
   const row = inserted?.results[0];
-  const run = row ? runOf(row) : await readRun(db, id);
-  if (!run) throw new PasserelleError("unexpected", { message: "a run that was refused as a double does not exist" });
-  if (row && run.generation !== IN_LINE) house.later(carryOn(house.env.RUNS, run.id, run.generation));
-  return { run, first: Boolean(row) };
+  if (!row) return null;
+  const run = runOf(row);
+  if (run.generation !== IN_LINE) house.later(carryOn(house.env.RUNS, run.id, run.generation));
+  return run;
 }
 
 /** A click on a question of the run's card. The first answer counts. @throws `not_found`, `forbidden`, `expired` */

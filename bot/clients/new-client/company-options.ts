@@ -5,9 +5,9 @@
 import type { PlainTextOption } from "@slack/types";
 import type { Client } from "../../../edge/clients/client.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
+import { type ClientSearch, searchClients } from "../../../edge/clients/search-clients.ts";
 import type { Company } from "../../../edge/companies/company.ts";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
-import { type CompanySearch, searchCompanies } from "../../../edge/companies/search-companies.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { option, plain } from "../../forms.ts";
 import type { Texts } from "../../text/text.ts";
@@ -15,21 +15,15 @@ import { shorten } from "../../text/words.ts";
 import { numberProblem } from "./number-problem.ts";
 import { pickValue } from "./pick.ts";
 
-/** Slack gives three seconds; people, one. */
-const REGISTER_BUDGET_MS = 800;
 const MOST_TYPED = 200;
 const KNOWN_SHOWN = 8;
 const COMPANIES_SHOWN = 15;
 
-export interface Found {
-  known: Client[];
-  companies: Company[];
-  register: CompanySearch["register"];
+export interface Found extends ClientSearch {
   /** A mistyped number, said in a sentence: the register was not asked about it. */
   mistyped: string | null;
 }
 
-/** Known clients and companies of the register at the same time; a company that is a known client is shown once. */
 export async function search(
   desk: Desk,
   { say }: Reader,
@@ -40,12 +34,7 @@ export async function search(
   const mistyped = numberProblem(say, asked);
   // The CRM may hold the same slip: known clients are looked through all the same.
   if (mistyped) return { known: await findKnown(desk.house.db, asked, most.known), companies: [], register: "ok", mistyped };
-  const [known, { companies, register }] = await Promise.all([
-    findKnown(desk.house.db, asked, most.known),
-    searchCompanies(desk.house, asked, { limit: most.companies, budgetMs: REGISTER_BUDGET_MS }),
-  ]);
-  const sirens = new Set(known.map(({ siren }) => siren));
-  return { known, companies: companies.filter(({ siren }) => !sirens.has(siren)), register, mistyped };
+  return { ...(await searchClients(desk.house, asked, most)), mistyped };
 }
 
 export async function companyOptions(desk: Desk, reader: Reader, text: string) {

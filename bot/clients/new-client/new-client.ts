@@ -3,7 +3,7 @@
  * is written down as a run before Slack is answered, so one window makes one client.
  */
 import type { BlockAction, SlackViewAction, types, ViewOutput } from "@slack/bolt";
-import { startRun } from "../../../edge/runs/start-run.ts";
+import type { NewClient } from "../../../edge/clients/client.ts";
 import { callerOf, type Desk, type Reader } from "../../desk.ts";
 import { fitView } from "../../door/limits.ts";
 import { pickedOption } from "./company-options.ts";
@@ -59,9 +59,14 @@ export async function changeForm(desk: Desk, body: BlockAction, pressed: string)
 
 /** What Slack is answered: undefined closes the window. */
 export async function submitNewClient(desk: Desk, body: SlackViewAction): Promise<object | undefined> {
+  const draft = draftOf(body.view);
+  const intent = ["modal", callerOf(body)?.team ?? "", body.view.id];
+  const submit = (input: NewClient) => desk.submit(body, "client.create", { kind: "client" }, { kind: "create-client", intent, input });
+  // What is right whoever sent it is written down at once: Slack waits, and who they are is read in the same batch.
+  const right = readDraft(desk.anybody, draft);
+  if ("input" in right) return void (await submit(right.input));
   const reader = await desk.known(body);
   await desk.allow(reader, "client.create", { kind: "client" });
-  const draft = draftOf(body.view);
   const pick = draft.mode === "search" ? pickOf(draft) : null;
   if (pick?.type === "known") {
     const known = await knownClientView(desk, reader, pick.clientId);
@@ -70,7 +75,5 @@ export async function submitNewClient(desk: Desk, body: SlackViewAction): Promis
   if (pick?.type === "hand") return { response_action: "update", view: fitView(newClientForm(reader, byHand(draft, pick.text))) };
   const read = readDraft(reader, draft);
   if ("problems" in read) return { response_action: "errors", errors: read.problems };
-  const intent = ["modal", callerOf(body)?.team ?? "", body.view.id];
-  await startRun(desk.house, { kind: "create-client", intent, input: read.input, actor: reader.person });
-  return undefined;
+  return void (await submit(read.input));
 }

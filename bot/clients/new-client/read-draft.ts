@@ -86,7 +86,10 @@ function foreign({ say }: Reader, draft: Draft): Read<Identity> {
   return { value: { type: "foreign", name: draft.name, vatNumber: check?.number ?? "", country: draft.country } };
 }
 
-export const isEmail = (text: string): boolean => z.email().max(254).safeParse(text).success;
+const Email = z.email().max(254);
+const Kinds = z.array(Kind).min(1);
+
+export const isEmail = (text: string): boolean => Email.safeParse(text).success;
 
 /** The fields that every way shares, and those of an existing client. */
 export function contactProblems(
@@ -95,7 +98,7 @@ export function contactProblems(
 ): Problems {
   const { problems } = say.client;
   const found: Problems = {};
-  if (!z.array(Kind).min(1).safeParse(draft.kinds).success) found.kinds = problems.kindMissing;
+  if (!Kinds.safeParse(draft.kinds).success) found.kinds = problems.kindMissing;
   if (draft.name.length > 200) found.name = problems.tooLong(200);
   if (draft.contactName.length > 120) found.contactName = problems.tooLong(120);
   if (draft.email && !isEmail(draft.email)) found.email = problems.email;
