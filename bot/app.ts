@@ -1,9 +1,10 @@
 /** The bot: Bolt with the house's capabilities, one line each. */
-import { App, type Receiver } from "@slack/bolt";
+import type { Receiver } from "@slack/bolt";
 import { clients } from "./clients/clients.ts";
 import type { Desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
+import { App } from "./door/bolt.ts";
 import { bareFetch, logger } from "./door/slack-api.ts";
 import { home } from "./home.ts";
 import { passerelle } from "./passerelle/passerelle.ts";

@@ -27,6 +27,14 @@ export interface Reader {
 type Body = Record<string, any>;
 type Draw = (reader: Reader) => ModalView | Promise<ModalView>;
 
+/** A window that Slack shows. */
+export interface Shown {
+  id: string;
+  hash: string;
+}
+
+const shown = ({ view }: { view?: { id?: string; hash?: string } }): Shown => ({ id: String(view?.id), hash: String(view?.hash) });
+
 export interface Caller {
   team: string;
   user: string;
@@ -114,21 +122,22 @@ export class Desk {
   /**
    * Opens a window: the trigger dies after three seconds, so for somebody we know it opens at once in their language, and
    * for anybody else a neutral one opens first. `slow` = what draws it calls somebody: the same, for everybody.
+   * Answers the window as it stands, for whoever has something to add to it.
    */
-  async open(body: Body, draw: Draw, { slow = false } = {}): Promise<void> {
+  async open(body: Body, draw: Draw, { slow = false } = {}): Promise<Shown> {
     const person = await this.find(body);
     if (person && !slow) {
       const view = fitView(await draw(await this.#admit(body, person)));
-      await this.#call(() => this.#show(body, view));
-      return;
+      return shown(await this.#call(() => this.#show(body, view)));
     }
     const opened = await this.#call(() => this.#show(body, neutralView(textsOf(person?.locale ?? this.house.settings.language))));
     const view = await this.#drawOrSay(async () => draw(await this.meet(body)));
-    await this.#call(() => this.slack.views.update({ view_id: opened.view?.id as string, hash: opened.view?.hash as string, view }));
+    const { id, hash } = shown(opened);
+    return shown(await this.#call(() => this.slack.views.update({ view_id: id, hash, view })));
   }
 
   /** Draws the window anew that was clicked in; a later click has won when its hash is another. */
-  async redraw(view: { id: string; hash: string }, next: ModalView): Promise<void> {
+  async redraw(view: Shown, next: ModalView): Promise<void> {
     try {
       await this.#call(() => this.slack.views.update({ view_id: view.id, hash: view.hash, view: fitView(next) }));
     } catch (error) {

@@ -21,7 +21,19 @@ export const COMMANDS = {
 } as const;
 
 export const SHORTCUTS = {
-  newClient: { callback: "new_client", name: "Nouveau client", description: "Créer un client vérifié · Create a verified client" },
+  newClient: {
+    type: "global",
+    callback: "new_client",
+    name: "Nouveau client",
+    description: "Créer un client vérifié · Create a verified client",
+  },
+  /** In the menu of a message. */
+  fromMessage: {
+    type: "message",
+    callback: "client_from_message",
+    name: "Créer un client",
+    description: "Créer le client dont parle ce message · Create the client this message is about",
+  },
 } as const;
 
 export const EVENTS = ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"] as const;
@@ -50,9 +62,9 @@ export function manifestFor(url: string) {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: "Passerelle", always_online: true },
-      shortcuts: Object.values(SHORTCUTS).map(({ callback, name, description }) => ({
+      shortcuts: Object.values(SHORTCUTS).map(({ type, callback, name, description }) => ({
         name,
-        type: "global" as const,
+        type,
         callback_id: callback,
         description,
       })),

@@ -8,15 +8,16 @@ import { PasserelleError } from "../../edge/errors.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { fitBlocks } from "../door/limits.ts";
-import { button, buttons } from "../forms.ts";
+import { button, buttons, option } from "../forms.ts";
 import { COMMANDS, SHORTCUTS } from "../manifest.ts";
 import { mrkdwnText } from "../text/words.ts";
 import { clientButtons, clientCard, EDIT, OPEN_LINK } from "./client-card.ts";
 import { EDIT_CLIENT, openEditClient, submitEditClient } from "./edit-client.ts";
+import { FOUND_COMPANY, openFromMessage } from "./from-message/from-message.ts";
 import { companyOptions } from "./new-client/company-options.ts";
 import { crmLabel } from "./new-client/known-client-view.ts";
 import { changeForm, openNewClient, pickCompany, submitNewClient } from "./new-client/new-client.ts";
-import { COMPANY, MODE_ACTION, MORE_ACTION, NEW_CLIENT } from "./new-client/new-client-form.ts";
+import { COMPANY_LIST, MODE_ACTION, MORE_ACTION, NEW_CLIENT } from "./new-client/new-client-form.ts";
 import { actionOf, CREATE, examples, SEARCH_AGAIN, SHOW, searchMessage } from "./search-message.ts";
 
 const pressedValue = ({ value }: ButtonAction) => (typeof value === "string" ? value : "");
@@ -40,19 +41,28 @@ export function clients(app: App) {
     await openNewClient(desk, body, pressedValue(action));
   });
 
+  app.shortcut(SHORTCUTS.fromMessage.callback, async ({ ack, body, context: { desk } }) => {
+    await ack();
+    await openFromMessage(desk, body);
+  });
+
   newClientWindow(app);
   cards(app);
 }
 
 function newClientWindow(app: App) {
-  app.options<"block_suggestion">(COMPANY, async ({ ack, options, context: { desk } }) => {
+  app.options<"block_suggestion">(COMPANY_LIST, async ({ ack, options, context: { desk } }) => {
     const reader = await desk.known(options);
     await desk.allow(reader, "client.search", { kind: "client" });
     await ack(await companyOptions(desk, reader, String(options.value ?? "").trim()));
   });
-  app.action<BlockAction<ExternalSelectAction>>(COMPANY, async ({ ack, body, action, context: { desk } }) => {
+  app.action<BlockAction<ExternalSelectAction>>(COMPANY_LIST, async ({ ack, body, action, context: { desk } }) => {
     await ack();
     await pickCompany(desk, body, (action.selected_option as types.PlainTextOption | null) ?? undefined);
+  });
+  app.action<BlockAction<ButtonAction>>(actionOf(FOUND_COMPANY), async ({ ack, body, action, context: { desk } }) => {
+    await ack();
+    await pickCompany(desk, body, option(String(action.text?.text ?? ""), pressedValue(action) || "none"), true);
   });
   app.action<BlockAction<ButtonAction>>(MODE_ACTION, async ({ ack, body, action, context: { desk } }) => {
     await ack();

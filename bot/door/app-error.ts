@@ -1,10 +1,11 @@
 /** Bolt's last resort: whatever a listener threw is told to the person, where they are looking, and to the log. */
-import { type App, ErrorCode } from "@slack/bolt";
+import type { App } from "@slack/bolt";
 import { framesOf, type PasserelleError } from "../../edge/errors.ts";
 import { callerOf, type Desk } from "../desk.ts";
 import { errorSentence, errorView, newReference } from "../errors.ts";
 import { plain } from "../forms.ts";
 import { mrkdwnText, shorten } from "../text/words.ts";
+import { ErrorCode } from "./bolt.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
 import { slackProblem } from "./slack-api.ts";
 

@@ -4,9 +4,10 @@
  * Errors  platform errors arrive with HTTP 200; a lost answer to a post is `maybe_written`, for Slack posts twice if asked twice
  * Source  https://docs.slack.dev/reference/methods (read 2026-11)
  */
-import { type AppOptions, type Logger, LogLevel, RespondError, webApi } from "@slack/bolt";
+import type { AppOptions, Logger, RespondError, webApi as WebApi } from "@slack/bolt";
 import { asPasserelleError, type ErrorCode, PasserelleError } from "../../edge/errors.ts";
 import type { Settings } from "../../edge/settings.ts";
+import { ErrorCode as BoltCode, LogLevel, webApi } from "./bolt.ts";
 
 /** Less than what a run takes for "surely over" (write-once.ts). */
 const TIMEOUT_MS = 10_000;
@@ -23,7 +24,7 @@ export const logger: Logger = {
 };
 
 /** `fetch` must be called bare in a Worker, and a redirect would carry the token elsewhere: 3xx is a failure like any other. */
-export const bareFetch: typeof webApi.WebClient extends new (
+export const bareFetch: typeof WebApi.WebClient extends new (
   token?: string,
   options?: infer O,
 ) => unknown
@@ -42,7 +43,7 @@ export const clientOptions = ({ slack }: Settings): NonNullable<AppOptions["clie
   logger,
 });
 
-export type SlackClient = InstanceType<typeof webApi.WebClient>;
+export type SlackClient = WebApi.WebClient;
 export const slackClient = (settings: Settings): SlackClient => new webApi.WebClient(undefined, clientOptions(settings));
 
 const MEANINGS: Partial<Record<ErrorCode, string>> = {
@@ -66,14 +67,16 @@ export function slackProblem(thrown: unknown, { write }: { write: boolean }): Pa
   if (thrown instanceof webApi.WebAPIHTTPError)
     return new PasserelleError(thrown.statusCode >= 500 ? lost : "bad_answer", { cause: thrown, message: thrown.message });
   if (thrown instanceof webApi.WebAPIRequestError) return new PasserelleError(lost, { cause: thrown, message: thrown.message });
-  if (thrown instanceof RespondError)
-    return new PasserelleError(thrown.statusCode >= 500 ? "vendor_unavailable" : "expired", { cause: thrown });
+  if (isRespondError(thrown)) return new PasserelleError(thrown.statusCode >= 500 ? "vendor_unavailable" : "expired", { cause: thrown });
   // A 429 without a usable Retry-After is a plain Error of the SDK's.
   if (thrown instanceof Error && thrown.message.startsWith("Retry header")) return rateLimited(30);
   return asPasserelleError(thrown);
 }
 
-function platformProblem(error: InstanceType<typeof webApi.WebAPIPlatformError>, lost: ErrorCode): PasserelleError {
+const isRespondError = (thrown: unknown): thrown is RespondError =>
+  thrown instanceof Error && (thrown as Partial<RespondError>).code === BoltCode.RespondError;
+
+function platformProblem(error: WebApi.WebAPIPlatformError, lost: ErrorCode): PasserelleError {
   const name = error.data.error;
   if (name === "ratelimited" || name === "rate_limited") return rateLimited(30);
   const code = CODE_OF.get(name) ?? (SLACK_IN_TROUBLE.includes(name) ? lost : "unexpected");

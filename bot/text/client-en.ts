@@ -87,6 +87,13 @@ export const clientEn: typeof clientFr = {
   closedRefused: "Your role does not allow creating it: choose another one, or ask management or accounting.",
   alreadyKnown: "Already in your directory: nothing to create.",
   chooseAnother: "Choose another company",
+  fromMessage: {
+    filled: "Taken from the message: check it, complete it, then create.",
+    nothing: "This message names no company, number or e-mail address: search for the company.",
+    which: (name) => `The message is about “${name}”. Is it one of these?`,
+    none: (name) => `The message is about “${name}”, which is neither a client of yours nor in the register under that name.`,
+    unknown: (number) => `The register knows no company under the message’s number, ${number}.`,
+  },
   problems: {
     companyMissing: "Choose a company from the list.",
     nameMissing: "Give a name.",

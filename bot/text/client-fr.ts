@@ -87,6 +87,13 @@ export const clientFr = {
   closedRefused: "Votre rôle ne permet pas de la créer : choisissez-en une autre, ou demandez à la direction ou à la comptabilité.",
   alreadyKnown: "Déjà dans votre fichier : rien à créer.",
   chooseAnother: "Choisir une autre entreprise",
+  fromMessage: {
+    filled: "Repris du message : vérifiez, complétez, puis créez.",
+    nothing: "Ce message ne nomme ni entreprise, ni numéro, ni e-mail : cherchez l’entreprise.",
+    which: (name: string) => `Le message parle de « ${name} ». Est-ce l’une de celles-ci ?`,
+    none: (name: string) => `Le message parle de « ${name} », que ni vos clients ni le registre ne connaissent sous ce nom.`,
+    unknown: (number: string) => `Le registre ne connaît aucune entreprise sous le numéro du message, ${number}.`,
+  },
   problems: {
     /** Les phrases d’un numéro se montrent aussi dans une liste : 75 caractères au plus. */
     companyMissing: "Choisissez une entreprise dans la liste.",

@@ -73,9 +73,9 @@ export function openWorld(env: Partial<Env> = {}) {
     workerUrl: "http://worker.test",
     url: "http://slack.test",
     commands: Object.values(COMMANDS).map(({ name, description }) => ({ command: name, description })),
-    shortcuts: Object.values(SHORTCUTS).map(({ callback, name, description }) => ({
+    shortcuts: Object.values(SHORTCUTS).map(({ type, callback, name, description }) => ({
       name,
-      type: "global" as const,
+      type,
       callback_id: callback,
       description,
     })),

@@ -19,6 +19,7 @@ import { type OdooStandIn, odooStandIn } from "./odoo/stand-in.ts";
 import { registerStandIn } from "./register/stand-in.ts";
 import { buildConsole } from "./slack/console/build.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
+import { sampleMessages } from "./slack/sample-messages.ts";
 import { type SlackStandIn, slackStandIn } from "./slack/stand-in.ts";
 import { viesStandIn } from "./vies/stand-in.ts";
 
@@ -88,6 +89,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     ...(world ? {} : { console: await consoleFiles() }),
     saved: memory.recall("slack"),
   });
+  if (!world && !memory.recall("slack")) for (const { from, channel, text } of sampleMessages) slack.person(from).write(text, channel);
   memory.keep("slack", slack.dump);
 
   const app = new Hono<{ Bindings: HttpBindings }>();

@@ -61,7 +61,7 @@ const labelled = (name: string, details: string[]) => {
   return tail ? `${shorten(name, Math.max(20, 72 - tail.length))} · ${tail}` : name;
 };
 
-const knownOption = (client: Client): PlainTextOption =>
+export const knownOption = (client: Client): PlainTextOption =>
   option(
     labelled(client.name, [shorten(client.city ?? "", 16), client.siren ? formatCompanyNumber(client.siren) : ""]),
     pickValue({ type: "known", clientId: client.id }),

@@ -13,6 +13,8 @@ import { type Pick, readPick } from "./pick.ts";
 
 export const NEW_CLIENT = "create_client";
 export const COMPANY = "company";
+/** The list where a company stands already: Slack keeps what a field holds under the same id, so another company is another id. */
+export const COMPANY_LIST = /^company(?::\w+)?$/;
 export const CLOSED_WARNING = "closed_warning";
 export const MODE_ACTION = /^client_mode:(search|hand|foreign|person)$/;
 export const MORE_ACTION = "client_more";
@@ -76,14 +78,21 @@ export function draftOf(view: FormState): Draft {
 
 export const pickOf = ({ company }: Draft): Pick | null => (company ? readPick(String(company.value)) : null);
 
-export function newClientForm(reader: Reader, draft: Draft): ModalView {
+/** @param top what stands above the fields */
+export function newClientForm(reader: Reader, draft: Draft, top: KnownBlock[] = []): ModalView {
   const { client, cancel } = reader.say;
   return modal({
     callback: NEW_CLIENT,
     title: client.title,
     submit: client.submit,
     close: cancel,
-    blocks: [...whoBlocks(reader, draft), ...wayBlocks(reader, draft), ...contactBlocks(reader, draft), ...reasonBlocks(reader, draft)],
+    blocks: [
+      ...top,
+      ...whoBlocks(reader, draft),
+      ...wayBlocks(reader, draft),
+      ...contactBlocks(reader, draft),
+      ...reasonBlocks(reader, draft),
+    ],
     memory: { mode: draft.mode, more: draft.more },
   });
 }
@@ -120,11 +129,13 @@ function whoBlocks(reader: Reader, draft: Draft): KnownBlock[] {
 
 export const companySelect = (reader: Reader, initial?: PlainTextOption): ExternalSelect => ({
   type: "external_select",
-  action_id: COMPANY,
+  action_id: initial ? `${COMPANY}:${markOf(String(initial.value))}` : COMPANY,
   min_query_length: 2,
   placeholder: plain(reader.say.client.companyPlaceholder),
   ...(initial ? { initial_option: initial } : { focus_on_load: true }),
 });
+
+const markOf = (value: string) => [...value].reduce((mark, sign) => (mark * 31 + sign.charCodeAt(0)) >>> 0, 7).toString(36);
 
 /** Said as soon as it is picked, not after the submission. */
 function closedBlocks(reader: Reader, draft: Draft): KnownBlock[] {

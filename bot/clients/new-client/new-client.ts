@@ -13,7 +13,7 @@ import { type Pick, readPick } from "./pick.ts";
 import { readDraft } from "./read-draft.ts";
 
 /** A number that was searched for belongs into the number's field, a name into the name's. */
-const byHand = (draft: Draft, text: string): Draft =>
+export const byHand = (draft: Draft, text: string): Draft =>
   /\d{3}[\s.]?\d{3}/.test(text) ? { ...draft, mode: "hand", siren: text } : { ...draft, mode: "hand", name: text };
 
 function draftWith(reader: Reader, pick: Pick | null): Draft {
@@ -28,8 +28,13 @@ export async function openNewClient(desk: Desk, body: object, picked = ""): Prom
   });
 }
 
-/** A company was picked in the window. */
-export async function pickCompany(desk: Desk, body: BlockAction, picked: types.PlainTextOption | undefined): Promise<void> {
+/** A company was picked in the window; `elsewhere` = with a button, so the list does not show it yet. */
+export async function pickCompany(
+  desk: Desk,
+  body: BlockAction,
+  picked: types.PlainTextOption | undefined,
+  elsewhere = false,
+): Promise<void> {
   const view = body.view as ViewOutput;
   const reader = await desk.meet(body);
   const pick = readPick(String(picked?.value ?? ""));
@@ -42,7 +47,7 @@ export async function pickCompany(desk: Desk, body: BlockAction, picked: types.P
   }
   if (pick?.type === "hand") return desk.redraw(view, newClientForm(reader, { ...byHand(draft, pick.text), kinds, company: undefined }));
   // An open company changes nothing in the window, unless it stands there for a closed or a known one.
-  if (!pick || (!pick.closed && has(view, COMPANY) && !has(view, CLOSED_WARNING))) return;
+  if (!pick || (!elsewhere && !pick.closed && has(view, COMPANY) && !has(view, CLOSED_WARNING))) return;
   await desk.redraw(view, newClientForm(reader, { ...draft, kinds }));
 }
 

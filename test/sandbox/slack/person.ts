@@ -10,6 +10,7 @@ import { isObject } from "./block-kit/checks.ts";
 import { suggestedOptions } from "./block-kit/elements.ts";
 import type { Inside } from "./inside.ts";
 import { languageOf, notices } from "./notices.ts";
+import { markedUp } from "./outgoing/as-typed.ts";
 import { sendEvent } from "./outgoing/events.ts";
 import * as payloads from "./outgoing/payloads.ts";
 import { failureOf, jsonBody, sendPayload, sendSigned } from "./outgoing/signed.ts";
@@ -123,7 +124,14 @@ export function personIn(slack: Inside, id: string) {
     write(text: string, channel?: string, threadTs?: string): void {
       const conversation = conversationOf(channel);
       const thread = threadTs ? { thread_ts: threadTs } : {};
-      conversation.messages.push({ type: "message", ts: workspace.mintTs(), user: id, text, team: slack.team.id, ...thread });
+      conversation.messages.push({
+        type: "message",
+        ts: workspace.mintTs(),
+        user: id,
+        text: markedUp(text),
+        team: slack.team.id,
+        ...thread,
+      });
       workspace.touch();
     },
 

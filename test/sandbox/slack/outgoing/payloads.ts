@@ -2,10 +2,12 @@
  * The payloads of commands and interactions, in the shapes Slack sends.
  * Source: https://docs.slack.dev/reference/interaction-payloads (read 2026-11).
  */
+
 import { handleOf } from "../api/users.ts";
 import type { Inside } from "../inside.ts";
 import type { SlackPerson } from "../people.ts";
 import { APP, type Conversation, type Message, type View } from "../workspace.ts";
+import { richText } from "./as-typed.ts";
 
 const TRIGGER_MS = 3_000;
 const RESPONSE_URL_MS = 30 * 60_000;
@@ -113,7 +115,11 @@ export function shortcutPayload(person: SlackPerson, callbackId: string, slack: 
 }
 
 export function messageAction(person: SlackPerson, callbackId: string, message: Message, conversation: Conversation, slack: Inside) {
-  const { container: _container, ...place } = placePayload({ message, conversation }) as Record<string, unknown>;
+  const isTyped = message.bot_id === undefined;
+  const whole = isTyped
+    ? { client_msg_id: `${conversation.id}-${message.ts}`, ...message, blocks: message.blocks ?? [richText(message)] }
+    : message;
+  const place = { channel: { id: conversation.id, name: channelName(conversation) }, message: whole };
   return {
     ...envelope("message_action", person, slack),
     action_ts: slack.workspace.mintTs(),

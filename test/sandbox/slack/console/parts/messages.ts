@@ -77,6 +77,8 @@ export function messageItem(
     class="message ${compact ? "goes-on" : ""} ${message.ephemeralTo ? "ephemeral" : ""} ${loud ? "loud-message" : ""}"
     data-testid="message"
     data-ts=${message.ts}
+    tabindex=${conversation.messages.findLast((one) => !isReply(one))?.ts === message.ts ? 0 : -1}
+    @keydown=${walk}
     data-ephemeral=${message.ephemeralTo ? "true" : nothing}
     aria-label=${`${name}, ${time}`}
   >
@@ -99,6 +101,15 @@ export function messageItem(
     </div>
     ${message.ephemeralTo || !openThread ? nothing : actionsOf(message, conversation, session, openThread)}
   </article>`;
+}
+
+/** As in Slack: one stop for all messages, arrows from one to the next, and Tab to what can be done with it. */
+function walk(event: KeyboardEvent) {
+  const article = event.currentTarget as HTMLElement;
+  if (event.target !== article || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+  event.preventDefault();
+  const all = [...(article.closest(".messages")?.querySelectorAll<HTMLElement>(".message") ?? [])];
+  all[all.indexOf(article) + (event.key === "ArrowUp" ? -1 : 1)]?.focus();
 }
 
 function content(message: Message, channel: string, session: Session): TemplateResult {

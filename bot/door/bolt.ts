@@ -1,0 +1,20 @@
+/**
+ * Bolt without its index: that one loads every receiver, OAuth and the assistant, a tenth of the Worker. Types come from
+ * the package as ever.
+ */
+import type * as bolt from "@slack/bolt";
+import * as app from "@slack/bolt/dist/App.js";
+import * as errors from "@slack/bolt/dist/errors.js";
+import * as web from "@slack/web-api";
+
+/** CommonJS as a bundler or a test runner hands it over: itself, or one level down. */
+const inside = <T>(module: unknown): T => {
+  const outer = module as { default?: { __esModule?: boolean } };
+  return (outer.default?.__esModule ? outer.default : module) as T;
+};
+
+export const App = inside<{ default: typeof bolt.App }>(app).default;
+export type App = bolt.App;
+export const { ErrorCode } = inside<typeof bolt>(errors);
+export const { LogLevel } = inside<typeof bolt>(app);
+export const webApi = inside<typeof bolt.webApi>(web);
