@@ -8,6 +8,7 @@ import type { House } from "../edge/house.ts";
 import { createBot } from "./app.ts";
 import { Desk } from "./desk.ts";
 import { type Envelope, openEnvelope } from "./door/envelope.ts";
+import { readUpTo } from "./door/read-up-to.ts";
 import { isFromSlack } from "./door/signature.ts";
 
 const MOST_BYTES = 1_048_576;
@@ -75,29 +76,4 @@ function responseOf(answer: unknown): Response {
 /** For the log: what was knocked at, by Slack's own names, never by what a person typed. */
 function nameOf(body: Record<string, unknown>): string {
   return String(body.command ?? (body.event as { type?: string } | undefined)?.type ?? body.type ?? "unknown").slice(0, 40);
-}
-
-const within = (most: number, bytes: Uint8Array) => (bytes.length > most ? null : bytes);
-
-/** The raw body; null as soon as it is longer than allowed, whatever Content-Length says. */
-async function readUpTo(request: Request, most: number): Promise<Uint8Array | null> {
-  if (!request.body) return new Uint8Array();
-  const announced = request.headers.get("content-length");
-  // HTTP ends the body where it was announced to end, so it may be read in one go.
-  if (announced !== null) return Number(announced) > most ? null : within(most, new Uint8Array(await request.arrayBuffer()));
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > most) return null;
-    chunks.push(chunk);
-  }
-  if (chunks.length === 1) return chunks[0] as Uint8Array;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }

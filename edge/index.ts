@@ -5,6 +5,8 @@ import { createClient } from "./clients/create-client.ts";
 import { updateClient } from "./clients/update-client.ts";
 import { connect } from "./connect.ts";
 import type { House } from "./house.ts";
+import { importClients } from "./imports/import-clients.ts";
+import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
 import { actorOf } from "./people/people-store.ts";
 import { carryOut } from "./runs/executor.ts";
@@ -18,6 +20,8 @@ import { type Env, settingsOf } from "./settings.ts";
 const kinds: Record<string, UseCase> = {
   "create-client": createClient,
   "update-client": updateClient,
+  "import-clients": importClients,
+  "undo-import": undoImport,
 };
 
 function houseOf(env: Env, later: House["later"]): House {

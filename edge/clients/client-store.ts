@@ -59,15 +59,12 @@ export const clientOf = (raw: unknown): Client => {
 export type NewRow = Omit<Client, "createdAt" | "updatedAt" | "version"> & { company: boolean; facts: Company | null };
 
 /** The row and its spellings, for one batch. A second insert under the same id or record changes nothing. */
-export function insertClient(db: D1Database, client: NewRow, now = Date.now()): D1PreparedStatement[] {
-  const email = client.email?.toLowerCase() || null;
-  const insert = db
-    .prepare(
-      `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
-         postcode, city, country, state, verification, verified_at, company_facts, created_by, created_at, updated_at, words)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?22, ?23) ON CONFLICT DO NOTHING`,
-    )
-    .bind(
+export const insertClient = (db: D1Database, client: NewRow, now = Date.now()): D1PreparedStatement[] => insertClients(db, [client], now);
+
+export function insertClients(db: D1Database, clients: NewRow[], now = Date.now()): D1PreparedStatement[] {
+  const rows = clients.map((client) => {
+    const email = client.email?.toLowerCase() || null;
+    return [
       client.id,
       client.reference,
       client.connector,
@@ -89,10 +86,19 @@ export function insertClient(db: D1Database, client: NewRow, now = Date.now()): 
       client.verifiedAt,
       client.facts && JSON.stringify(client.facts),
       client.createdBy,
-      now,
       fold(client.name),
-    );
-  return [insert, ...insertSpellings(db, client.name)];
+    ];
+  });
+  const values = Array.from({ length: 22 }, (_, i) => `value ->> ${i}`).join(", ");
+  const insert = db
+    .prepare(
+      `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
+         postcode, city, country, state, verification, verified_at, company_facts, created_by, words, created_at, updated_at)
+       SELECT ${values}, ?2, ?2 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+    )
+    .bind(JSON.stringify(rows), now);
+  // One statement for the spellings of all names.
+  return [insert, ...insertSpellings(db, clients.map(({ name }) => name).join(" "))];
 }
 
 /** Every word of a name under each of its spellings, so that a typo finds it. */

@@ -76,6 +76,16 @@ export interface Crm {
    *   already used there: look it up), `maybe_written` (time-out or lost answer), `vendor_unavailable` (surely not written)
    */
   create(party: CrmParty, reference: string): Promise<{ externalId: string }>;
+  /**
+   * write: creates those that are not there yet under their reference; answers the CRM's id by reference, of all of them.
+   * Safe to repeat, so only of a CRM that can promise it; absent, they are created one by one.
+   */
+  createMany?(parties: { party: CrmParty; reference: string; contact: Contact | null; contactReference: string }[]): Promise<Map<string, string>>;
+  /**
+   * write: takes parties that nobody uses away, for good or into the CRM's own bin. One that is gone already is no
+   * trouble. Absent = the CRM does not let us. @throws `vendor_refused` when it is in use there; then none is gone
+   */
+  remove?(externalIds: string[]): Promise<void>;
   /** write: changes the named fields only, of a party that exists. Safe to repeat with the same values. */
   update(externalId: string, changes: Partial<CrmParty>): Promise<void>;
   /** read: the contact person that carries our reference under this party, null when there is none. */

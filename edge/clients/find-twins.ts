@@ -47,8 +47,10 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
   return near ? { clientId: near.id, by: "name", certain: false } : null;
 }
 
+type Numbers = Pick<Candidate, "siren" | "vatNumber">;
+
 /** Not the same when two numbers that say who it is differ. */
-function mayBeSame(client: Client, candidate: Candidate): boolean {
+export function mayBeSame(client: Numbers, candidate: Numbers): boolean {
   if (client.siren && candidate.siren) return client.siren === candidate.siren;
   if (client.vatNumber && candidate.vatNumber) return client.vatNumber === candidate.vatNumber;
   return true;

@@ -18,6 +18,7 @@ export const POLICY = {
   "client.create": DEALS_WITH_CLIENTS,
   "client.create/closed": ["admin", "director", "accounting"],
   "client.update": ["admin", "director", "accounting", "sales"],
+  "client.import": ["admin", "director"],
   "run.read/own": EVERYONE,
   "run.read/any": ["admin"],
   "run.answer/own": EVERYONE,

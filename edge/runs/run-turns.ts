@@ -66,6 +66,9 @@ export async function waitUntilLater(turn: Turn, step: string, code: ErrorCode, 
   return change(turn, set, [step, code, until], [storyRow(turn.db, turn.runId, { at: Date.now(), event: "waits", step, code })]);
 }
 
+/** The sweep goes on with it, in a new generation. */
+export const handOver = (turn: Turn): Promise<boolean> => change(turn, "wake_at = ?4", [Date.now()]);
+
 /** Between two long calls of one step: it is alive. */
 export async function stillAlive(db: D1Database, runId: string): Promise<void> {
   await db

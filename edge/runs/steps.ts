@@ -5,7 +5,7 @@
 import { asPasserelleError, type ErrorCode, framesOf, mayPass, PasserelleError } from "../errors.ts";
 import type { Plain, Step } from "./run.ts";
 import { readRun } from "./run-store.ts";
-import { enterStep, LEASE_MS, stepDone, type Turn, waitUntilLater } from "./run-turns.ts";
+import { enterStep, handOver, LEASE_MS, stepDone, type Turn, waitUntilLater } from "./run-turns.ts";
 
 /** What the Workflow does for us: each `name` once, its answer kept. */
 export interface Engine {
@@ -18,6 +18,9 @@ export class Pause extends Error {}
 
 /** Longer waits end the Workflow: the sweep begins a new generation when the time has come. */
 export const LONGEST_SLEEP_MS = 45_000;
+
+/** A Workflow has 1,024 steps at most: a longer run goes on in the next generation. */
+export const MOST_STEPS = 600;
 
 /** Waits between attempts at one step, the last for ever; a vendor's Retry-After counts when it is longer. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 300_000, 900_000];
@@ -37,8 +40,13 @@ export interface Telling {
 }
 
 export function stepper(engine: Engine, turn: Turn, telling: Telling): Step {
+  let taken = 0;
   return async <T extends Plain | undefined>(name: string, work: () => Promise<T>): Promise<T> => {
     for (let round = 1; ; round++) {
+      if (++taken > MOST_STEPS) {
+        await handOver(turn);
+        throw new Pause();
+      }
       const label = round === 1 ? name : `${name} (${round})`;
       const answered = (await engine.do(label, () => attempt(turn, name, work, telling) as Promise<Plain>)) as unknown as Answered<T>;
       if (answered.is === "value") return answered.value as T;

@@ -10,6 +10,8 @@ import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import { connect } from "../../edge/connect.ts";
 import type { House } from "../../edge/house.ts";
+import { importClients } from "../../edge/imports/import-clients.ts";
+import { undoImport } from "../../edge/imports/undo-import.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
@@ -53,7 +55,7 @@ export function openWorld(env: Partial<Env> = {}) {
   async function carry(runId: string, generation: number) {
     const house = houseOf();
     const desk = cardDesk(house);
-    const kinds = { "create-client": createClient, "update-client": updateClient };
+    const kinds = { "create-client": createClient, "update-client": updateClient, "import-clients": importClients, "undo-import": undoImport };
     const carrier = {
       db: house.db,
       files: house.env.FILES,
@@ -155,6 +157,8 @@ export async function emptyTables(): Promise<void> {
     "runs",
     "run_events",
     "vendor_writes",
+    "imports",
+    "import_lines",
     "claims",
     "audit",
     "audit_seals",

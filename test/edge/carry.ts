@@ -7,6 +7,8 @@ import type { VatCheck } from "../../edge/companies/vat-register.ts";
 import { connect } from "../../edge/connect.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { House } from "../../edge/house.ts";
+import { importClients } from "../../edge/imports/import-clients.ts";
+import { undoImport } from "../../edge/imports/undo-import.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
@@ -135,7 +137,7 @@ export async function carry(house: House, runId: string, { desk = aDesk(), engin
     db: house.db,
     files: worker.FILES,
     ports: house.ports,
-    kinds: { "create-client": createClient, "update-client": updateClient },
+    kinds: { "create-client": createClient, "update-client": updateClient, "import-clients": importClients, "undo-import": undoImport },
     tell: (id: string) => tell(house.db, desk, id, 0),
     actorOf: (id: string) => actorOf(house.db, id),
   };

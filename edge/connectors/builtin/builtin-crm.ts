@@ -48,6 +48,8 @@ const columns = (party: Partial<CrmParty>): [string, unknown][] =>
     note: party.note,
   }).filter(([, value]) => value !== undefined);
 
+const PARTY_COLUMNS = ["name", "kinds", "company", "siren", "siret", "vat_number", "email", "phone", "address", "note"];
+
 export function builtinCrm(db: D1Database): Crm {
   const first = async (where: string, ...values: unknown[]) => {
     const row = await db
@@ -109,6 +111,42 @@ export function builtinCrm(db: D1Database): Crm {
         .first<{ id: number }>();
       if (!row) throw new PasserelleError("conflict", { message: "builtin: the reference exists" });
       return { externalId: String(row.id) };
+    },
+
+    async createMany(parties) {
+      const now = Date.now();
+      const rows = JSON.stringify(parties.map(({ party, reference }) => ({ reference, ...Object.fromEntries(columns(party)) })));
+      const contacts = parties.flatMap(({ reference, contact, contactReference }) =>
+        contact ? [{ party: reference, reference: contactReference, ...contact }] : [],
+      );
+      const [, , made] = await db.batch<{ id: number; reference: string }>([
+        db
+          .prepare(
+            `INSERT INTO crm_parties (reference, ${PARTY_COLUMNS.join(", ")}, created_at, updated_at)
+             SELECT value ->> 'reference', ${PARTY_COLUMNS.map((name) => `value ->> '${name}'`).join(", ")}, ?2, ?2
+             FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+          )
+          .bind(rows, now),
+        db
+          .prepare(
+            `INSERT INTO crm_contacts (reference, party, name, email, phone, created_at)
+             SELECT value ->> 'reference', p.id, value ->> 'name', value ->> 'email', value ->> 'phone', ?2
+             FROM json_each(?1) CROSS JOIN crm_parties p ON p.reference = value ->> 'party' WHERE true ON CONFLICT DO NOTHING`,
+          )
+          .bind(JSON.stringify(contacts), now),
+        db
+          .prepare("SELECT p.id, p.reference FROM json_each(?1) CROSS JOIN crm_parties p ON p.reference = value ->> 'reference'")
+          .bind(rows),
+      ]);
+      return new Map(made?.results.map(({ id, reference }) => [reference, String(id)]));
+    },
+
+    async remove(externalIds) {
+      const ids = JSON.stringify(externalIds.map(Number));
+      await db.batch([
+        db.prepare("DELETE FROM crm_contacts WHERE party IN (SELECT value FROM json_each(?1))").bind(ids),
+        db.prepare("DELETE FROM crm_parties WHERE id IN (SELECT value FROM json_each(?1))").bind(ids),
+      ]);
     },
 
     async update(externalId, changes) {

@@ -13,6 +13,7 @@ const TABLE: Record<Action, string> = {
   "client.create": "yyyy-y-",
   "client.create/closed": "yyy----",
   "client.update": "yyyy---",
+  "client.import": "yy-----",
   "run.read/own": "yyyyyyy",
   "run.read/any": "y------",
   "run.answer/own": "yyyyyyy",

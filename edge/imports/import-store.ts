@@ -1,0 +1,114 @@
+/** SQL of imports: the import itself and the counts its card shows. Its lines are changed by the steps that work on them. */
+import type { Kind } from "../clients/client.ts";
+
+export interface Import {
+  id: string;
+  actor: string;
+  runId: string | null;
+  undoRunId: string | null;
+  delimiter: string;
+  /** The file's first line, as columns. */
+  header: string[];
+  kinds: Kind[];
+  bytes: number;
+  /** The first one included. */
+  lines: number;
+  phase: "taken" | "checking" | "creating" | "ended";
+  readBytes: number;
+  readLines: number;
+  doneLine: number;
+  created: number;
+  known: number;
+  /** Perhaps known: a person decides. */
+  alike: number;
+  /** Still to be created. */
+  fresh: number;
+  wrong: number;
+  removed: number;
+  kept: number;
+  /** UTC ms. */
+  endedAt: number | null;
+}
+
+/** How long an import can be undone, and its lines are kept. */
+export const UNDO_MS = 7 * 86_400_000;
+/** A question stands for a week, and creating may take days. */
+const UNDER_WAY_MS = 30 * 86_400_000;
+/** A file whose columns nobody has confirmed. */
+const UNCONFIRMED_MS = 86_400_000;
+
+export const fileKey = (importId: string) => `imports/${importId}`;
+
+export async function readImport(db: D1Database, id: string): Promise<Import | null> {
+  const row = await db.prepare("SELECT * FROM imports WHERE id = ?1").bind(id).first<Record<string, unknown>>();
+  if (!row) return null;
+  return {
+    ...(row as unknown as Import),
+    runId: row.run_id as string | null,
+    undoRunId: row.undo_run_id as string | null,
+    header: JSON.parse(row.header as string) as string[],
+    kinds: JSON.parse(row.kinds as string) as Kind[],
+    readBytes: row.read_bytes as number,
+    readLines: row.read_lines as number,
+    doneLine: row.done_line as number,
+    endedAt: row.ended_at as number | null,
+  };
+}
+
+export type NewImport = Pick<Import, "id" | "actor" | "delimiter" | "header" | "kinds" | "bytes" | "lines">;
+
+export function insertImport(db: D1Database, { id, actor, delimiter, header, kinds, bytes, lines }: NewImport): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO imports (id, actor, delimiter, header, kinds, bytes, lines, purge_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(id, actor, delimiter, JSON.stringify(header), JSON.stringify(kinds), bytes, lines, Date.now() + UNCONFIRMED_MS);
+}
+
+export const beginChecking = (db: D1Database, id: string, runId: string): D1PreparedStatement =>
+  db
+    .prepare("UPDATE imports SET phase = 'checking', run_id = ?2, purge_at = ?3 WHERE id = ?1 AND phase = 'taken'")
+    .bind(id, runId, Date.now() + UNDER_WAY_MS);
+
+/** One import creates at a time, so that two of one file do not create what the other is about to. False = another is at it. */
+export async function beginCreating(db: D1Database, id: string): Promise<boolean> {
+  const [, row] = await db.batch<{ phase: string }>([
+    db
+      .prepare(
+        `UPDATE imports SET phase = 'creating' WHERE id = ?1 AND phase = 'checking' AND NOT EXISTS (
+           SELECT 1 FROM imports o JOIN runs r ON r.id = o.run_id WHERE o.phase = 'creating' AND o.id <> ?1 AND r.ended_at IS NULL)`,
+      )
+      .bind(id),
+    db.prepare("SELECT phase FROM imports WHERE id = ?1").bind(id),
+  ]);
+  return row?.results[0]?.phase !== "checking";
+}
+
+export const endImport = (db: D1Database, id: string, now = Date.now()): D1PreparedStatement =>
+  db
+    .prepare("UPDATE imports SET phase = 'ended', ended_at = ?2, purge_at = ?3 WHERE id = ?1 AND phase <> 'ended'")
+    .bind(id, now, now + UNDO_MS);
+
+/** SQL of the counters: lines of the states given, from `fresh = fresh - 3` and the like; only of the states that may be counted. */
+export const countLines = (states: Partial<Record<"created" | "known" | "alike" | "fresh" | "wrong" | "removed" | "kept", number>>): string =>
+  Object.entries(states)
+    .map(([state, more]) => `, ${state} = ${state} + ${Number(more)}`)
+    .join("");
+
+const AT_ONCE = 20;
+const LINES_AT_ONCE = 5_000;
+
+/** A job of the cron: files and lines whose time is over. */
+export async function forgetImports(db: D1Database, files: R2Bucket): Promise<void> {
+  const { results } = await db.prepare("SELECT id FROM imports WHERE purge_at < ?1 LIMIT ?2").bind(Date.now(), AT_ONCE).all<{ id: string }>();
+  for (const { id } of results) {
+    await files.delete(fileKey(id));
+    const { meta } = await db
+      .prepare("DELETE FROM import_lines WHERE import_id = ?1 AND line IN (SELECT line FROM import_lines WHERE import_id = ?1 LIMIT ?2)")
+      .bind(id, LINES_AT_ONCE)
+      .run();
+    // Longer ones are forgotten over several turns.
+    if (meta.changes < LINES_AT_ONCE) await db.prepare("DELETE FROM imports WHERE id = ?1").bind(id).run();
+  }
+}
