@@ -25,6 +25,12 @@ export function ticked(view: FormState, name: string): string[] {
   return Array.isArray(options) ? options.map(optionValue).filter(Boolean) : [];
 }
 
+/** Ids of the files that were given. */
+export function givenFiles(view: FormState, name: string): string[] {
+  const files = answerOf(view, name)?.files;
+  return Array.isArray(files) ? files.map((file) => textOf(file?.id)).filter(Boolean) : [];
+}
+
 /** The chosen option as Slack shows it, to be offered again when the form is drawn anew. */
 export function chosenOption(view: FormState, name: string): types.PlainTextOption | undefined {
   const picked = answerOf(view, name)?.selected_option as types.PlainTextOption | null | undefined;

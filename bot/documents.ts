@@ -6,7 +6,8 @@ import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { Button } from "@slack/types";
 import { linkDocument } from "../edge/documents/document-link.ts";
 import { button, buttons, section } from "./forms.ts";
-import { answerOf } from "./passerelle/passerelle-messages.ts";
+import { type Answer, answerOf } from "./passerelle/passerelle-messages.ts";
+import type { Texts } from "./text/text.ts";
 
 const OPEN = "document_open";
 const DOWNLOAD = "document_download";
@@ -15,15 +16,19 @@ const DOWNLOAD = "document_download";
 export const documentButton = (documentId: string, label: string, look?: Parameters<typeof button>[3]): Button =>
   button(OPEN, label, documentId, look);
 
+/** What the presser sees. */
+export function documentLink(say: Texts, { url, document }: Awaited<ReturnType<typeof linkDocument>>): Answer {
+  const { title, download } = say.documents;
+  return answerOf(title, [section(title), ...buttons(button(DOWNLOAD, download(document.name), "", { url, style: "primary" }))]);
+}
+
 export function documents(app: App) {
   app.action<BlockAction<ButtonAction>>(OPEN, async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
     const { person, say } = await desk.meet(body);
     const id = typeof action.value === "string" ? action.value : "";
-    const { url, document } = await linkDocument(desk.house, { id, actor: person, origin: desk.origin });
-    const { title, download } = say.documents;
-    const link = buttons(button(DOWNLOAD, download(document.name), "", { url, style: "primary" }));
-    await respond({ response_type: "ephemeral", replace_original: false, ...answerOf(title, [section(title), ...link]) });
+    const linked = await linkDocument(desk.house, { id, actor: person, origin: desk.origin });
+    await respond({ response_type: "ephemeral", replace_original: false, ...documentLink(say, linked) });
   });
   // It leads to the file; there is nothing for us to do.
   app.action(DOWNLOAD, async ({ ack }) => ack());

@@ -38,8 +38,8 @@ export const SHORTCUTS = {
 
 export const EVENTS = ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"] as const;
 
-/** The fewest that serve: `im:history` reads our own DMs only, to find a card whose posting got lost. */
-export const SCOPES = ["chat:write", "commands", "im:history", "im:write", "users:read", "users:read.email"] as const;
+/** The fewest that serve: `im:history` reads our own DMs only, to find a card whose posting got lost; `files:read` the file of an import. */
+export const SCOPES = ["chat:write", "commands", "files:read", "im:history", "im:write", "users:read", "users:read.email"] as const;
 
 /** Commands that Slack keeps for itself: one of them, and the whole manifest is refused. */
 export const RESERVED = new Set(

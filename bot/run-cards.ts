@@ -4,6 +4,7 @@ import type { House } from "../edge/house.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
+import { importCard, undoCard } from "./imports/import-card.ts";
 
 export interface Card {
   /** For notifications and screen readers. */
@@ -16,4 +17,6 @@ export type DrawCard = (house: House, reader: Reader, run: Run) => Promise<Card>
 export const RUN_CARDS: Record<string, DrawCard> = {
   "create-client": clientRunCard,
   "update-client": clientRunCard,
+  "import-clients": importCard,
+  "undo-import": undoCard,
 };

@@ -8,6 +8,7 @@ import { sweepExpired, sweepLeftBehind } from "./documents/sweep-documents.ts";
 import { asPasserelleError } from "./errors.ts";
 import { probeConnectors } from "./health/probe-connectors.ts";
 import type { House } from "./house.ts";
+import { forgetImports } from "./imports/import-store.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
@@ -33,6 +34,7 @@ const jobs: Job[] = [
   { name: "connectors", everyMinutes: 5, run: ({ db, ports }, { admins }) => probeConnectors(db, ports, admins) },
   { name: "retention", everyMinutes: 1, run: ({ db }) => sweepRetention(db) },
   { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
+  { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
   // Last: it takes its time.
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },

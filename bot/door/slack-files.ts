@@ -11,7 +11,12 @@ import { type SlackClient, slackProblem } from "./slack-api.ts";
 const PATIENCE_MS = 25_000;
 
 /** @throws PasserelleError `too_large`, `not_found` (deleted), `misconfigured` (our token may not read files), `vendor_unavailable` */
-export async function downloadFile({ slack: { apiUrl, botToken } }: Settings, slack: SlackClient, fileId: string, mostBytes: number): Promise<Uint8Array> {
+export async function downloadFile(
+  { slack: { apiUrl, botToken } }: Settings,
+  slack: SlackClient,
+  fileId: string,
+  mostBytes: number,
+): Promise<Uint8Array> {
   const { file } = await slack.files.info({ file: fileId }).catch((error: unknown) => {
     throw slackProblem(error, { write: false });
   });

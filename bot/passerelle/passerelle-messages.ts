@@ -34,6 +34,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
   const shown = [
     may(person, "client.search") && help.client,
     may(person, "client.create") && help.newClient,
+    may(person, "client.import") && help.import,
     may(person, "run.read/own") && help.run,
     may(person, "person.read") && help.people,
     may(person, "person.roles") && help.role,
@@ -66,7 +67,14 @@ export async function storyMessage(db: D1Database, { say }: Reader, run: Run): P
 type StoryLine = Awaited<ReturnType<typeof storyOf>>[number];
 
 /** Steps that tell nobody anything, unless something is wrong with them. */
-const PLUMBING = ["read who asks", "look for an earlier attempt's client"];
+const PLUMBING = [
+  "read who asks",
+  "look for an earlier attempt's client",
+  "begin the import",
+  "forget the file",
+  "end the import",
+  "begin to undo",
+];
 const isTold = ({ event, step }: StoryLine) => !(event === "began" && PLUMBING.includes(step ?? ""));
 
 function lineOf(say: Texts, event: StoryLine["event"], step: StoryLine["step"], code: StoryLine["code"]): string {

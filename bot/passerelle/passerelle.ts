@@ -7,6 +7,7 @@ import { claimAdmin } from "../../edge/people/set-roles.ts";
 import { findRunByPrefix } from "../../edge/runs/run-store.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
+import { openImport } from "../imports/imports.ts";
 import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
 import { giveRoles } from "../people/give-roles.ts";
@@ -19,6 +20,8 @@ import { RETRY_RUN, retry } from "./retry-run.ts";
 import { nearest } from "./unknown-commands.ts";
 
 type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
+
+const IMPORT = "import";
 
 /** Both languages lead to the same place. */
 const SUBS: Record<string, Sub> = {
@@ -43,15 +46,19 @@ const ALSO: Record<string, string> = {
   santé: "health",
   état: "health",
   relancer: "retry",
+  importer: IMPORT,
 };
 
 export function passerelle(app: App) {
   app.command(COMMANDS.passerelle.name, async ({ ack, command, respond, context: { desk } }) => {
     await ack();
-    const reader = await desk.meet(command);
     const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? [];
-    const name = word.toLowerCase() || "help";
-    const sub = SUBS[ALSO[name] ?? name];
+    const typed = word.toLowerCase() || "help";
+    const name = ALSO[typed] ?? typed;
+    // A window: its trigger waits for nobody.
+    if (name === IMPORT) return openImport(desk, command);
+    const reader = await desk.meet(command);
+    const sub = SUBS[name];
     const answer = sub ? await sub(desk, reader, rest.trim(), command.team_id) : unknown(reader, word);
     await respond({ response_type: "ephemeral", ...answer });
   });
@@ -78,7 +85,7 @@ export function passerelle(app: App) {
 
 function unknown({ say }: Reader, word: string): Answer {
   const typed = shorten(oneLine(word), 40);
-  return answerOf(say.passerelle.unknown(typed, nearest(typed, [...Object.keys(SUBS), ...Object.keys(ALSO)])));
+  return answerOf(say.passerelle.unknown(typed, nearest(typed, [...Object.keys(SUBS), ...Object.keys(ALSO), IMPORT])));
 }
 
 /** Somebody else's run is "not found" to those who may not read it: a refusal would say that it exists. */

@@ -6,6 +6,7 @@ import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
 import { healthEn } from "./health-en.ts";
+import { importEn } from "./import-en.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
@@ -45,6 +46,7 @@ export const en: Texts = {
   client: clientEn,
   audit: auditEn,
   health: healthEn,
+  import: importEn,
 
   documents: {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
@@ -58,6 +60,10 @@ export const en: Texts = {
     aClient: "a client",
     queued: "Noted, it is starting.",
     steps: {
+      "check the lines": { doing: "Checking the lines…", done: "Lines checked" },
+      "wait for another import": { doing: "Waiting for another import…", done: "Other import over" },
+      "create the clients": { doing: "Creating the clients…", done: "Clients created" },
+      "take the clients back": { doing: "Taking the clients back…", done: "Clients taken back" },
       "look for an earlier attempt's client": { doing: "Checking an earlier attempt…", done: "Earlier attempt checked" },
       "read the register": { doing: "Checking the register…", done: "Register checked" },
       "claim the number": { doing: "Reserving the number…", done: "Number reserved" },
@@ -116,7 +122,12 @@ export const en: Texts = {
       refused: "refused",
       failed: "given up",
     },
-    kinds: { "create-client": "Creating a client", "update-client": "Changing a client" },
+    kinds: {
+      "create-client": "Creating a client",
+      "update-client": "Changing a client",
+      "import-clients": "Importing clients",
+      "undo-import": "Undoing an import",
+    },
     story: {
       asked: "asked for",
       began: (step) => `step: ${step}`,
@@ -135,6 +146,7 @@ export const en: Texts = {
     help: {
       client: { what: "Search for a client or a company", example: "/client Café de l’Étoile" },
       newClient: { what: "Create a client verified in the register", example: "/client" },
+      import: { what: "Import clients from a CSV file", example: "/passerelle import" },
       run: { what: "Follow a request by its reference", example: "/passerelle run 4k7m2x9q" },
       people: { what: "See people and their roles", example: "/passerelle people" },
       role: { what: "Give somebody roles", example: "/passerelle role @amelie sales, accounting" },

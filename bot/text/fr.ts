@@ -6,6 +6,7 @@ import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
 import { healthFr } from "./health-fr.ts";
+import { importFr } from "./import-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
@@ -44,6 +45,7 @@ export const fr = {
   client: clientFr,
   audit: auditFr,
   health: healthFr,
+  import: importFr,
 
   documents: {
     title: "Votre lien est prêt. Il dure 5 minutes, et la demande figure au journal d’audit.",
@@ -57,6 +59,10 @@ export const fr = {
     aClient: "client",
     queued: "C’est noté, cela commence.",
     steps: {
+      "check the lines": { doing: "Vérification des lignes…", done: "Lignes vérifiées" },
+      "wait for another import": { doing: "Attente d’un autre import…", done: "Autre import fini" },
+      "create the clients": { doing: "Création des clients…", done: "Clients créés" },
+      "take the clients back": { doing: "Retrait des clients…", done: "Clients retirés" },
       "look for an earlier attempt's client": { doing: "Vérification d’un essai précédent…", done: "Essai précédent vérifié" },
       "read the register": { doing: "Consultation du registre…", done: "Registre consulté" },
       "claim the number": { doing: "Réservation du numéro…", done: "Numéro réservé" },
@@ -115,7 +121,12 @@ export const fr = {
       refused: "refusée",
       failed: "abandonnée",
     },
-    kinds: { "create-client": "Création d’un client", "update-client": "Modification d’un client" } as Record<string, string>,
+    kinds: {
+      "create-client": "Création d’un client",
+      "update-client": "Modification d’un client",
+      "import-clients": "Import de clients",
+      "undo-import": "Retrait d’un import",
+    } as Record<string, string>,
     story: {
       asked: "demandée",
       began: (step: string) => `étape : ${step}`,
@@ -134,6 +145,7 @@ export const fr = {
     help: {
       client: { what: "Chercher un client ou une entreprise", example: "/client Café de l’Étoile" },
       newClient: { what: "Créer un client vérifié au registre", example: "/client" },
+      import: { what: "Importer des clients d’un fichier CSV", example: "/passerelle import" },
       run: { what: "Suivre une demande par sa référence", example: "/passerelle run 4k7m2x9q" },
       people: { what: "Voir les personnes et leurs rôles", example: "/passerelle people" },
       role: { what: "Donner des rôles à quelqu’un", example: "/passerelle role @amelie sales, accounting" },

@@ -80,7 +80,9 @@ export interface Crm {
    * write: creates those that are not there yet under their reference; answers the CRM's id by reference, of all of them.
    * Safe to repeat, so only of a CRM that can promise it; absent, they are created one by one.
    */
-  createMany?(parties: { party: CrmParty; reference: string; contact: Contact | null; contactReference: string }[]): Promise<Map<string, string>>;
+  createMany?(
+    parties: { party: CrmParty; reference: string; contact: Contact | null; contactReference: string }[],
+  ): Promise<Map<string, string>>;
   /**
    * write: takes parties that nobody uses away, for good or into the CRM's own bin. One that is gone already is no
    * trouble. Absent = the CRM does not let us. @throws `vendor_refused` when it is in use there; then none is gone

@@ -4,7 +4,6 @@
  */
 
 import { nearlySameName } from "../companies/names.ts";
-import type { Client } from "./client.ts";
 import { clientOf } from "./client-store.ts";
 import { findKnown } from "./find-clients.ts";
 import { companyDomain } from "./free-mail.ts";

@@ -3,7 +3,7 @@ import type { Kind } from "../clients/client.ts";
 import { nameKey } from "../companies/names.ts";
 import { PasserelleError } from "../errors.ts";
 import type { Mapping } from "./columns.ts";
-import { LONGEST_LINE_BYTES, type Line, readLines } from "./csv.ts";
+import { type Line, LONGEST_LINE_BYTES, readLines } from "./csv.ts";
 import { countLines, fileKey, type Import, readImport } from "./import-store.ts";
 import { type Looked, twinsOf } from "./line-twins.ts";
 import { type Described, readLine } from "./read-line.ts";

@@ -44,7 +44,10 @@ const TITLES: [Field, RegExp][] = [
   ["contact", /contact|interlocuteur|prenom|first ?name|last ?name|dirigeant|\bmanager\b/],
   ["note", /\bnotes?\b|comment|remarque|observation|\bmemo\b/],
   ["kind", /^(type|categorie|category|nature|qualite|kind)\b|type de (client|tiers)|client type|lifecycle/],
-  ["name", /raison sociale|societe|company|entreprise|denomination|intitule|\bnom\b|\bname\b|\btiers\b|^(client|fournisseur|customer|supplier)s?$/],
+  [
+    "name",
+    /raison sociale|societe|company|entreprise|denomination|intitule|\bnom\b|\bname\b|\btiers\b|^(client|fournisseur|customer|supplier)s?$/,
+  ],
 ];
 
 const CONTENT: [Field, (value: string) => boolean][] = [
@@ -80,8 +83,11 @@ export function guessColumns(lines: string[][]): Guess {
   });
   const firstName = first.findIndex((title) => titled && /prenom|first ?name/.test(fold(title)));
   // "Nom" beside "Prénom" is a person's.
-  if (firstName >= 0) first.forEach((title, i) => /^(nom|name|nom de famille)$/.test(fold(title)) && columns.splice(i, 1, "contact"));
-  const once = columns.map((field, i) => (field && (field === "name" || !SEVERAL.includes(field)) && columns.indexOf(field) < i ? null : field));
+  const surname = firstName < 0 ? -1 : first.findIndex((title) => /^(nom|name|nom de famille)$/.test(fold(title)));
+  if (surname >= 0) columns[surname] = "contact";
+  const once = columns.map((field, i) =>
+    field && (field === "name" || !SEVERAL.includes(field)) && columns.indexOf(field) < i ? null : field,
+  );
   if (!once.includes("name") && !once.includes("contact")) once.splice(wordiest(once, values), 1, "name");
   return { columns: once, titled };
 }

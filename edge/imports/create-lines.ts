@@ -48,7 +48,12 @@ async function nextLines(db: D1Database, { id, doneLine }: Import, alikeToo: boo
 }
 
 /** Into the directory, the trail and the import, in one batch; only whoever moves the import writes the trail. */
-async function keep({ db, ports: { crm }, actor, run }: Work<"crm">, imported: Import, lines: ToMake[], made: Map<number, Made>): Promise<void> {
+async function keep(
+  { db, ports: { crm }, actor, run }: Work<"crm">,
+  imported: Import,
+  lines: ToMake[],
+  made: Map<number, Made>,
+): Promise<void> {
   const last = lines.at(-1);
   if (!last) return;
   const now = Date.now();
@@ -65,9 +70,17 @@ async function keep({ db, ports: { crm }, actor, run }: Work<"crm">, imported: I
   }
   const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;
   const from = (state: string) => lines.filter((one) => one.state === state).length;
-  const counts = countLines({ created: count("created"), known: count("known"), wrong: count("wrong"), fresh: -from("fresh"), alike: -from("alike") });
+  const counts = countLines({
+    created: count("created"),
+    known: count("known"),
+    wrong: count("wrong"),
+    fresh: -from("fresh"),
+    alike: -from("alike"),
+  });
   await db.batch([
-    db.prepare(`UPDATE imports SET done_line = ?3${counts} WHERE id = ?1 AND done_line = ?2`).bind(imported.id, imported.doneLine, last.line),
+    db
+      .prepare(`UPDATE imports SET done_line = ?3${counts} WHERE id = ?1 AND done_line = ?2`)
+      .bind(imported.id, imported.doneLine, last.line),
     db
       .prepare(
         `INSERT INTO audit (at, actor, action, object_kind, object_id, outcome, run_id)

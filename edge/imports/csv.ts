@@ -86,7 +86,7 @@ function oneField({ bytes, text, end, last }: Source, from: number): { value: st
 /** Most fields are ASCII: those are not decoded a second time. */
 function written(bytes: Uint8Array, text: string, from: number, to: number): string {
   const slice = text.slice(from, to);
-  return /[^\0-\x7f]/.test(slice) ? new TextDecoder().decode(bytes.subarray(from, to)) : slice;
+  return /\P{ASCII}/u.test(slice) ? new TextDecoder().decode(bytes.subarray(from, to)) : slice;
 }
 
 function behindBreak(text: string, from: number): number {

@@ -6,9 +6,9 @@
  * Refuses with `forbidden`, `not_found` (the file is gone).
  */
 import * as z from "zod";
+import { PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
-import { PasserelleError } from "../errors.ts";
 import { checkLines } from "./check-lines.ts";
 import { FIELDS } from "./columns.ts";
 import { createLines } from "./create-lines.ts";

@@ -26,7 +26,7 @@ export interface Import {
   wrong: number;
   removed: number;
   kept: number;
-  /** UTC ms. */
+  /** Its own end or, where that was never reached, its run's; UTC ms. */
   endedAt: number | null;
 }
 
@@ -40,7 +40,10 @@ const UNCONFIRMED_MS = 86_400_000;
 export const fileKey = (importId: string) => `imports/${importId}`;
 
 export async function readImport(db: D1Database, id: string): Promise<Import | null> {
-  const row = await db.prepare("SELECT * FROM imports WHERE id = ?1").bind(id).first<Record<string, unknown>>();
+  const row = await db
+    .prepare("SELECT i.*, coalesce(i.ended_at, r.ended_at) AS over_at FROM imports i LEFT JOIN runs r ON r.id = i.run_id WHERE i.id = ?1")
+    .bind(id)
+    .first<Record<string, unknown>>();
   if (!row) return null;
   return {
     ...(row as unknown as Import),
@@ -51,7 +54,7 @@ export async function readImport(db: D1Database, id: string): Promise<Import | n
     readBytes: row.read_bytes as number,
     readLines: row.read_lines as number,
     doneLine: row.done_line as number,
-    endedAt: row.ended_at as number | null,
+    endedAt: row.over_at as number | null,
   };
 }
 
@@ -90,18 +93,49 @@ export const endImport = (db: D1Database, id: string, now = Date.now()): D1Prepa
     .prepare("UPDATE imports SET phase = 'ended', ended_at = ?2, purge_at = ?3 WHERE id = ?1 AND phase <> 'ended'")
     .bind(id, now, now + UNDO_MS);
 
-/** SQL of the counters: lines of the states given, from `fresh = fresh - 3` and the like; only of the states that may be counted. */
-export const countLines = (states: Partial<Record<"created" | "known" | "alike" | "fresh" | "wrong" | "removed" | "kept", number>>): string =>
-  Object.entries(states)
-    .map(([state, more]) => `, ${state} = ${state} + ${Number(more)}`)
+type Counted = "created" | "known" | "alike" | "fresh" | "wrong" | "removed" | "kept";
+
+/** SQL that goes behind a SET: the counts of these states, each changed by so many. */
+export const countLines = (changes: Partial<Record<Counted, number>>): string =>
+  Object.entries(changes)
+    .map(([state, by]) => `, ${state} = ${state} + ${Number(by)}`)
     .join("");
+
+export interface ReportLine {
+  line: number;
+  state: Counted;
+  reason: string | null;
+  twinLine: number | null;
+  name: string;
+  siren: string | null;
+  vatNumber: string | null;
+  email: string | null;
+  /** The client that it is, or may be: what it is called now. */
+  client: string | null;
+  reference: string | null;
+}
+
+/** In the order of the file; keyset by line. */
+export async function reportLines(db: D1Database, importId: string, after: number, limit: number): Promise<ReportLine[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT l.line, l.state, l.reason, l.twin_line AS twinLine, l.name, l.siren, l.vat_number AS vatNumber, l.email, c.name AS client, c.reference
+       FROM import_lines l LEFT JOIN clients c ON c.id = l.client_id WHERE l.import_id = ?1 AND l.line > ?2 ORDER BY l.line LIMIT ?3`,
+    )
+    .bind(importId, after, limit)
+    .all<ReportLine>();
+  return results;
+}
 
 const AT_ONCE = 20;
 const LINES_AT_ONCE = 5_000;
 
 /** A job of the cron: files and lines whose time is over. */
 export async function forgetImports(db: D1Database, files: R2Bucket): Promise<void> {
-  const { results } = await db.prepare("SELECT id FROM imports WHERE purge_at < ?1 LIMIT ?2").bind(Date.now(), AT_ONCE).all<{ id: string }>();
+  const { results } = await db
+    .prepare("SELECT id FROM imports WHERE purge_at < ?1 LIMIT ?2")
+    .bind(Date.now(), AT_ONCE)
+    .all<{ id: string }>();
   for (const { id } of results) {
     await files.delete(fileKey(id));
     const { meta } = await db

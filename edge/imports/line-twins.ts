@@ -45,7 +45,9 @@ export async function twinsOf(db: D1Database, lines: Looked[], { importId, earli
   for (const one of await byKeys(db, lines)) known.add(one);
   if (earlierLines) for (const one of await earlierWithKeys(db, importId, lines)) known.add(one);
   const near = await namesakes(db, lines);
-  const own = earlierLines ? new Set<string>() : await madeBy(db, importId, [...known.ids(), ...[...near.values()].flat().map(({ clientId }) => clientId)]);
+  const own = earlierLines
+    ? new Set<string>()
+    : await madeBy(db, importId, [...known.ids(), ...[...near.values()].flat().map(({ clientId }) => clientId)]);
   const twins = new Map<number, LineTwin>();
   for (const line of lines) {
     const twin = twinAmong(line, known, near.get(line.line) ?? [], own);
@@ -71,12 +73,10 @@ class Index {
   ids = () => [...this.#by.values()].flat().map(({ clientId }) => clientId);
 }
 
-const keysOf = ({ siren, vatNumber, email, name }: Known) => [
-  siren && `siren ${siren}`,
-  vatNumber && `vat ${vatNumber}`,
-  email && `email ${email}`,
-  `name ${nameKey(name)}`,
-].filter((key): key is string => Boolean(key));
+const keysOf = ({ siren, vatNumber, email, name }: Known) =>
+  [siren && `siren ${siren}`, vatNumber && `vat ${vatNumber}`, email && `email ${email}`, `name ${nameKey(name)}`].filter(
+    (key): key is string => Boolean(key),
+  );
 
 function twinAmong(line: Looked, known: Index, near: Known[], own: ReadonlySet<string>): LineTwin | null {
   const others = (list: Known[]) => list.filter(({ clientId }) => !clientId || !own.has(clientId));
@@ -94,7 +94,8 @@ function twinAmong(line: Looked, known: Index, near: Known[], own: ReadonlySet<s
 }
 
 /** Two « Boulangerie Martin » in two towns are two. */
-const inOnePlace = (a: { postcode: string | null }, b: { postcode: string | null }) => !a.postcode || !b.postcode || a.postcode === b.postcode;
+const inOnePlace = (a: { postcode: string | null }, b: { postcode: string | null }) =>
+  !a.postcode || !b.postcode || a.postcode === b.postcode;
 
 const COLUMNS = "c.id AS clientId, NULL AS twinLine, c.name, c.siren, c.vat_number AS vatNumber, c.email, c.postcode";
 const among = (values: (string | null)[]) => JSON.stringify([...new Set(values.filter(Boolean))]);
@@ -163,7 +164,9 @@ async function namesakes(db: D1Database, lines: Looked[]): Promise<Map<number, K
 /** Each word as the directory spells it: itself, or the nearest one; nothing when there is none. */
 async function mend(db: D1Database, words: string[]): Promise<Map<string, string>> {
   const { results: missing } = await db
-    .prepare("SELECT value AS word FROM json_each(?1) WHERE length(value) >= 4 AND NOT EXISTS (SELECT 1 FROM name_words WHERE spelling = value AND word = value)")
+    .prepare(
+      "SELECT value AS word FROM json_each(?1) WHERE length(value) >= 4 AND NOT EXISTS (SELECT 1 FROM name_words WHERE spelling = value AND word = value)",
+    )
     .bind(JSON.stringify(words))
     .all<{ word: string }>();
   const mended = new Map(words.map((word) => [word, word]));
@@ -173,13 +176,16 @@ async function mend(db: D1Database, words: string[]): Promise<Map<string, string
     .prepare("SELECT DISTINCT j.value ->> 0 AS typed, n.word FROM json_each(?1) j CROSS JOIN name_words n ON n.spelling = j.value ->> 1")
     .bind(JSON.stringify(shapes))
     .all<{ typed: string; word: string }>();
-  for (const { typed, word } of results) if (!mended.has(typed) && editDistance(typed, word, 2) <= (typed.length < 8 ? 1 : 2)) mended.set(typed, word);
+  for (const { typed, word } of results)
+    if (!mended.has(typed) && editDistance(typed, word, 2) <= (typed.length < 8 ? 1 : 2)) mended.set(typed, word);
   return mended;
 }
 
 async function madeBy(db: D1Database, importId: string, ids: (string | null)[]): Promise<Set<string>> {
   const { results } = await db
-    .prepare("SELECT client_id AS id FROM import_lines WHERE import_id = ?1 AND client_id IN (SELECT value FROM json_each(?2)) AND state = 'created'")
+    .prepare(
+      "SELECT client_id AS id FROM import_lines WHERE import_id = ?1 AND client_id IN (SELECT value FROM json_each(?2)) AND state = 'created'",
+    )
     .bind(importId, among(ids))
     .all<{ id: string }>();
   return new Set(results.map(({ id }) => id));

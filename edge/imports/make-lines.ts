@@ -97,7 +97,8 @@ async function makeOne({ db, ports: { crm }, run }: Work<"crm">, { importId, ali
     // The CRM may know parties that we have never seen. Our own, written by an attempt that died, is no twin.
     const records = Object.keys(keys).length > 0 ? (await crm.findTwins(keys)).filter((record) => record.reference !== reference) : [];
     for (const record of records) await adoptFromCrm(db, crm.id, record);
-    const twin = records.length > 0 ? (await twinsOf(db, [lookedFor(one.line, one)], { importId, earlierLines: false })).get(one.line) : undefined;
+    const twin =
+      records.length > 0 ? (await twinsOf(db, [lookedFor(one.line, one)], { importId, earlierLines: false })).get(one.line) : undefined;
     if (twin && (twin.certain || !alikeToo)) return { twin };
     const externalId = await writeOnce(db, run.id, {
       reference,
@@ -106,12 +107,14 @@ async function makeOne({ db, ports: { crm }, run }: Work<"crm">, { importId, ali
     });
     if (contact) {
       const find = () => crm.findContact(externalId, contactReference);
-      await writeOnce(db, run.id, { reference: contactReference, find, write: () => crm.createContact(externalId, contact, contactReference) }).catch(
-        (error) => {
-          // A person that the CRM will not take does not undo the client.
-          if (mayPass(asPasserelleError(error).code)) throw error;
-        },
-      );
+      await writeOnce(db, run.id, {
+        reference: contactReference,
+        find,
+        write: () => crm.createContact(externalId, contact, contactReference),
+      }).catch((error) => {
+        // A person that the CRM will not take does not undo the client.
+        if (mayPass(asPasserelleError(error).code)) throw error;
+      });
     }
     return { externalId };
   } catch (error) {
@@ -119,4 +122,3 @@ async function makeOne({ db, ports: { crm }, run }: Work<"crm">, { importId, ali
     return { refused: true };
   }
 }
-

@@ -33,7 +33,8 @@ export function readLine(fields: string[], plan: Plan): Described | { wrong: Pro
   const [email = "", ...moreEmails] = value.email.split(/[\s;,/]+/).filter(Boolean);
   if (email && !ContactShape.shape.email.safeParse(email).success) return { wrong: "email" };
   // A line without a company's name or number is about the person it names.
-  const person = /particulier|individual|^b2c$|personne physique/.test(fold(value.kind)) || !(value.name || numbers.siren || numbers.vatNumber);
+  const person =
+    /particulier|individual|^b2c$|personne physique/.test(fold(value.kind)) || !(value.name || numbers.siren || numbers.vatNumber);
   const name = value.name || value.contact || numbers.siren || numbers.vatNumber;
   if (!name) return { wrong: "name" };
   const phone = ContactShape.shape.phone.safeParse(value.phone).data;
@@ -42,9 +43,25 @@ export function readLine(fields: string[], plan: Plan): Described | { wrong: Pro
   const note = [value.note, ...odd].filter(Boolean).join("\n");
   const postcode = country === "FR" && /^\d{4}$/.test(value.postcode) ? `0${value.postcode}` : value.postcode;
   const address = { line: value.address, postcode, city: value.city, country };
-  if (name.length > 200 || note.length > 2000 || address.line.length > 300 || postcode.length > 16 || address.city.length > 120 || value.contact.length > 120)
+  if (
+    name.length > 200 ||
+    note.length > 2000 ||
+    address.line.length > 300 ||
+    postcode.length > 16 ||
+    address.city.length > 120 ||
+    value.contact.length > 120
+  )
     return { wrong: "long" };
-  const party: CrmParty = { name, kinds: kindsOf(value.kind) ?? plan.kinds, company: !person, ...numbers, email, phone: phone ?? "", address, note };
+  const party: CrmParty = {
+    name,
+    kinds: kindsOf(value.kind) ?? plan.kinds,
+    company: !person,
+    ...numbers,
+    email,
+    phone: phone ?? "",
+    address,
+    note,
+  };
   const contact = person || !value.contact ? null : { name: value.contact, email, phone: phone ?? "" };
   return { party, contact };
 }
@@ -66,7 +83,7 @@ function valuesOf(fields: string[], { columns, titles }: Plan): Record<Field, st
 const clean = (text: string, lines: boolean) =>
   text
     .replace(/^'(?=[\d+=@-])/, "")
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, "")
+    .replace(/(?![\t\n\r])\p{Cc}/gu, "")
     .replace(lines ? /\r\n?/g : /\s+/g, lines ? "\n" : " ")
     .trim();
 
@@ -110,7 +127,12 @@ function countryOf(text: string, vatNumber: string): string | null {
 let named: Map<string, string> | undefined;
 function countries(): Map<string, string> {
   if (named) return named;
-  named = new Map([["uk", "GB"], ["usa", "US"], ["hollande", "NL"], ["grande bretagne", "GB"]]);
+  named = new Map([
+    ["uk", "GB"],
+    ["usa", "US"],
+    ["hollande", "NL"],
+    ["grande bretagne", "GB"],
+  ]);
   const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   for (const language of ["fr", "en"]) {
     const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });

@@ -2,11 +2,12 @@
  * Takes back what an import created, as far as nobody has changed or used it since; the report says what stays and why.
  * Within seven days. Result: {importId}. Refuses with `forbidden`, `not_found`, `expired`, `conflict` (undone already).
  */
-import { may } from "../people/may.ts";
-import { asPasserelleError, mayPass } from "../errors.ts";
-import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
-import { stillAlive, showAgain } from "../runs/run-turns.ts";
+
 import type { CrmParty } from "../clients/crm.ts";
+import { asPasserelleError, mayPass } from "../errors.ts";
+import { may } from "../people/may.ts";
+import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
+import { showAgain, stillAlive } from "../runs/run-turns.ts";
 import { countLines, type Import, readImport, UNDO_MS } from "./import-store.ts";
 import { PACE_MS, STRETCH_MS } from "./make-lines.ts";
 

@@ -81,5 +81,7 @@ export const RETENTION: Record<string, Rule> = {
   crm_parties: { kept: "while it is a client, or until it is erased" },
   crm_contacts: { kept: "with their client, or until they are erased" },
   connector_health: { kept: "one row for each connector" },
+  imports: { kept: "7 days after its end; a file whose columns nobody confirmed, 1 day" },
+  import_lines: { kept: "with its import" },
   documents: { kept: "as its class says: personal exports 2 days, import reports 30 days, invoices 11 years" },
 };

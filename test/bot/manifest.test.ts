@@ -53,6 +53,7 @@ describe("manifest", () => {
     expect(manifest.oauth_config.scopes.bot).toEqual([
       "chat:write",
       "commands",
+      "files:read",
       "im:history",
       "im:write",
       "users:read",

@@ -55,7 +55,12 @@ export function openWorld(env: Partial<Env> = {}) {
   async function carry(runId: string, generation: number) {
     const house = houseOf();
     const desk = cardDesk(house);
-    const kinds = { "create-client": createClient, "update-client": updateClient, "import-clients": importClients, "undo-import": undoImport };
+    const kinds = {
+      "create-client": createClient,
+      "update-client": updateClient,
+      "import-clients": importClients,
+      "undo-import": undoImport,
+    };
     const carrier = {
       db: house.db,
       files: house.env.FILES,

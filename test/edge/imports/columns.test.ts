@@ -10,39 +10,156 @@ const guessed = (titles: string[], values = [filler(titles)]) => {
 
 describe("guessColumns", () => {
   it("reads Sage 100", () => {
-    const titles = "Code;Intitulé;Type;Qualité;Adresse;Complément;Code postal;Ville;Pays;N° SIRET;N° identifiant;Téléphone;Télécopie;E-mail;Site".split(";");
+    const titles =
+      "Code;Intitulé;Type;Qualité;Adresse;Complément;Code postal;Ville;Pays;N° SIRET;N° identifiant;Téléphone;Télécopie;E-mail;Site".split(
+        ";",
+      );
     expect(guessed(titles)).toEqual({
-      Intitulé: "name", Type: "kind", Adresse: "address", Complément: "address", "Code postal": "postcode", Ville: "city", Pays: "country",
-      "N° SIRET": "siret", "N° identifiant": "vatNumber", Téléphone: "phone", "E-mail": "email",
+      Intitulé: "name",
+      Type: "kind",
+      Adresse: "address",
+      Complément: "address",
+      "Code postal": "postcode",
+      Ville: "city",
+      Pays: "country",
+      "N° SIRET": "siret",
+      "N° identifiant": "vatNumber",
+      Téléphone: "phone",
+      "E-mail": "email",
     });
   });
   it("reads EBP, and leaves deliveries out", () => {
-    const titles = ["Code (tiers)", "Nom", "Adresse 1 (facturation)", "Code postal (facturation)", "Ville (facturation)", "Code Pays (facturation)",
-      "Adresse 1 (livraison)", "Ville (livraison)", "Nom (contact) (facturation)", "Téléphone portable (contact)", "E-mail (contact) (facturation)", "Code NAF (APE)", "SIREN", "N° de TVA intracommunautaire", "Notes"];
+    const titles = [
+      "Code (tiers)",
+      "Nom",
+      "Adresse 1 (facturation)",
+      "Code postal (facturation)",
+      "Ville (facturation)",
+      "Code Pays (facturation)",
+      "Adresse 1 (livraison)",
+      "Ville (livraison)",
+      "Nom (contact) (facturation)",
+      "Téléphone portable (contact)",
+      "E-mail (contact) (facturation)",
+      "Code NAF (APE)",
+      "SIREN",
+      "N° de TVA intracommunautaire",
+      "Notes",
+    ];
     expect(guessed(titles)).toEqual({
-      Nom: "name", "Adresse 1 (facturation)": "address", "Code postal (facturation)": "postcode", "Ville (facturation)": "city", "Code Pays (facturation)": "country",
-      "Nom (contact) (facturation)": "contact", "Téléphone portable (contact)": "phone", "E-mail (contact) (facturation)": "email", SIREN: "siren", "N° de TVA intracommunautaire": "vatNumber", Notes: "note",
+      Nom: "name",
+      "Adresse 1 (facturation)": "address",
+      "Code postal (facturation)": "postcode",
+      "Ville (facturation)": "city",
+      "Code Pays (facturation)": "country",
+      "Nom (contact) (facturation)": "contact",
+      "Téléphone portable (contact)": "phone",
+      "E-mail (contact) (facturation)": "email",
+      SIREN: "siren",
+      "N° de TVA intracommunautaire": "vatNumber",
+      Notes: "note",
     });
   });
   it("reads HubSpot's companies and contacts", () => {
-    const companies = ["Record ID", "Company name", "Company owner", "Create Date", "Phone Number", "Last Activity Date", "City", "Country/Region", "Postal Code", "Street Address", "Company Domain Name", "Industry"];
+    const companies = [
+      "Record ID",
+      "Company name",
+      "Company owner",
+      "Create Date",
+      "Phone Number",
+      "Last Activity Date",
+      "City",
+      "Country/Region",
+      "Postal Code",
+      "Street Address",
+      "Company Domain Name",
+      "Industry",
+    ];
     expect(guessed(companies)).toEqual({
-      "Company name": "name", "Phone Number": "phone", City: "city", "Country/Region": "country", "Postal Code": "postcode", "Street Address": "address",
+      "Company name": "name",
+      "Phone Number": "phone",
+      City: "city",
+      "Country/Region": "country",
+      "Postal Code": "postcode",
+      "Street Address": "address",
     });
-    const contacts = ["Record ID", "First Name", "Last Name", "Email", "Phone Number", "Contact owner", "Associated Company", "Last Contacted", "Lifecycle Stage"];
+    const contacts = [
+      "Record ID",
+      "First Name",
+      "Last Name",
+      "Email",
+      "Phone Number",
+      "Contact owner",
+      "Associated Company",
+      "Last Contacted",
+      "Lifecycle Stage",
+    ];
     expect(guessed(contacts)).toEqual({
-      "First Name": "contact", "Last Name": "contact", Email: "email", "Phone Number": "phone", "Associated Company": "name", "Lifecycle Stage": "kind",
+      "First Name": "contact",
+      "Last Name": "contact",
+      Email: "email",
+      "Phone Number": "phone",
+      "Associated Company": "name",
+      "Lifecycle Stage": "kind",
     });
   });
   it("reads Pennylane and Dolibarr", () => {
-    const pennylane = ["Nom", "Type de client", "E-mail", "Adresse de facturation", "Code postal", "Ville", "Pays", "SIREN", "N° de TVA", "Numéro de téléphone", "Conditions de paiement", "Référence externe"];
+    const pennylane = [
+      "Nom",
+      "Type de client",
+      "E-mail",
+      "Adresse de facturation",
+      "Code postal",
+      "Ville",
+      "Pays",
+      "SIREN",
+      "N° de TVA",
+      "Numéro de téléphone",
+      "Conditions de paiement",
+      "Référence externe",
+    ];
     expect(guessed(pennylane)).toEqual({
-      Nom: "name", "Type de client": "kind", "E-mail": "email", "Adresse de facturation": "address", "Code postal": "postcode", Ville: "city", Pays: "country", SIREN: "siren", "N° de TVA": "vatNumber", "Numéro de téléphone": "phone",
+      Nom: "name",
+      "Type de client": "kind",
+      "E-mail": "email",
+      "Adresse de facturation": "address",
+      "Code postal": "postcode",
+      Ville: "city",
+      Pays: "country",
+      SIREN: "siren",
+      "N° de TVA": "vatNumber",
+      "Numéro de téléphone": "phone",
     });
-    const dolibarr = ["Nom", "Nom alternatif", "Code client", "Client", "Fournisseur", "Adresse", "Code postal", "Ville", "Pays", "Téléphone", "Fax", "URL", "Email", "Id. prof. 1 (SIREN)", "Id. prof. 2 (SIRET)", "N° TVA"];
+    const dolibarr = [
+      "Nom",
+      "Nom alternatif",
+      "Code client",
+      "Client",
+      "Fournisseur",
+      "Adresse",
+      "Code postal",
+      "Ville",
+      "Pays",
+      "Téléphone",
+      "Fax",
+      "URL",
+      "Email",
+      "Id. prof. 1 (SIREN)",
+      "Id. prof. 2 (SIRET)",
+      "N° TVA",
+    ];
     const values = [filler(dolibarr).with(3, "1").with(4, "0"), filler(dolibarr).with(3, "3").with(4, "1")];
     expect(guessed(dolibarr, values)).toEqual({
-      Nom: "name", Adresse: "address", "Code postal": "postcode", Ville: "city", Pays: "country", Téléphone: "phone", Email: "email", "Id. prof. 1 (SIREN)": "siren", "Id. prof. 2 (SIRET)": "siret", "N° TVA": "vatNumber",
+      Nom: "name",
+      Adresse: "address",
+      "Code postal": "postcode",
+      Ville: "city",
+      Pays: "country",
+      Téléphone: "phone",
+      Email: "email",
+      "Id. prof. 1 (SIREN)": "siren",
+      "Id. prof. 2 (SIRET)": "siret",
+      "N° TVA": "vatNumber",
     });
   });
   it("takes a surname beside a first name for a person's", () => {
@@ -61,6 +178,11 @@ describe("guessColumns", () => {
   });
   it("has a place for the name in any file", () => {
     expect(guessColumns([["a"]]).columns).toEqual(["name"]);
-    expect(guessColumns([["x", "y"], ["1", "Atelier Roux"]]).columns).toEqual([null, "name"]);
+    expect(
+      guessColumns([
+        ["x", "y"],
+        ["1", "Atelier Roux"],
+      ]).columns,
+    ).toEqual([null, "name"]);
   });
 });

@@ -5,7 +5,8 @@ import { delimiterOf, LONGEST_LINE_BYTES, readLines } from "../../../edge/import
 import { toUtf8 } from "../../../edge/imports/take-file.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const read = (text: string, delimiter = ";") => readLines(bytes(text), delimiter, true).lines.map(({ fields, broken }) => (broken ? "broken" : fields));
+const read = (text: string, delimiter = ";") =>
+  readLines(bytes(text), delimiter, true).lines.map(({ fields, broken }) => (broken ? "broken" : fields));
 
 /** In stretches of `size` bytes, each beginning where the one before ended. */
 function inStretches(text: string, size: number): string[][] {

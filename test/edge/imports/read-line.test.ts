@@ -17,16 +17,37 @@ const party = (line: Partial<Record<Field, string>>, more?: [Field, string][]) =
 
 describe("readLine", () => {
   it("describes a company with its person", () => {
-    expect(described({ name: " Café  de l’Étoile ", siren: "732 829 320", email: "jeanne@etoile.example", contact: "Jeanne Roux", phone: "04 76 00 00 00", postcode: "1000", city: "Bourg" })).toEqual({
+    expect(
+      described({
+        name: " Café  de l’Étoile ",
+        siren: "732 829 320",
+        email: "jeanne@etoile.example",
+        contact: "Jeanne Roux",
+        phone: "04 76 00 00 00",
+        postcode: "1000",
+        city: "Bourg",
+      }),
+    ).toEqual({
       party: {
-        name: "Café de l’Étoile", kinds: ["client"], company: true, siren: "732829320", siret: "", vatNumber: "", email: "jeanne@etoile.example", phone: "04 76 00 00 00",
-        address: { line: "", postcode: "01000", city: "Bourg", country: "FR" }, note: "",
+        name: "Café de l’Étoile",
+        kinds: ["client"],
+        company: true,
+        siren: "732829320",
+        siret: "",
+        vatNumber: "",
+        email: "jeanne@etoile.example",
+        phone: "04 76 00 00 00",
+        address: { line: "", postcode: "01000", city: "Bourg", country: "FR" },
+        note: "",
       },
       contact: { name: "Jeanne Roux", email: "jeanne@etoile.example", phone: "04 76 00 00 00" },
     });
   });
   it("takes a line without company for a person's", () => {
-    expect(described({ contact: "Jeanne Durand", email: "j@laposte.net" })).toMatchObject({ party: { name: "Jeanne Durand", company: false }, contact: null });
+    expect(described({ contact: "Jeanne Durand", email: "j@laposte.net" })).toMatchObject({
+      party: { name: "Jeanne Durand", company: false },
+      contact: null,
+    });
     expect(party({ name: "Jeanne Durand", kind: "Particulier" })).toMatchObject({ company: false });
   });
   it("knows one number by another, and mends what a spreadsheet took away", () => {
@@ -40,12 +61,31 @@ describe("readLine", () => {
   it("reads kinds and countries as people write them", () => {
     expect(party({ name: "A", kind: "Client / Fournisseur" })).toMatchObject({ kinds: ["client", "supplier"] });
     expect(party({ name: "A", kind: "Sous-traitant" })).toMatchObject({ kinds: ["contractor"] });
-    for (const [country, code] of [["Allemagne", "DE"], ["germany", "DE"], ["FRANCE", "FR"], ["fr", "FR"], ["Royaume-Uni", "GB"], ["UK", "GB"], ["Côte d’Ivoire", "CI"]] as const)
+    for (const [country, code] of [
+      ["Allemagne", "DE"],
+      ["germany", "DE"],
+      ["FRANCE", "FR"],
+      ["fr", "FR"],
+      ["Royaume-Uni", "GB"],
+      ["UK", "GB"],
+      ["Côte d’Ivoire", "CI"],
+    ] as const)
       expect(party({ name: "A", country })).toMatchObject({ address: { country: code } });
   });
   it("loses nothing that was written", () => {
-    expect(party({ name: "A", email: "a@b.example; c@d.example", phone: "04 76 poste 12", vatNumber: "CHE-123.456.789", note: "Devis\r\navant Noël" })).toMatchObject({
-      email: "a@b.example", phone: "", vatNumber: "", note: "Devis\navant Noël\nc@d.example\n04 76 poste 12\nCHE-123.456.789",
+    expect(
+      party({
+        name: "A",
+        email: "a@b.example; c@d.example",
+        phone: "04 76 poste 12",
+        vatNumber: "CHE-123.456.789",
+        note: "Devis\r\navant Noël",
+      }),
+    ).toMatchObject({
+      email: "a@b.example",
+      phone: "",
+      vatNumber: "",
+      note: "Devis\navant Noël\nc@d.example\n04 76 poste 12\nCHE-123.456.789",
     });
     expect(party({ name: "A", note: "x" }, [["note", "y"]])).toMatchObject({ note: "Titre note : x\nTitre note : y" });
     expect(party({ name: "'=A" })).toMatchObject({ name: "=A" });

@@ -6,6 +6,7 @@ import { type Carrier, carryOut } from "../../../edge/runs/executor.ts";
 import { accept, refuse, type UseCase } from "../../../edge/runs/run.ts";
 import { findRunByPrefix, readRun, storyOf } from "../../../edge/runs/run-store.ts";
 import { answerRun, startRun } from "../../../edge/runs/start-run.ts";
+import { MOST_STEPS } from "../../../edge/runs/steps.ts";
 import { aHouse, aPerson, begin, plainEngine, worker } from "../carry.ts";
 
 const db = worker.DB;
@@ -158,6 +159,16 @@ describe("carryOut", () => {
     expect(again.run).toMatchObject({ state: "done", outcome: { n: 1 } });
     expect((await storyOf(db, run.id)).map(({ event }) => event)).toEqual(["asked", "began", "done"]);
   });
+
+  it("hands over to a new generation before a Workflow has too many steps", async () => {
+    const { run } = await carry(async ({ step }) => {
+      for (let i = 0; i <= MOST_STEPS; i++) await step("again", async () => null);
+      return accept({});
+    });
+    expect(run.state).toBe("running");
+    // The sweep takes it at once.
+    expect(run.wakeAt).toBeLessThanOrEqual(Date.now());
+  }, 60_000);
 });
 
 describe("startRun", () => {

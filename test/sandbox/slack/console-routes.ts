@@ -1,5 +1,6 @@
 /** What the console asks of the stand-in: its page, the workspace as one person sees it, and what that person does. */
 import { Hono } from "hono";
+import { keepFile } from "./api/files.ts";
 import type { Act, ClientPerson, ClientState, Target } from "./client-state.ts";
 import type { Inside } from "./inside.ts";
 import type { SlackPerson } from "./people.ts";
@@ -22,18 +23,28 @@ export function consoleRoutes(slack: Inside, files?: ConsoleFiles) {
     app.get("/console/app.js", served("text/javascript; charset=utf-8", files.script));
     app.get("/console/app.css", served("text/css; charset=utf-8", files.style));
   }
-  return app
-    .get("/console/state", (c) => {
-      const as = c.req.query("as") ?? "";
-      return c.json(slack.workspace.person(as) ? stateFor(as, slack) : { people: slack.workspace.state.people.map(shown) });
-    })
-    .get("/console/changes", (c) => changes(slack, c.req.raw.signal))
-    .post("/console/act", async (c) => {
-      // A page of another site can post a form or plain text to localhost, but not JSON.
-      if (!c.req.header("content-type")?.startsWith("application/json")) return c.json({ error: "JSON only" }, 415);
-      const { as, ...act } = await c.req.json<Act & { as: string }>();
-      return c.json({ ...(await perform(as, act, slack)) });
-    });
+  return (
+    app
+      .get("/console/state", (c) => {
+        const as = c.req.query("as") ?? "";
+        return c.json(slack.workspace.person(as) ? stateFor(as, slack) : { people: slack.workspace.state.people.map(shown) });
+      })
+      .get("/console/changes", (c) => changes(slack, c.req.raw.signal))
+      // A page of another site cannot send a header of its own.
+      .post("/console/files", async (c) => {
+        const as = c.req.header("x-console-person") ?? "";
+        if (!slack.workspace.person(as)) return c.json({ error: "as whom?" }, 400);
+        const bytes = new Uint8Array(await c.req.raw.arrayBuffer());
+        const { name = "file", type = "" } = c.req.query();
+        return c.json(keepFile(slack, as, { name, mimetype: type || "application/octet-stream", bytes }));
+      })
+      .post("/console/act", async (c) => {
+        // A page of another site can post a form or plain text to localhost, but not JSON.
+        if (!c.req.header("content-type")?.startsWith("application/json")) return c.json({ error: "JSON only" }, 415);
+        const { as, ...act } = await c.req.json<Act & { as: string }>();
+        return c.json({ ...(await perform(as, act, slack)) });
+      })
+  );
 }
 
 const shown = ({ id, name, title = "", locale, tz = "Europe/Paris", slackRole }: SlackPerson): ClientPerson => ({

@@ -1,5 +1,6 @@
 /** What the parts of the stand-in share: the workspace, the app's credentials, the clock. */
 import type { Faults } from "../faults.ts";
+import type { KeptFile } from "./api/files.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface SlashCommand {
@@ -17,6 +18,8 @@ export interface Shortcut {
 
 export interface Inside {
   workspace: Workspace;
+  /** What people gave in forms, by id. */
+  files: Map<string, KeptFile>;
   token: string;
   signingSecret: string;
   /** The legacy verification token that payloads still carry. */

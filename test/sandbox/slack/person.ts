@@ -2,6 +2,7 @@
  * A person in front of Slack: types commands, clicks, fills modals, and sees what Slack shows. The tests drive this,
  * and so does the console, through console-routes.ts.
  */
+import { keepFile } from "./api/files.ts";
 import { contentOf, requireContent } from "./api/messages.ts";
 import { say } from "./api/response-url.ts";
 import { stateOf, unsendable } from "./block-kit/answers.ts";
@@ -161,6 +162,14 @@ export function personIn(slack: Inside, id: string) {
       const reply = await sendPayload(slack, payloads.blockActions(me(), place, action, values, slack));
       return failureOf(reply) ? { notice: words().actionFailed } : {};
     },
+
+    /** Gives a file, as a file_input takes it: the answer is what a form holds. */
+    upload: (name: string, content: string | Uint8Array, mimetype = "text/csv") =>
+      keepFile(slack, id, {
+        name,
+        mimetype,
+        bytes: new Uint8Array(typeof content === "string" ? new TextEncoder().encode(content) : content),
+      }),
 
     /** Fills the modal and submits it. What Slack's client refuses to send comes back as `errors`, and nothing is sent. */
     async submit(target: View | undefined = workspace.stackOf(id).at(-1), answers: Answers = {}): Promise<Seen> {

@@ -8,6 +8,7 @@
  */
 import { Hono } from "hono";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
+import { download } from "./api/files.ts";
 import { answerResponseUrl } from "./api/response-url.ts";
 import { callWebApi, rateLimited } from "./api/web-api.ts";
 import { type ConsoleFiles, consoleRoutes } from "./console-routes.ts";
@@ -17,7 +18,7 @@ import { type SlackPerson, sandboxPeople, sandboxTeam } from "./people.ts";
 import { personIn } from "./person.ts";
 import { APP, openWorkspace, type WorkspaceState } from "./workspace.ts";
 
-export const FEWEST_SCOPES = ["commands", "chat:write", "im:write", "im:history", "users:read", "users:read.email"];
+export const FEWEST_SCOPES = ["commands", "chat:write", "files:read", "im:write", "im:history", "users:read", "users:read.email"];
 
 export interface SlackOptions {
   token: string;
@@ -101,6 +102,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 function insideOf(options: SlackOptions): Inside {
   const now = options.now ?? Date.now;
   return {
+    files: new Map(),
     workspace: openWorkspace(options.people ?? sandboxPeople, now, options.saved),
     token: options.token,
     signingSecret: options.signingSecret,
@@ -135,6 +137,7 @@ function routes(slack: Inside, console?: ConsoleFiles) {
     const id = `${c.req.param("a")}/${c.req.param("b")}`;
     return faulty(slack, "response_url", c.req.raw, (request) => answerResponseUrl(id, request, slack));
   });
+  app.get("/files-pri/:id/*", (c) => faulty(slack, "files", c.req.raw, async (request) => download(c.req.param("id"), request, slack)));
   app.route("/", consoleRoutes(slack, console));
   return app;
 }

@@ -5,12 +5,13 @@
 import type { Inside } from "../inside.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
+import { fileMethods } from "./files.ts";
 import type { Args, Method } from "./method.ts";
 import { refuseWith, SlackRefusal } from "./refusal.ts";
 import { userMethods } from "./users.ts";
 import { viewMethods } from "./views.ts";
 
-const methods: Record<string, Method> = { ...userMethods, ...viewMethods, ...chatMethods, ...conversationMethods };
+const methods: Record<string, Method> = { ...userMethods, ...viewMethods, ...chatMethods, ...conversationMethods, ...fileMethods };
 
 /** Arguments that a form carries as JSON text. */
 const JSON_ARGS = ["blocks", "view", "metadata", "attachments"];

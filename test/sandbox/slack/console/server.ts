@@ -33,6 +33,17 @@ export async function perform(as: string, act: Act): Promise<Reply> {
   return response.json();
 }
 
+/** Gives a file to Slack, as a person: what a form holds of it. */
+export async function upload(as: string, file: File): Promise<Record<string, unknown>> {
+  const response = await fetch(`console/files?${new URLSearchParams({ name: file.name, type: file.type })}`, {
+    method: "POST",
+    headers: { "X-Console-Person": as, "Content-Type": "application/octet-stream" },
+    body: file,
+  });
+  if (!response.ok) throw new Error(`files: ${response.status}`);
+  return response.json();
+}
+
 /** Calls `changed` with every new version; the browser reconnects by itself. */
 export function follow(changed: () => void, online: (is: boolean) => void): void {
   const source = new EventSource("console/changes");

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Act, ClientPerson, ClientState, Target } from "../client-state.ts";
 import type { View, ViewValues } from "../workspace.ts";
 import type { BlockContext, Confirm, Element, ElementState } from "./blocks/context.ts";
-import { follow, perform, type Reply, readState } from "./server.ts";
+import { follow, perform, type Reply, readState, upload } from "./server.ts";
 import { languageOf } from "./text/dates.ts";
 import { labels } from "./text/labels.ts";
 import type { Names } from "./text/mrkdwn.ts";
@@ -141,6 +141,7 @@ export class Session implements ReactiveController {
       failed: mine(this.#failed),
       keep: (blockId, actionId, state) => this.#keep(key, blockId, actionId, state),
       press: (blockId, element, answer) => void this.#press(target, blockId, element, answer, given),
+      upload: (file) => upload(this.as, file),
       suggest: async (actionId, text) => {
         const values = "view" in target ? { values: this.valuesOf(target, given) } : {};
         const reply = await this.act({ act: "suggest", target, actionId, text, ...values });

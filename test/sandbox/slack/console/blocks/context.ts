@@ -31,6 +31,7 @@ export interface Element {
   image_url?: string;
   alt_text?: string;
   filetypes?: string[];
+  max_files?: number;
   filter?: { include?: string[] };
 }
 
@@ -59,6 +60,7 @@ export interface BlockContext {
   keep(blockId: string, actionId: string, state: ElementState): void;
   /** Sends a block_actions; asks first when the element says so. */
   press(blockId: string, element: Element, answer?: unknown): void;
+  upload(file: File): Promise<Record<string, unknown>>;
   suggest(actionId: string, text: string): Promise<{ notice?: string; options: Option[]; groups?: Element["option_groups"] }>;
 }
 

@@ -36,18 +36,19 @@ function localMoment(seconds: number): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
+/** Slack takes a file at once, and the form holds what Slack says of it. */
 export function files(one: Element, standing: Standing, context: BlockContext): TemplateResult {
-  const change = (event: Event) => {
-    const chosen = [...((event.target as HTMLInputElement).files ?? [])];
-    const described = chosen.map(({ name, size, type }) => ({ id: `F0${name.length}${size}`, name, size, mimetype: type }));
-    changed(one, standing, context, "files", described);
+  const change = async (event: Event) => {
+    const given = [...((event.target as HTMLInputElement).files ?? [])];
+    changed(one, standing, context, "files", await Promise.all(given.map((file) => context.upload(file))));
   };
   return html`<input
     class="file-input"
     type="file"
-    multiple
+    ?multiple=${one.max_files !== 1}
     data-testid=${one.action_id}
     aria-label=${standing.label || context.labels.files}
+    aria-invalid=${Boolean(context.errors[standing.blockId])}
     accept=${one.filetypes?.map((type) => `.${type}`).join(",") ?? nothing}
     @change=${change}
   />`;
