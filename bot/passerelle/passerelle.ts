@@ -56,7 +56,7 @@ export function passerelle(app: App) {
     const typed = word.toLowerCase() || "help";
     const name = ALSO[typed] ?? typed;
     // A window: its trigger waits for nobody.
-    if (name === IMPORT) return openImport(desk, command);
+    if (name === IMPORT) return void (await openImport(desk, command));
     const reader = await desk.meet(command);
     const sub = SUBS[name];
     const answer = sub ? await sub(desk, reader, rest.trim(), command.team_id) : unknown(reader, word);
