@@ -5,23 +5,38 @@ import { audit } from "./audit.ts";
 import { coldStart } from "./cold-start.ts";
 import { doorThroughput } from "./door-throughput.ts";
 import { exactlyOnce } from "./exactly-once.ts";
-import type { Figure, Measured } from "./figure.ts";
+import type { Figure, Measured, Wish } from "./figure.ts";
 import { fuzz } from "./fuzz.ts";
+import { histories } from "./histories.ts";
 import { optionsSlow } from "./options-slow.ts";
 import { replay } from "./replay.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
-const FIGURES: Figure[] = [workerSize, coldStart, doorThroughput, ackP99, optionsSlow, search100k, replay, exactlyOnce, audit, fuzz];
+const FIGURES: Figure[] = [
+  workerSize,
+  coldStart,
+  doorThroughput,
+  ackP99,
+  optionsSlow,
+  search100k,
+  replay,
+  exactlyOnce,
+  histories,
+  audit,
+  fuzz,
+];
 
 export async function main(args: string[]): Promise<number> {
   const json = args.includes("--json");
-  const ids = args.filter((arg) => arg !== "--json");
+  const seedAt = args.indexOf("--seed");
+  const seed = seedAt < 0 ? undefined : args[seedAt + 1];
+  const ids = args.filter((arg, i) => arg !== "--json" && (seedAt < 0 || (i !== seedAt && i !== seedAt + 1)));
   const stranger = ids.find((id) => !FIGURES.some((figure) => figure.id === id));
   if (stranger) throw new Trouble(`There is no figure "${stranger}". There are: ${FIGURES.map(({ id }) => id).join(", ")}.`);
   const rows = [];
   for (const figure of FIGURES.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
-    for (const measured of await measure(figure)) {
+    for (const measured of await measure(figure, { seed })) {
       const row = rowOf(figure, measured);
       rows.push(row);
       if (!json) console.log(lineOf(row));
@@ -32,9 +47,9 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** A figure that cannot be measured is a figure missed: the others are still told. */
-async function measure(figure: Figure): Promise<Measured[]> {
+async function measure(figure: Figure, wish: Wish): Promise<Measured[]> {
   try {
-    return await figure.measure();
+    return await figure.measure(wish);
   } catch (error) {
     console.error(`${figure.id}: ${error instanceof Error ? error.message : error}`);
     return [{ value: Number.NaN, ok: false }];

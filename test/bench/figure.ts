@@ -5,7 +5,12 @@ export interface Figure {
   unit: string;
   /** As the issue asks it, for a reader. */
   goal: string;
-  measure(): Promise<Measured[]>;
+  measure(wish?: Wish): Promise<Measured[]>;
+}
+
+export interface Wish {
+  /** Of what is drawn at random, to have the same again (`--seed`). */
+  seed?: string | undefined;
 }
 
 export interface Measured {

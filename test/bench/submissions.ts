@@ -2,11 +2,11 @@
 import { sandboxTeam } from "../sandbox/slack/people.ts";
 import type { View } from "../sandbox/slack/workspace.ts";
 import type { BenchHouse } from "./bench-house.ts";
-import { openWindow } from "./exactly-once/driver.ts";
 import { interaction, type SlackRequest } from "./slack-requests.ts";
+import { openWindow } from "./world/person-driver.ts";
 
 export const aWindow = async ({ slack }: BenchHouse, userId: string, siren: string): Promise<View> =>
-  (await openWindow(slack, sandboxTeam.id, { userId, siren, contact: { contactName: "", email: "", phone: "" } })).view;
+  (await openWindow(slack, sandboxTeam.id, { userId, siren })).view;
 
 export interface Filled {
   viewId: string;

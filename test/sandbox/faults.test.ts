@@ -15,6 +15,7 @@ describe("faults", () => {
     ["lose-request", "ConnectionLost", 0, 0],
     ["lose-reply", "ConnectionLost", 1, 1],
     ["late", "ConnectionLost", 0, 1],
+    ["doubled", 200, 2, 2],
     ["timeout", "ConnectionLost", 0, 0],
     ["429", 429, 0, 0],
     ["500", 500, 0, 0],

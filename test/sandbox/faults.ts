@@ -14,6 +14,8 @@ export type FaultKind =
   | "lose-reply"
   /** The connection breaks, and the request is applied `delayMs` later (default 2 s). */
   | "late"
+  /** Applied twice, as by a proxy that sends again: the client sees the second answer. */
+  | "doubled"
   | "429"
   | "500"
   /** Nothing is applied and no answer comes, until the client gives up (or `delayMs`, default 60 s). */
@@ -146,6 +148,9 @@ export function createFaults({ onKill, sleep = wait }: FaultOptions = {}): Fault
         case "lose-reply":
           await apply();
           throw new ConnectionLost();
+        case "doubled":
+          await apply();
+          return apply();
         case "late":
           applyLater(fault.delayMs ?? LATE_MS, apply);
           throw new ConnectionLost();

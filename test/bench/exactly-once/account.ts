@@ -1,4 +1,5 @@
 /** What stands at the end, counted where it stands: in the CRM, in the directory, in each person's direct messages. */
+import type { Holding } from "../world/holdings.ts";
 import { cardsOf, PATIENCE_MS, type Stage } from "./stage.ts";
 import type { TrialRun } from "./trial-run.ts";
 
@@ -28,8 +29,9 @@ export function accountOf(stage: Stage): Account {
     spared: 0,
     findings: [],
   };
+  const holdings = stage.holdings();
   for (const run of stage.runs) {
-    const counts = countsOf(stage, run);
+    const counts = countsOf(stage, holdings, run);
     const told = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
     const waited = run.endedAt ? Math.max(0, run.endedAt - run.lastFaultAt) : Number.POSITIVE_INFINITY;
     const dark = waited > PATIENCE_MS;
@@ -49,25 +51,14 @@ export function accountOf(stage: Stage): Account {
 }
 
 /** Each of these is to be 1. */
-function countsOf(stage: Stage, run: TrialRun): Record<string, number> {
+function countsOf(stage: Stage, holdings: Holding[], run: TrialRun): Record<string, number> {
+  const held = holdings.filter(({ siren }) => siren === run.siren);
   const count = (sql: string, value: string) => stage.house.rows<{ n: number }>(sql, value)[0]?.n ?? 0;
   return {
-    ...(stage.crm === "builtin" ? inBuiltin(count, run) : inDolibarr(stage, run)),
+    clients: held.length,
+    contacts: held.flatMap(({ contacts }) => contacts).length,
     known: count("SELECT count(*) AS n FROM clients WHERE siren = ?1", run.siren),
     created: count("SELECT count(*) AS n FROM runs WHERE id = ?1 AND state = 'done' AND outcome ->> 'existing' = 0", run.runId),
     cards: cardsOf(stage, run).length,
-  };
-}
-
-const inBuiltin = (count: (sql: string, value: string) => number, { siren }: TrialRun) => ({
-  clients: count("SELECT count(*) AS n FROM crm_parties WHERE siren = ?1", siren),
-  contacts: count("SELECT count(*) AS n FROM crm_contacts WHERE party IN (SELECT id FROM crm_parties WHERE siren = ?1)", siren),
-});
-
-function inDolibarr({ dolibarr }: Stage, { siren, contact }: TrialRun) {
-  const { parties, contacts } = dolibarr.dump();
-  return {
-    clients: parties.filter((party) => party.siren === siren).length,
-    contacts: contacts.filter(({ email }) => email === contact.email).length,
   };
 }

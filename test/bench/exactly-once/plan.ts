@@ -17,6 +17,7 @@ export type Target =
   | "dolibarr.lookup"
   | "dolibarr.contact"
   | "dolibarr.contact-lookup"
+  | "dolibarr.contact-read"
   | "dolibarr.record";
 
 export interface Trial {
@@ -37,6 +38,7 @@ const DOLIBARR: Target[] = [
   "dolibarr.lookup",
   "dolibarr.contact",
   "dolibarr.contact-lookup",
+  "dolibarr.contact-read",
   "dolibarr.record",
 ];
 /** These are only asked when the answer to a write was lost. */

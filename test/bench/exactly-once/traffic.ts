@@ -1,4 +1,5 @@
-/** Whose request is this, and what for? Every run has a person, a company and references of its own: one of them is always in it. */
+/** What is a request for, and whose run is it? Every run has a person, a company and references of its own: one of them is always in it. */
+import type { Seen } from "../world/vendors.ts";
 import type { Target } from "./plan.ts";
 
 export interface Wanted {
@@ -6,17 +7,8 @@ export interface Wanted {
   marks: string[];
 }
 
-export interface Seen {
-  /** The request's own path, below the service's address. */
-  service: "register" | "slack" | "dolibarr";
-  method: string;
-  path: string;
-  /** Address and body, decoded. */
-  text: string;
-}
-
-export const runOf = <R extends Wanted>(runs: Iterable<R>, { text }: Seen): R | undefined => {
-  for (const run of runs) if (run.marks.some((mark) => text.includes(mark))) return run;
+export const runOf = <R extends Wanted>(runs: Iterable<R>, { text, behind }: Seen): R | undefined => {
+  for (const run of runs) if (run.marks.some((mark) => text.includes(mark) || behind.includes(mark))) return run;
   return undefined;
 };
 
@@ -31,10 +23,11 @@ const SLACK: Record<string, Target> = {
 export function targetOf({ service, method, path, text }: Seen): Target | undefined {
   if (service === "register") return "register.find";
   if (service === "slack") return SLACK[path];
+  if (service !== "crm") return undefined;
   const what = path.replace(/^.*\/api\/index\.php/, "");
   if (what.startsWith("/setup/dictionary/countries")) return "dolibarr.country";
   if (method === "POST") return what === "/contacts" ? "dolibarr.contact" : "dolibarr.create";
-  if (what === "/contacts") return "dolibarr.contact-lookup";
+  if (what === "/contacts") return text.includes("ref_ext") ? "dolibarr.contact-lookup" : "dolibarr.contact-read";
   if (what === "/thirdparties") return text.includes("ref_ext") ? "dolibarr.lookup" : "dolibarr.twins";
   return /^\/thirdparties\/\d+$/.test(what) ? "dolibarr.record" : undefined;
 }

@@ -3,7 +3,7 @@ import { referenceOf } from "../../../edge/runs/intent.ts";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 import { createFaults, type Faults } from "../../sandbox/faults.ts";
 import type { SlackPerson } from "../../sandbox/slack/people.ts";
-import type { Asked } from "./driver.ts";
+import type { Asked, Opened } from "../world/person-driver.ts";
 import type { Trial } from "./plan.ts";
 import type { Wanted } from "./traffic.ts";
 
@@ -12,6 +12,7 @@ export interface TrialRun extends Asked, Wanted {
   /** Where the person's direct messages with us are. */
   channel: string;
   faults: Faults;
+  window?: Opened;
   runId: string;
   /** UTC ms; 0 = not yet. */
   submittedAt: number;

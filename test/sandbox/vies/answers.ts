@@ -1,5 +1,5 @@
 /** What the sandbox's VIES answers, however it is asked: shared by the strict server and the one of npm `soap`. */
-import { foreignCompanies } from "../../fixtures/foreign-companies.ts";
+import type { ForeignCompany } from "../../fixtures/foreign-companies.ts";
 
 /** The fields of a question, as they arrive. */
 export type Question = Readonly<Record<string, string | undefined>>;
@@ -37,18 +37,21 @@ const COUNTRY = /^[A-Z]{2}$/;
 const NUMBER = /^[0-9A-Za-z+*.]{2,12}$/;
 const MEMBERS = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split(" ");
 
-/** @param test the test service's numbers in place of the companies */
-export function consult(question: Question, test: boolean): Answer | { fault: string } {
+/** The companies that the member states know, or the test service's numbers in their place. */
+export type Known = "test" | readonly ForeignCompany[];
+
+export function consult(question: Question, known: Known): Answer | { fault: string } {
   const { countryCode = "", vatNumber = "", requesterCountryCode = "", requesterVatNumber = "" } = question;
   if (!COUNTRY.test(countryCode) || !MEMBERS.includes(countryCode) || !NUMBER.test(vatNumber)) return { fault: "INVALID_INPUT" };
   const asks = Boolean(requesterCountryCode || requesterVatNumber);
   if (asks && !(MEMBERS.includes(requesterCountryCode) && NUMBER.test(requesterVatNumber))) return { fault: "INVALID_REQUESTER_INFO" };
+  const test = known === "test";
   const fault = test ? (TEST_FAULTS[vatNumber] ?? (vatNumber === "100" || vatNumber === "200" ? undefined : "INVALID_INPUT")) : undefined;
   if (fault) return { fault };
 
   const company = test
     ? { name: "John Doe", address: "123 Main St, Anytown, UK" }
-    : foreignCompanies.find((one) => one.vatNumber === countryCode + vatNumber);
+    : known.find((one) => one.vatNumber === countryCode + vatNumber);
   const valid = test ? vatNumber === "100" : company !== undefined;
   return {
     countryCode,

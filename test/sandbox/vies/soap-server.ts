@@ -5,7 +5,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { listen } from "soap";
-import { consult, type Question } from "./answers.ts";
+import { foreignCompanies } from "../../fixtures/foreign-companies.ts";
+import { consult, type Known, type Question } from "./answers.ts";
 import { OPERATIONS, VIES_NAMESPACE } from "./stand-in.ts";
 
 const element = (name: string, fields: string[]) =>
@@ -29,17 +30,17 @@ ${all("messages")}<portType name="checkVatPortType">${all("port")}</portType>
 <service name="checkVatService"><port name="checkVatPort" binding="w:checkVatBinding"><s:address location="http://127.0.0.1/"/></port></service>
 </definitions>`;
 
-function answer(question: Question, test: boolean) {
-  const said = consult(question, test);
+function answer(question: Question, known: Known) {
+  const said = consult(question, known);
   if (!("fault" in said)) return said;
   throw { Fault: { faultcode: "soap:Server", faultstring: said.fault, statusCode: 200 } };
 }
 
-const portOf = (test: boolean) => ({
+const portOf = (known: Known) => ({
   checkVatPort: {
-    checkVatApprox: (question: Question) => answer(question, test),
+    checkVatApprox: (question: Question) => answer(question, known),
     checkVat(question: Question) {
-      const { traderName: name, traderCompanyType: _, traderAddress: address, requestIdentifier: __, ...said } = answer(question, test);
+      const { traderName: name, traderCompanyType: _, traderAddress: address, requestIdentifier: __, ...said } = answer(question, known);
       return { ...said, name, address };
     },
   },
@@ -49,8 +50,8 @@ const portOf = (test: boolean) => ({
 export async function openSoapServer(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((_, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  listen(server, { path: "/services/checkVatService", services: { checkVatService: portOf(false) }, xml: WSDL });
-  listen(server, { path: "/services/checkVatTestService", services: { checkVatService: portOf(true) }, xml: WSDL });
+  listen(server, { path: "/services/checkVatService", services: { checkVatService: portOf(foreignCompanies) }, xml: WSDL });
+  listen(server, { path: "/services/checkVatTestService", services: { checkVatService: portOf("test") }, xml: WSDL });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

@@ -5,8 +5,9 @@
  */
 import { type Context, Hono } from "hono";
 import { escapeXml, readXml, type XmlElement } from "../../../edge/protocols/xml.ts";
+import { type ForeignCompany, foreignCompanies } from "../../fixtures/foreign-companies.ts";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
-import { type Answer, consult, type Question } from "./answers.ts";
+import { type Answer, consult, type Known, type Question } from "./answers.ts";
 import { companiesPage } from "./page.ts";
 
 export const SERVICE = "vies";
@@ -32,7 +33,12 @@ export const OPERATIONS: Record<string, { asks: string[]; answers: (keyof Answer
   },
 };
 
-export function viesStandIn({ faults = createFaults() }: { faults?: Faults } = {}) {
+interface ViesOptions {
+  companies?: readonly ForeignCompany[];
+  faults?: Faults;
+}
+
+export function viesStandIn({ companies = foreignCompanies, faults = createFaults() }: ViesOptions = {}) {
   const app = new Hono();
   app.onError((error) => {
     throw error instanceof ConnectionLost ? error : new Error("the VIES stand-in failed", { cause: error });
@@ -43,19 +49,22 @@ export function viesStandIn({ faults = createFaults() }: { faults?: Faults } = {
     app.post(path, async (c) => {
       const body = await c.req.text(); // now: a request that is applied late outlives its connection
       const target = { service: SERVICE, method: "POST", path };
-      return faults.around(target, async () => answer(c, body, service === "checkVatTestService"), { signal: c.req.raw.signal, refuse });
+      return faults.around(target, async () => answer(c, body, service === "checkVatTestService" ? "test" : companies), {
+        signal: c.req.raw.signal,
+        refuse,
+      });
     });
     app.all(path, (c) => c.text("Method Not Allowed", 405, { Allow: "POST" }));
   }
   return { fetch: (request: Request) => Promise.resolve(app.fetch(request)) };
 }
 
-function answer(c: Context, body: string, test: boolean): Response {
+function answer(c: Context, body: string, known: Known): Response {
   if (!/^text\/xml\b/i.test(c.req.header("Content-Type") ?? "")) return c.text("Unsupported Media Type", 415);
   if (c.req.header("SOAPAction") === undefined) return fault("no SOAPAction header!", "Client");
   const asked = questionIn(body);
   if ("wrong" in asked) return fault(asked.wrong, "Client");
-  const said = consult(asked.question, test);
+  const said = consult(asked.question, known);
   if ("fault" in said) return fault(said.fault);
   const all = { ...said, name: said.traderName, address: said.traderAddress };
   const fields = (OPERATIONS[asked.operation]?.answers ?? []).map((name) => `<ns2:${name}>${escapeXml(String(all[name]))}</ns2:${name}>`);

@@ -8,7 +8,7 @@ import { addFault, endFault, type FaultList, readFaults } from "../server.ts";
 import type { Labels, Language } from "../text/labels.ts";
 
 /** In the order a person would try them. */
-const KINDS = ["delay", "timeout", "429", "500", "lose-request", "lose-reply", "late", "kill"];
+const KINDS = ["delay", "timeout", "429", "500", "lose-request", "lose-reply", "late", "doubled", "kill"];
 const DELAYED = ["delay", "timeout", "late"];
 
 export class FaultsPanel extends LitElement {

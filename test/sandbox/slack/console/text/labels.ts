@@ -78,6 +78,7 @@ const fr = {
     "lose-request": "Requête perdue",
     "lose-reply": "Réponse perdue",
     late: "Appliqué en retard, sans réponse",
+    doubled: "Appliqué deux fois",
     kill: "Tuer le Worker à cette requête",
   } as Record<string, string>,
 };
@@ -159,6 +160,7 @@ const en: typeof fr = {
     "lose-request": "Request lost",
     "lose-reply": "Reply lost",
     late: "Applied late, no answer",
+    doubled: "Applied twice",
     kill: "Kill the Worker at this request",
   },
 };

@@ -1,0 +1,64 @@
+/**
+ * Random histories of `/client` on all four CRMs: people who create one company together, twice, again, answer or leave
+ * questions, change it; and up to three things that break on the way. `--seed 4711` plays those of that seed, `--seed
+ * 4711/odoo/17` one of them.
+ */
+import type { Figure, Measured } from "./figure.ts";
+import { finding, isSound, type Verdict } from "./histories/account.ts";
+import { type Judged, judged } from "./histories/judged.ts";
+import { drawn } from "./histories/plan.ts";
+import { smallest } from "./histories/smaller.ts";
+import { CRMS, type CrmId } from "./world/crm-stand-ins.ts";
+
+const COUNT = 2_000;
+/** Of those that fail, so many are made smaller. */
+const SHRUNK = 2;
+
+export const histories: Figure = {
+  id: "histories",
+  name: "random histories of /client on builtin, Dolibarr, Odoo and HubSpot: up to 3 people, 4 actions, 3 faults or kills each",
+  unit: "",
+  goal: "≥ 2,000, each with one record and its people told: 0 lost, 0 doubled, 0 in the dark",
+  async measure({ seed: asked = "" } = {}) {
+    const [seed = String(Date.now() % 1_000_000), crm, index] = asked.split("/").filter(Boolean);
+    console.error(`histories: --seed ${[seed, crm, index].filter(Boolean).join("/")}`);
+    const crms = CRMS.filter((id) => !crm || id === crm);
+    const played = await Promise.all(crms.map((id) => judged(id, plansOf(Number(seed), id, index))));
+    return figuresOf(played, await reported(played.flat()), index === undefined ? COUNT : 1);
+  },
+};
+
+function plansOf(seed: number, crm: CrmId, index: string | undefined) {
+  if (index !== undefined) return [drawn(seed, crm, Number(index))];
+  return Array.from({ length: COUNT / CRMS.length }, (_, i) => drawn(seed, crm, i));
+}
+
+/** What failed, told and made smaller; answers all verdicts. */
+async function reported(verdicts: Verdict[]): Promise<Verdict[]> {
+  const failed = verdicts.filter((verdict) => !isSound(verdict));
+  for (const verdict of failed) console.error(finding(verdict));
+  for (const { played } of failed.slice(0, SHRUNK)) {
+    const { history } = played;
+    const crm = history.id.split("/")[1] as CrmId;
+    console.error(`${history.id} ${await smallest(crm, history)}`);
+  }
+  return verdicts;
+}
+
+function figuresOf(worlds: Judged[], verdicts: Verdict[], due: number): Measured[] {
+  const none = (part: "lost" | "doubled" | "dark") => {
+    const value = verdicts.filter((verdict) => verdict[part].length > 0).length;
+    return { part: part === "dark" ? "in-the-dark" : part, value, ok: value === 0 };
+  };
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  const told = (part: string, value: number): Measured => ({ part, value, goal: "(how much was tried)", ok: true });
+  return [
+    { part: "histories", value: verdicts.length, ok: verdicts.length >= due },
+    told("runs", sum(verdicts.map(({ played }) => played.asked.length))),
+    told("faults", sum(verdicts.map(({ played }) => played.met))),
+    told("kills", sum(worlds.map(({ kills }) => kills))),
+    none("lost"),
+    none("doubled"),
+    none("dark"),
+  ];
+}

@@ -1,0 +1,93 @@
+/** What stands at the end of each history, counted where it stands: in the CRM, in the directory, in each person's direct messages. */
+import type { Holding } from "../world/holdings.ts";
+import { cardsOf, isToldOver } from "./ends.ts";
+import { namesakeMail } from "./play.ts";
+import type { Asked, Played } from "./played.ts";
+import type { Stage } from "./stage.ts";
+import { told } from "./told.ts";
+
+export interface Verdict {
+  played: Played;
+  /** No record, no contact person, no card, or another end than the one that was due. */
+  lost: string[];
+  doubled: string[];
+  /** Not at its end, or its person does not see so, within two minutes of the last fault. */
+  dark: string[];
+}
+
+export const isSound = ({ lost, doubled, dark }: Verdict) => lost.length + doubled.length + dark.length === 0;
+
+/** For a reader of a report. */
+export const finding = ({ played, lost, doubled, dark }: Verdict) =>
+  `${told(played.history)}\n    ${[...lost, ...doubled, ...dark].join("; ")} [${played.asked.map(({ runId, wish }) => `${wish} ${runId}`).join(", ")}]`;
+
+export function verdicts(stage: Stage): Verdict[] {
+  stage.look();
+  const holdings = stage.holdings();
+  const known = stage.house.rows<Known>("SELECT siren, vat_number AS vatNumber, email FROM clients");
+  return stage.histories.map((played) => verdictOn(stage, played, holdings, known));
+}
+
+interface Known {
+  siren: string | null;
+  vatNumber: string | null;
+  email: string | null;
+}
+
+function verdictOn(stage: Stage, played: Played, holdings: Holding[], known: Known[]): Verdict {
+  const verdict: Verdict = { played, lost: [], doubled: [], dark: played.trouble ? [played.trouble] : [] };
+  const count = (what: string, found: number, due = 1) => {
+    if (found > due) verdict.doubled.push(`${what} ${found}, due ${due}`);
+    if (found < due) verdict.lost.push(`${what} ${found}, due ${due}`);
+  };
+  const { party, history } = played;
+  const isParty = ({ siren, vatNumber, email }: Known | Holding) =>
+    party.siren ? siren === party.siren : party.vatNumber ? vatNumber === party.vatNumber : email === party.email;
+  const records = holdings.filter(isParty);
+  count("records", records.length);
+  count("in the directory", known.filter(isParty).length);
+  if (history.subject !== "person")
+    count(
+      "contacts",
+      records.reduce((sum, { contacts }) => sum + contacts.length, 0),
+    );
+  countNamesakes(stage, played, holdings, count);
+  countEnds(stage, played, count);
+  const phone = lastEdit(stage, played)?.phone;
+  if (phone && records.some((record) => record.phone !== phone)) verdict.lost.push(`the last change: ${phone}`);
+  return verdict;
+}
+
+type Count = (what: string, found: number, due?: number) => void;
+
+function countNamesakes(stage: Stage, played: Played, holdings: Holding[], count: Count): void {
+  for (const asked of played.asked.filter(({ wish }) => wish === "lookalike")) {
+    const row = stage.rows.get(asked.runId);
+    const wanted = played.history.actions.some((action) => action.does === "lookalike" && action.answer === "new");
+    count("namesakes", holdings.filter(({ email }) => email === namesakeMail(asked.userId)).length, wanted ? 1 : 0);
+    if (!asked.unanswered) count(wanted ? "made all the same" : "taken for the existing one", row?.existing === (wanted ? 0 : 1) ? 1 : 0);
+  }
+}
+
+/** Of those who create one party, one does and the others get what it made; of two who change the same version, one does. */
+function countEnds(stage: Stage, played: Played, count: Count): void {
+  const rowsOf = (wish: Asked["wish"]) => played.asked.filter((asked) => asked.wish === wish).map(({ runId }) => stage.rows.get(runId));
+  const creates = rowsOf("create");
+  count("created", creates.filter((row) => row?.state === "done" && row.existing === 0).length);
+  count("given the existing one", creates.filter((row) => row?.state === "done" && row.existing === 1).length, creates.length - 1);
+  const edits = played.history.actions.filter(({ does }) => does === "edit");
+  count("changed", rowsOf("edit").filter((row) => row?.state === "done").length, edits.length);
+  for (const asked of played.asked) {
+    const cards = cardsOf(stage, asked);
+    count(`cards of ${asked.wish}`, cards.length);
+    // Not only once: an older state that comes late may not take its place.
+    if (asked.endedAt) count(`card of ${asked.wish} at its end`, isToldOver(stage, asked) ? 1 : 0);
+  }
+  const runs = stage.house.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM runs JOIN people ON people.id = runs.actor WHERE people.slack_user IN (${played.people.map(({ id }) => `'${id}'`).join(",")})`,
+  );
+  count("runs", runs[0]?.n ?? 0, played.asked.length);
+}
+
+const lastEdit = (stage: Stage, { asked }: Played) =>
+  asked.findLast(({ wish, runId }) => wish === "edit" && stage.rows.get(runId)?.state === "done");

@@ -1,0 +1,148 @@
+/** A history, played: its people act one after the other or together, and go on when they see how the last thing ended. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { referenceOf } from "../../../edge/runs/intent.ts";
+import type { Answers } from "../../sandbox/slack/person.ts";
+import type { Message } from "../../sandbox/slack/workspace.ts";
+import { type Opened, openEdit, openForm, openWindow, pressUntil, submit } from "../world/person-driver.ts";
+import { askedCard, isToldOver } from "./ends.ts";
+import type { Action } from "./plan.ts";
+import type { Asked, Played, Wish } from "./played.ts";
+import { PATIENCE_MS, type Stage, TEAM } from "./stage.ts";
+
+type Create = Extract<Action, { does: "create" }>;
+
+export async function play(stage: Stage, played: Played): Promise<void> {
+  played.startedAt = played.lastFaultAt = Date.now();
+  for (const { kind, ...one } of played.left) {
+    if (kind === "kill" && "afterMs" in one) setTimeout(() => stage.kill() && played.met++, one.afterMs);
+  }
+  try {
+    const { actions } = played.history;
+    for (let i = 0; i < actions.length; ) {
+      const together = [actions[i++] as Action];
+      for (let next = actions[i]; next?.does === "create" && next.alongside; next = actions[i]) together.push(actions[i++] as Action);
+      await Promise.all(together.map((action) => act(stage, played, action)));
+      for (const asked of played.asked) await ended(stage, played, asked);
+    }
+    await played.faults.settled();
+  } catch (error) {
+    played.trouble = error instanceof Error ? error.message : String(error);
+  }
+  played.endedAt = Date.now();
+}
+
+async function act(stage: Stage, played: Played, action: Action): Promise<void> {
+  if (action.does === "create") return create(stage, played, action);
+  if (action.does === "lookalike") return lookalike(stage, played, action);
+  // Both open the window before one of them sends it.
+  const windows = await Promise.all(action.who.map(async (who) => ({ who, opened: await editWindow(stage, played, who) })));
+  await Promise.all(
+    windows.map(async ({ who, opened }, i) => {
+      const phone = `019900${String(played.asked.length).padStart(2, "0")}${who}${i}`;
+      const asked = await note(stage, played, { who, opened, wish: "edit", phone });
+      await submit(stage.slack, { userId: asked.userId, contact: { phone } }, opened.view);
+    }),
+  );
+}
+
+const idOf = (played: Played, who: number) => played.people[who]?.id ?? "";
+const mailOf = (played: Played, who: number) => `camille@client-${idOf(played, who).toLowerCase()}.example`;
+
+async function create(stage: Stage, played: Played, { who, way, sent }: Create): Promise<void> {
+  const userId = idOf(played, who);
+  const { party, history } = played;
+  const form = { french: "search", abroad: "foreign", person: "person" } as const;
+  const opened =
+    way === "command"
+      ? await openWindow(stage.slack, TEAM, { userId, siren: party.siren })
+      : await openForm(stage.slack, TEAM, userId, form[history.subject]);
+  await note(stage, played, { who, opened, wish: "create" });
+  const contact = answersOf(played, who, way);
+  const once = () => submit(stage.slack, { userId, contact }, opened.view);
+  await (sent === "twice" ? Promise.all([once(), once()]) : once());
+  if (sent === "again") void sendAgain(played);
+}
+
+function answersOf(played: Played, who: number, way: Create["way"]): Answers {
+  const { party, history } = played;
+  if (history.subject === "person") return { name: party.name, email: party.email, phone: "01 99 00 99 99" };
+  const contact = { contactName: "Camille Essai", email: mailOf(played, who) };
+  if (history.subject === "abroad") return { ...contact, name: party.name, country: "BE", vatNumber: party.vatNumber };
+  const option = { text: { type: "plain_text", text: party.name }, value: `siren:${party.siren}:A:${party.name}` };
+  const company = { company: { company: { type: "external_select", selected_option: option } } };
+  return { ...(way === "shortcut" && company), ...contact, phone: "01 99 00 99 99" };
+}
+
+/** As Slack does when it did not hear that we took it: the same bytes once more. */
+async function sendAgain({ lastSubmission }: Played): Promise<void> {
+  if (!lastSubmission) return;
+  const { url, headers, body } = lastSubmission;
+  const again = new Headers(headers);
+  again.set("X-Slack-Retry-Num", "1");
+  again.set("X-Slack-Retry-Reason", "http_timeout");
+  await sleep(300);
+  await fetch(url, { method: "POST", headers: again, body }).catch(() => undefined);
+}
+
+async function lookalike(stage: Stage, played: Played, { who, answer }: Extract<Action, { does: "lookalike" }>): Promise<void> {
+  const userId = idOf(played, who);
+  const opened = await openForm(stage.slack, TEAM, userId, "foreign");
+  const asked = await note(stage, played, { who, opened, wish: "lookalike", unanswered: answer === "none" });
+  const contact = { name: played.party.name, country: "BE", email: namesakeMail(userId) };
+  await submit(stage.slack, { userId, contact }, opened.view);
+  if (answer === "none") return;
+  await until(played, asked, () => stage.rows.get(asked.runId)?.state === "asking" && askedCard(stage, asked) !== undefined);
+  await pressUntil(
+    stage.slack,
+    userId,
+    () => askedCard(stage, asked),
+    `answer:twin:${answer}`,
+    () => stage.rows.get(asked.runId)?.state !== "asking",
+  );
+  asked.askedAt = Date.now();
+}
+
+export const namesakeMail = (userId: string) => `autre@namesake-${userId.toLowerCase()}.example`;
+
+/** From a card of theirs that shows the client. */
+function editWindow(stage: Stage, played: Played, who: number): Promise<Opened> {
+  const userId = idOf(played, who);
+  const card = (): Message | undefined => {
+    const own = played.asked.find((asked) => asked.wish === "create" && asked.userId === userId);
+    return own && askedCard(stage, own);
+  };
+  return openEdit(stage.slack, TEAM, userId, card);
+}
+
+interface Noted {
+  who: number;
+  opened: Opened;
+  wish: Wish;
+  unanswered?: boolean;
+  phone?: string;
+}
+
+/** From now on its requests are known by our references too. */
+async function note(stage: Stage, played: Played, { who, opened, wish, unanswered = false, phone = "" }: Noted): Promise<Asked> {
+  const userId = idOf(played, who);
+  const { runId } = opened;
+  for (const prefix of ["CL", "CO"]) stage.mark(await referenceOf(prefix, runId), played);
+  const asked: Asked = { runId, wish, userId, channel: `D${userId.slice(1)}`, unanswered, phone, askedAt: Date.now(), endedAt: 0 };
+  played.asked.push(asked);
+  return asked;
+}
+
+/** Nothing of it is undecided, and the person sees so. */
+async function ended(stage: Stage, played: Played, asked: Asked): Promise<void> {
+  if (asked.endedAt) return;
+  await until(played, asked, () => isToldOver(stage, asked));
+  asked.endedAt = Date.now();
+}
+
+async function until(played: Played, asked: Asked, done: () => boolean): Promise<void> {
+  while (!done()) {
+    if (Date.now() > Math.max(played.lastFaultAt, asked.askedAt) + PATIENCE_MS)
+      throw new Error(`${asked.wish} ${asked.runId} is in the dark`);
+    await sleep(150);
+  }
+}

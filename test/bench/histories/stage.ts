@@ -1,0 +1,86 @@
+/** Many histories in one CRM's world: each request is known by its marks, and breaks as its own history says. */
+import { sandboxTeam } from "../../sandbox/slack/people.ts";
+import type { CrmId } from "../world/crm-stand-ins.ts";
+import { plain, type Seen } from "../world/vendors.ts";
+import { openWorld, type World } from "../world/world.ts";
+import { castOf, Marks } from "./cast.ts";
+import type { History } from "./plan.ts";
+import { breakFor, type Played, playedOf } from "./played.ts";
+
+export const PATIENCE_MS = 120_000;
+
+/** A run's row, as far as its end is concerned. */
+export interface Row {
+  id: string;
+  state: string;
+  code: string | null;
+  existing: number | null;
+}
+
+export interface Stage extends World {
+  histories: Played[];
+  /** From now on this reference is that history's. */
+  mark(reference: string, played: Played): void;
+  /** As `look` last saw them. */
+  rows: Map<string, Row>;
+  look(): void;
+}
+
+const ROWS = "SELECT id, state, code, outcome ->> 'existing' AS existing FROM runs";
+
+export async function openStage(crm: CrmId, histories: History[]): Promise<Stage> {
+  const { cast, people, companies, abroad } = castOf(histories);
+  const played = cast.map((one) => playedOf(one, () => world.kill()));
+  const marks = new Marks<Played>();
+  for (const one of played) {
+    for (const mark of [one.party.siren, one.party.vatNumber, ...one.people.map(({ id }) => id)]) if (mark) marks.add(mark, one);
+  }
+  const world: World = await openWorld({
+    crm,
+    people,
+    companies,
+    abroad,
+    breaks(seen) {
+      const whose = marks.find(seen.text, seen.behind) ?? (seen.service === "crm" ? whoWaits(played) : undefined);
+      return whose && breakFor(whose, seen.service, { twiceIsTwo: twiceIsTwo(crm, seen) });
+    },
+    door: (request) => throughTheDoor(request, marks),
+    onKill() {
+      for (const one of played) if (one.startedAt && !one.endedAt) one.lastFaultAt = Math.max(one.lastFaultAt, Date.now());
+    },
+  });
+  const stage: Stage = {
+    ...world,
+    histories: played,
+    mark: (reference, one) => marks.add(reference, one),
+    rows: new Map(),
+    look() {
+      stage.rows = new Map(world.house.rows<Row>(ROWS).map((row) => [row.id, row]));
+    },
+  };
+  return stage;
+}
+
+/** A dictionary is read for nobody in particular: for whoever has something left to break there. */
+const whoWaits = (played: Played[]) => played.find((one) => one.startedAt && !one.endedAt && one.left.some(({ at }) => at === "crm"));
+
+/**
+ * Slack posts what is posted twice, and Odoo, whose references are not unique, creates it: no client of theirs can keep a
+ * network from that, so it is not asked of ours. Their answers get lost, and their work is done late, like everybody's.
+ */
+const twiceIsTwo = (crm: CrmId, { service, path }: Seen) =>
+  service === "slack" ? path === "/api/chat.postMessage" : service === "crm" && crm === "odoo" && path.endsWith("/res.partner/create");
+
+async function throughTheDoor(request: Request, marks: Marks<Played>): Promise<Response> {
+  const { url, method, headers, signal } = request;
+  const body = await request.text();
+  const text = plain(body);
+  const send = () => fetch(url, { method, headers, body, redirect: "manual" });
+  const played = marks.find(text);
+  if (!played) return send();
+  if (text.includes('"type":"view_submission"')) played.lastSubmission = { url, headers, body };
+  const breaks = breakFor(played, "door");
+  return breaks ? breaks(send, { signal }) : send();
+}
+
+export const TEAM = sandboxTeam.id;
