@@ -43,7 +43,7 @@ export async function openVendors({ crm, companies, abroad, breaks }: VendorOpti
   const current = new AsyncLocalStorage<{ seen: Seen }>();
   const faults: Faults = {
     ...createFaults(),
-    around(target, apply, options) {
+    around(_target, apply, options) {
       const seen = current.getStore()?.seen;
       if (!seen) return apply();
       const applied = seen.service === "crm" ? () => crm.noting(seen, apply) : apply;
