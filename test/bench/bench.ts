@@ -3,6 +3,7 @@ import { Trouble } from "../sandbox/set-up.mjs";
 import { ackP99 } from "./ack-p99.ts";
 import { audit } from "./audit.ts";
 import { coldStart } from "./cold-start.ts";
+import { contract } from "./contract.ts";
 import { doorThroughput } from "./door-throughput.ts";
 import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured, Wish } from "./figure.ts";
@@ -23,6 +24,7 @@ const FIGURES: Figure[] = [
   replay,
   exactlyOnce,
   histories,
+  contract,
   audit,
   fuzz,
 ];

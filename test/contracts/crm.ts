@@ -5,11 +5,17 @@ import { keepsContacts } from "./crm-contacts.ts";
 import { listsParties } from "./crm-list.ts";
 import { survivesTheNetwork } from "./crm-network.ts";
 import { another, type CrmUnderTest, code } from "./crm-under-test.ts";
+import { transcript } from "./transcript.ts";
 
 const digits = (phone: string) => phone.replace(/\D/g, "");
 
-export function keepsTheCrmPromise(name: string, open: () => Promise<CrmUnderTest>) {
+export function keepsTheCrmPromise(name: string, openOne: () => Promise<CrmUnderTest>) {
   describe(`${name} keeps the promise of a CRM`, () => {
+    const written = transcript();
+    const open = async () => {
+      const opened = await openOne();
+      return { ...opened, crm: written.of(opened.crm) };
+    };
     createsAndReads(open);
     takesWhatPeopleType(open);
     findsTwins(open);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { VatRegister } from "../../edge/companies/vat-register.ts";
 import type { ErrorCode } from "../../edge/errors.ts";
 import { foreignCompanies } from "../fixtures/foreign-companies.ts";
+import { transcript } from "./transcript.ts";
 
 export interface OpenVat {
   /** Our own VAT number. */
@@ -25,8 +26,10 @@ const FAULTS: [number: string, code: ErrorCode][] = [
   ["DE601", "rate_limited"],
 ];
 
-export function keepsTheVatPromise(name: string, open: (options?: OpenVat) => VatRegister) {
+export function keepsTheVatPromise(name: string, openOne: (options?: OpenVat) => VatRegister) {
   describe(`${name} keeps the promise of a VAT register`, () => {
+    const written = transcript();
+    const open = (options?: OpenVat) => written.of(openOne(options));
     it("knows every registered company, as far as its member state tells", async () => {
       const vat = open();
       for (const { vatNumber, name, address } of foreignCompanies) {

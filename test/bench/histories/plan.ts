@@ -18,7 +18,8 @@ export type Action =
   /** Changes the phone number from the card; two people at once, each over what both saw. */
   | { does: "edit"; who: number[] };
 
-export type Place = "door" | "slack" | "register" | "vies" | "crm";
+/** A CRM's writes are counted among themselves too: they are what it is about, and few. */
+export type Place = "door" | "slack" | "register" | "vies" | "crm" | "crm-write";
 
 /** The `nth` request between the house and that place breaks; or the Worker is killed at a moment. */
 export type Break =
@@ -109,7 +110,7 @@ const ON_THE_WAY: [FaultKind, number][] = [
 ];
 const AT_A_VENDOR: [FaultKind, number][] = [...ON_THE_WAY, ["429", 2], ["500", 2], ["timeout", 1.5], ["kill", 1]];
 /** How many requests a history may make there: some breaks come too late to be met. */
-const REQUESTS: Record<Place, number> = { door: 3, slack: 5, register: 1, vies: 1, crm: 6 };
+const REQUESTS: Record<Place, number> = { door: 3, slack: 5, register: 1, vies: 1, crm: 6, "crm-write": 2 };
 /** A run that meets no trouble is over within 2 s. */
 const LAST_MOMENT_MS = 4_000;
 /** Later than this after the Worker gave up on it, nothing is expected any more (write-once.ts). */
@@ -121,7 +122,8 @@ function breakOf(roll: Roll, crm: CrmId, subject: Subject, actions: number): Bre
     ["slack", 3],
     ["register", subject === "french" ? 1 : 0],
     ["vies", subject === "abroad" ? 2 : 0],
-    ["crm", crm === "builtin" ? 0 : 5],
+    ["crm", crm === "builtin" ? 0 : 2.5],
+    ["crm-write", crm === "builtin" ? 0 : 3],
     ["moment", 0.4],
   ]);
   if (at === "moment") return { at, kind: "kill", afterMs: Math.round(roll() ** 2 * LAST_MOMENT_MS) };

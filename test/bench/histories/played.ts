@@ -45,7 +45,7 @@ export const playedOf = (cast: Cast, kill: () => unknown): Played => ({
   ...cast,
   asked: [],
   faults: createFaults({ onKill: () => void kill() }),
-  seen: { door: 0, slack: 0, register: 0, vies: 0, crm: 0 },
+  seen: { door: 0, slack: 0, register: 0, vies: 0, crm: 0, "crm-write": 0 },
   met: 0,
   left: [...cast.history.breaks],
   startedAt: 0,
@@ -56,11 +56,12 @@ export const playedOf = (cast: Cast, kill: () => unknown): Played => ({
 
 type Broken = NonNullable<ReturnType<Breaks>>;
 
-/** One more request there; undefined = nothing happens to it. `twiceIsTwo` = who is asked twice does it twice. */
-export function breakFor(played: Played, place: Place, { twiceIsTwo = false } = {}): Broken | undefined {
+/** One more request, counted at each of these places; undefined = nothing happens to it. `twiceIsTwo` = who is asked twice does it twice. */
+export function breakFor(played: Played, places: Place[], { twiceIsTwo = false } = {}): Broken | undefined {
   if (!played.startedAt || played.endedAt) return undefined;
-  played.seen[place] += 1;
-  const found = played.left.find((one) => one.at === place && one.nth <= played.seen[place] && !(twiceIsTwo && one.kind === "doubled"));
+  for (const place of places) played.seen[place] += 1;
+  const isDue = (one: Break) => one.at !== "moment" && places.includes(one.at) && one.nth <= played.seen[one.at];
+  const found = played.left.find((one) => isDue(one) && !(twiceIsTwo && one.kind === "doubled"));
   if (!found || found.at === "moment") return undefined;
   played.left = played.left.filter((one) => one !== found);
   played.met += 1;

@@ -4,7 +4,7 @@ import type { CrmId } from "../world/crm-stand-ins.ts";
 import { plain, type Seen } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";
 import { castOf, Marks } from "./cast.ts";
-import type { History } from "./plan.ts";
+import type { History, Place } from "./plan.ts";
 import { breakFor, type Played, playedOf } from "./played.ts";
 
 export const PATIENCE_MS = 120_000;
@@ -42,7 +42,7 @@ export async function openStage(crm: CrmId, histories: History[]): Promise<Stage
     abroad,
     breaks(seen) {
       const whose = marks.find(seen.text, seen.behind) ?? (seen.service === "crm" ? whoWaits(played) : undefined);
-      return whose && breakFor(whose, seen.service, { twiceIsTwo: twiceIsTwo(crm, seen) });
+      return whose && breakFor(whose, placesOf(seen), { twiceIsTwo: twiceIsTwo(crm, seen) });
     },
     door: (request) => throughTheDoor(request, marks),
     onKill() {
@@ -60,6 +60,10 @@ export async function openStage(crm: CrmId, histories: History[]): Promise<Stage
   };
   return stage;
 }
+
+const placesOf = (seen: Seen): Place[] => (seen.service === "crm" && isWrite(seen) ? ["crm", "crm-write"] : [seen.service]);
+/** Odoo and HubSpot search by POST too. */
+const isWrite = ({ method, path }: Seen) => method !== "GET" && !/\/(search|search_read)$/.test(path);
 
 /** A dictionary is read for nobody in particular: for whoever has something left to break there. */
 const whoWaits = (played: Played[]) => played.find((one) => one.startedAt && !one.endedAt && one.left.some(({ at }) => at === "crm"));
@@ -79,7 +83,7 @@ async function throughTheDoor(request: Request, marks: Marks<Played>): Promise<R
   const played = marks.find(text);
   if (!played) return send();
   if (text.includes('"type":"view_submission"')) played.lastSubmission = { url, headers, body };
-  const breaks = breakFor(played, "door");
+  const breaks = breakFor(played, ["door"]);
   return breaks ? breaks(send, { signal }) : send();
 }
 
