@@ -1,8 +1,10 @@
 /** env → ports: which connector fills which port, and where its secrets come from. */
+import { connect as dial } from "cloudflare:sockets";
 import type { CompanyRegister } from "./companies/company-register.ts";
 import { registerWithSpare } from "./companies/register-with-spare.ts";
 import { connectors } from "./connectors/index.ts";
 import { PasserelleError } from "./errors.ts";
+import { type Mailer, noMailer } from "./mail/mailer.ts";
 import type { Ports } from "./ports.ts";
 import type { Env, Settings } from "./settings.ts";
 
@@ -14,7 +16,14 @@ export function connect(env: Env, settings: Settings): Ports {
   if (!crm) throw new PasserelleError("misconfigured", { message: `CRM=${settings.crm} is no CRM` });
   if (!register) throw new PasserelleError("misconfigured", { message: "no connector fills the company register" });
   if (!vat) throw new PasserelleError("misconfigured", { message: "no connector fills the VAT register" });
-  return { crm, register, vat };
+  return { crm, register, vat, mailer: mailerOf(env, settings.mailer) };
+}
+
+function mailerOf(env: Env, id: string): Mailer {
+  if (id === noMailer.id) return noMailer;
+  const { mailer } = open(env, id);
+  if (!mailer) throw new PasserelleError("misconfigured", { message: `MAILER=${id} carries no mail` });
+  return mailer;
 }
 
 /** The open search, which needs no key; with a key INSEE itself, and the open search when INSEE has had enough of us. */
@@ -40,6 +49,8 @@ function open(env: Env, id: string): Partial<Ports> {
     secret,
     fetch: (input, init) => fetch(input, init),
     db: env.DB,
+    dial,
+    email: env.EMAIL,
     mayCall: async () => (await env.REGISTER_LIMIT.limit({ key: id })).success,
   });
 }

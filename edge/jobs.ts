@@ -9,6 +9,7 @@ import { asPasserelleError } from "./errors.ts";
 import { probeConnectors } from "./health/probe-connectors.ts";
 import type { House } from "./house.ts";
 import { forgetImports } from "./imports/import-store.ts";
+import { sendMails } from "./mail/send-mails.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
@@ -28,6 +29,7 @@ interface Job {
 
 const jobs: Job[] = [
   { name: "runs", everyMinutes: 1, run: (house, { cards }) => sweepRuns(house.db, house.env.RUNS, cards) },
+  { name: "mail", everyMinutes: 1, run: (house) => sendMails(house) },
   { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },
   { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },

@@ -3,9 +3,11 @@
 import type { Crm } from "./clients/crm.ts";
 import type { CompanyRegister } from "./companies/company-register.ts";
 import type { VatRegister } from "./companies/vat-register.ts";
+import type { Mailer } from "./mail/mailer.ts";
 
 export interface Ports {
   crm: Crm;
   register: CompanyRegister;
   vat: VatRegister;
+  mailer: Mailer;
 }

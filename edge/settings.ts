@@ -13,6 +13,10 @@ export interface Env {
   EMAIL?: SendEmail;
   /** `builtin` or a connector's id. */
   CRM?: string;
+  /** `none` or a connector's id. */
+  MAILER?: string;
+  /** `Name <address>`. */
+  MAIL_FROM?: string;
   /** `fr` or `en`: for people we do not know yet, and for channels. */
   LANGUAGE?: string;
   /** Comma separated. Unset = a workspace owner may claim the first admin's place once. */
@@ -31,6 +35,9 @@ export interface Env {
 
 export interface Settings {
   crm: string;
+  mailer: string;
+  /** As written; "" = nobody writes mail. */
+  mailFrom: string;
   language: Locale;
   adminEmails: string[];
   /** Opens GET /health/connectors; "" = nobody may. */
@@ -52,6 +59,8 @@ function needed(env: Env, name: string): string {
 export function settingsOf(env: Env): Settings {
   return {
     crm: text(env, "CRM") || "builtin",
+    mailer: text(env, "MAILER") || "none",
+    mailFrom: text(env, "MAIL_FROM"),
     language: text(env, "LANGUAGE") === "en" ? "en" : "fr",
     adminEmails: text(env, "ADMIN_EMAILS")
       .toLowerCase()

@@ -41,6 +41,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "person.roles") && help.manager,
     may(person, "audit.read") && help.audit,
     may(person, "health.read") && help.health,
+    may(person, "mail.test") && help.mail,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

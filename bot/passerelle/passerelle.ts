@@ -15,6 +15,7 @@ import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
 import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
 import { healthMessage } from "./health-message.ts";
+import { mail } from "./mail-message.ts";
 import { type Answer, answerOf, helpMessage, storyMessage } from "./passerelle-messages.ts";
 import { RETRY_RUN, retry } from "./retry-run.ts";
 import { nearest } from "./unknown-commands.ts";
@@ -32,6 +33,7 @@ const SUBS: Record<string, Sub> = {
   manager: giveManager,
   audit: (desk, reader) => auditMessage(desk, reader, null),
   health: healthMessage,
+  mail,
   retry,
   claim,
 };
@@ -47,6 +49,8 @@ const ALSO: Record<string, string> = {
   état: "health",
   relancer: "retry",
   importer: IMPORT,
+  courriel: "mail",
+  email: "mail",
 };
 
 export function passerelle(app: App) {

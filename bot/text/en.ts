@@ -7,6 +7,7 @@ import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
 import { healthEn } from "./health-en.ts";
 import { importEn } from "./import-en.ts";
+import { mailEn } from "./mail-en.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
@@ -47,6 +48,7 @@ export const en: Texts = {
   audit: auditEn,
   health: healthEn,
   import: importEn,
+  mail: mailEn,
 
   documents: {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
@@ -153,6 +155,7 @@ export const en: Texts = {
       manager: { what: "Say who manages whom", example: "/passerelle manager @tom @claire" },
       audit: { what: "Read the audit trail", example: "/passerelle audit" },
       health: { what: "See what answers and what waits", example: "/passerelle health" },
+      mail: { what: "See how mail is sent, or try it", example: "/passerelle mail test" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

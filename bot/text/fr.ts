@@ -7,6 +7,7 @@ import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
 import { healthFr } from "./health-fr.ts";
 import { importFr } from "./import-fr.ts";
+import { mailFr } from "./mail-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
@@ -46,6 +47,7 @@ export const fr = {
   audit: auditFr,
   health: healthFr,
   import: importFr,
+  mail: mailFr,
 
   documents: {
     title: "Votre lien est prêt. Il dure 5 minutes, et la demande figure au journal d’audit.",
@@ -152,6 +154,7 @@ export const fr = {
       manager: { what: "Dire qui encadre qui", example: "/passerelle manager @tom @claire" },
       audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
       health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
+      mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

@@ -43,7 +43,7 @@ type Linked = { clientId: string; pending: boolean };
 const madeOf = (client: Client | null): Linked | null => client && { clientId: client.id, pending: client.verification === "pending" };
 
 /** The client that was made, or why none was: refused, or there already. */
-async function make(work: Work, input: NewClient, reference: string): Promise<Outcome | Linked> {
+async function make(work: Work<"crm" | "register" | "vat">, input: NewClient, reference: string): Promise<Outcome | Linked> {
   const { actor, step, db, run, ports } = work;
   if (!may(actor, "client.create")) return refuse("forbidden");
   const { identity } = input;

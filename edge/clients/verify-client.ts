@@ -24,7 +24,11 @@ interface By {
 }
 
 /** The client stands: whether they ever answer this run does not undo it. */
-export async function verifyLater(work: Work, input: Pick<NewClient, "identity">, clientId: string): Promise<void> {
+export async function verifyLater(
+  work: Work<"crm" | "register" | "vat">,
+  input: Pick<NewClient, "identity">,
+  clientId: string,
+): Promise<void> {
   const { db, ports, actor, run } = work;
   const name = input.identity.type === "french" ? "verify" : foreignVatNumber(input) ? "verify the VAT number" : null;
   if (!name) return;

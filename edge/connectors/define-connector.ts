@@ -13,7 +13,13 @@ export interface Opening<Secret extends string> {
   db: D1Database;
   /** Our own limit on calls to a shared public service: false = wait before you call. */
   mayCall: () => Promise<boolean>;
+  /** Outgoing TCP (cloudflare:sockets); a tool or a test brings its own, or none. */
+  dial?: (address: SocketAddress, options: { secureTransport: "on" | "starttls"; allowHalfOpen: boolean }) => Wire;
+  /** The platform's binding that sends mail. */
+  email?: SendEmail | undefined;
 }
+
+type Wire = Pick<Socket, "readable" | "writable" | "close"> & { startTls(): Wire };
 
 export interface Connector<Secret extends string = string, Filled extends Partial<Ports> = Partial<Ports>> {
   /** As in `CRM=dolibarr`. */

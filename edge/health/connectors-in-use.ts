@@ -12,12 +12,13 @@ export interface ConnectorInUse {
 /** La Poste: a company that both registers have known for as long as they exist. */
 const LA_POSTE = { siren: "356000000", vatNumber: "FR39356000000" };
 
-export function connectorsInUse({ crm, register, vat }: Ports): ConnectorInUse[] {
+export function connectorsInUse({ crm, register, vat, mailer }: Ports): ConnectorInUse[] {
   return [
     // The first page, one record long: it needs the key and the right to read, as all that we do there.
     { port: "crm", id: crm.id, probe: () => crm.list(null, 1) },
     { port: "register", id: "register", probe: () => register.find(LA_POSTE.siren) },
     // VIES passes the question on to France: what it answers tells of both.
     { port: "vat", id: "vat", probe: () => vat.check(LA_POSTE.vatNumber) },
+    ...(mailer.id === "none" ? [] : [{ port: "mailer" as const, id: mailer.id, probe: () => mailer.probe() }]),
   ];
 }

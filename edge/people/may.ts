@@ -31,6 +31,8 @@ export const POLICY = {
   "document.read/personal-export": ["admin"],
   "document.read/import-report": ["admin", "director", "accounting", "sales"],
   "document.read/invoice": ["admin", "director", "accounting"],
+  "mail.read": ["admin"],
+  "mail.test": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

@@ -21,7 +21,9 @@ import { type Env, settingsOf } from "../../edge/settings.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
 import { companies } from "../fixtures/companies.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
+import { brevoStandIn } from "../sandbox/brevo/stand-in.ts";
 import { createFaults } from "../sandbox/faults.ts";
+import { createMailbox } from "../sandbox/mailbox/mailbox.ts";
 import { registerStandIn } from "../sandbox/register/stand-in.ts";
 import { signature } from "../sandbox/slack/outgoing/signed.ts";
 import { sandboxPeople, sandboxTeam } from "../sandbox/slack/people.ts";
@@ -92,11 +94,14 @@ export function openWorld(env: Partial<Env> = {}) {
   const toSlack = asFetch(slack);
   const toRegister = asFetch(registerStandIn({ companies, faults }));
   const toVies = asFetch(viesStandIn({ faults }));
+  const mailbox = createMailbox();
+  const toBrevo = asFetch(brevoStandIn({ key: "test-brevo-key", mailbox, faults }));
   vi.spyOn(globalThis, "fetch").mockImplementation(async (target, init) => {
     const request = new Request(target as Request, init as RequestInit);
     const { hostname, pathname } = new URL(request.url);
     if (hostname === "register.test") return toRegister(request);
     if (hostname === "vies.test") return toVies(request);
+    if (hostname === "brevo.test") return toBrevo(request);
     if (hostname !== "slack.test") throw new Error(`nobody answers at ${hostname}`);
     if (pathname.startsWith("/api/")) calls.push({ method: pathname.slice(5), body: new URLSearchParams(String(init?.body ?? "")) });
     return toSlack(request);
@@ -105,6 +110,7 @@ export function openWorld(env: Partial<Env> = {}) {
   return {
     slack,
     faults,
+    mailbox,
     calls,
     house: houseOf,
     send: (request: Request) => handleSlack(request, houseOf()),
@@ -169,6 +175,7 @@ export async function emptyTables(): Promise<void> {
     "audit_seals",
     "audit_heads",
     "connector_health",
+    "mails",
     "register_answers",
     "vat_checks",
     "clients",

@@ -1,7 +1,8 @@
 /**
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
- * register under /register, VIES under /vies, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, and
- * /faults, where the console's panel and the tests make them fail.
+ * register under /register, VIES under /vies, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, Brevo under
+ * /brevo (and an SMTP server on a port of its own), the mail that they take under /mailbox, and /faults, where the console's
+ * panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -11,9 +12,12 @@ import { stop as endEsbuild } from "esbuild";
 import { Hono } from "hono";
 import { manifestFor } from "../../bot/manifest.ts";
 import { companies, type SampleCompany } from "../fixtures/companies.ts";
+import { brevoStandIn } from "./brevo/stand-in.ts";
 import { type DolibarrStandIn, dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
 import { type HubspotStandIn, hubspotStandIn } from "./hubspot/stand-in.ts";
+import { createMailbox, type Mailbox } from "./mailbox/mailbox.ts";
+import { mailboxRoutes } from "./mailbox/routes.ts";
 import { memoryIn } from "./memory.ts";
 import { type OdooStandIn, odooStandIn } from "./odoo/stand-in.ts";
 import { registerStandIn } from "./register/stand-in.ts";
@@ -21,6 +25,7 @@ import { buildConsole } from "./slack/console/build.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
 import { sampleMessages } from "./slack/sample-messages.ts";
 import { type SlackStandIn, slackStandIn } from "./slack/stand-in.ts";
+import { openSmtp } from "./smtp/server.ts";
 import { viesStandIn } from "./vies/stand-in.ts";
 
 interface SandboxOptions {
@@ -41,6 +46,9 @@ export interface Sandbox {
   dolibarr: DolibarrStandIn;
   hubspot: HubspotStandIn;
   odoo: OdooStandIn;
+  mailbox: Mailbox;
+  /** Where the SMTP stand-in listens. */
+  smtpPort: number;
   close(): Promise<void>;
 }
 
@@ -51,6 +59,8 @@ const SERVICES = [
   { id: "dolibarr", name: { fr: "Dolibarr", en: "Dolibarr" } },
   { id: "hubspot", name: { fr: "HubSpot", en: "HubSpot" } },
   { id: "odoo", name: { fr: "Odoo", en: "Odoo" } },
+  { id: "brevo", name: { fr: "Brevo (e-mails)", en: "Brevo (mail)" } },
+  { id: "smtp", name: { fr: "Serveur SMTP", en: "SMTP server" } },
   { id: "slack", name: { fr: "Slack", en: "Slack" } },
 ];
 
@@ -74,6 +84,11 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   const partners = memory.recall<ReturnType<typeof odoo.dump>>("odoo");
   if (partners) odoo.restore(partners);
   memory.keep("odoo", () => odoo.dump());
+  const mailbox = createMailbox();
+  const mails = memory.recall<ReturnType<typeof mailbox.dump>>("mailbox");
+  if (mails) mailbox.restore(mails);
+  memory.keep("mailbox", () => mailbox.dump());
+  const smtp = await openSmtp({ mailbox, faults, user: "sandbox", password: vars.SMTP_PASSWORD ?? "" });
   const { features, oauth_config } = manifestFor(workerUrl);
   const slack = slackStandIn({
     token: vars.SLACK_BOT_TOKEN ?? "",
@@ -107,6 +122,8 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   app.mount("/dolibarr", dolibarr.fetch);
   app.mount("/hubspot", hubspot.fetch);
   app.mount("/odoo19", odoo.fetch); // not /odoo: that is where its own pages begin
+  app.mount("/brevo", brevoStandIn({ key: vars.BREVO_API_KEY ?? "", mailbox, faults }).fetch);
+  app.mount("/mailbox", mailboxRoutes({ mailbox, root: "/mailbox" }).fetch);
   app.mount("/", slack.fetch);
 
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
@@ -119,7 +136,10 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     dolibarr,
     hubspot,
     odoo,
+    mailbox,
+    smtpPort: smtp.port,
     async close() {
+      smtp.close();
       memory.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

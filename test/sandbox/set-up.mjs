@@ -98,6 +98,8 @@ function makeSecrets() {
     ODOO_API_KEY: secret(),
     HUBSPOT_KEY: secret(),
     LINK_SECRET: secret(),
+    BREVO_API_KEY: secret(),
+    SMTP_PASSWORD: secret(),
   };
   const there = readDevVars();
   const missing = Object.entries(made).filter(([name]) => !there[name]);

@@ -32,6 +32,7 @@ export async function standUp({ reset, tunnel }: Wish) {
     // The stand-ins first: the sample data may go into one of them.
     const sandbox = await openSandbox({ port: sandboxPort, folder: stateFolder, workerUrl: `http://127.0.0.1:${port}`, vars, kill });
     closing.push(() => sandbox.close());
+    if (!vars.SMTP_HOST) Object.assign(vars, { SMTP_HOST: "127.0.0.1", SMTP_PORT: String(sandbox.smtpPort), SMTP_USER: "sandbox" });
     await prepareDatabase(stateFolder, vars, end);
     if (end.aborted) return;
     worker = await startWorker({ port, folder: stateFolder, vars, tunnel });
@@ -62,6 +63,10 @@ function untilAsked(): AbortSignal {
 function varsOf(sandbox: string): Record<string, string> {
   const vars = { ...readDevVars() } as Record<string, string>;
   if (process.env.CRM) vars.CRM = process.env.CRM;
+  if (process.env.MAILER) vars.MAILER = process.env.MAILER;
+  vars.MAILER ||= "brevo";
+  vars.MAIL_FROM ||= "Atelier Lumière <bonjour@atelier-lumiere.example>";
+  if (vars.BREVO_API_KEY?.startsWith("sandbox-")) vars.BREVO_URL ||= `${sandbox}/brevo/v3`;
   if (vars.SLACK_BOT_TOKEN?.startsWith("xoxb-sandbox-")) vars.SLACK_API_URL ||= `${sandbox}/api/`;
   vars.SIRENE_URL ||= `${sandbox}/register`;
   // With the example number of the tax office as our own: each check brings back its proof.
@@ -105,6 +110,8 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
     ? `${sandbox}/   open this one, and type /client`
     : "your workspace (npm start -- --tunnel lets it reach the Worker)";
   const use = (crm: string) => (vars.CRM === crm ? "the CRM of this start" : `CRM=${crm} npm start uses it`);
+  const boxed = (vars.MAILER === "brevo" && ours(vars.BREVO_URL)) || (vars.MAILER === "smtp" && vars.SMTP_USER === "sandbox");
+  const mail = boxed ? `${sandbox}/mailbox/   what was sent by ${vars.MAILER}` : `MAILER=${vars.MAILER} (${vars.MAIL_FROM})`;
   console.log(`
   Slack      ${slack}
   Register   ${ours(vars.SIRENE_URL) ? `${sandbox}/register/` : vars.SIRENE_URL}
@@ -112,6 +119,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   Dolibarr   ${ours(vars.DOLIBARR_URL) ? `${sandbox}/dolibarr/` : vars.DOLIBARR_URL}   ${use("dolibarr")}
   HubSpot    ${ours(vars.HUBSPOT_URL) ? `${sandbox}/hubspot/` : "your account"}   ${use("hubspot")}
   Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${use("odoo")}
+  Mail       ${mail}
   Worker     http://localhost:${port}/health
 `);
 }

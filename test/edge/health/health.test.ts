@@ -5,6 +5,7 @@ import { createApp } from "../../../edge/app.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import { probeConnectors } from "../../../edge/health/probe-connectors.ts";
 import { readHealth } from "../../../edge/health/read-health.ts";
+import { noMailer } from "../../../edge/mail/mailer.ts";
 import type { AdminDesk, AdminNotice } from "../../../edge/people/admin-desk.ts";
 import type { Env } from "../../../edge/settings.ts";
 import { aCompany, aHouse, aPerson, aRegister, aVies, begin, worker } from "../carry.ts";
@@ -53,6 +54,17 @@ describe("the probes", () => {
     expect(world.register.asked).toBe(1);
     expect(world.vat.asked).toEqual(["FR39356000000"]);
     expect(await db.prepare("SELECT count(*) AS n FROM crm_parties").first("n")).toBe(0);
+  });
+
+  it("ask the one that carries mail, when there is one", async () => {
+    const world = aWorld();
+    expect((await healthOf(world)).none).toBeUndefined();
+    let asked = 0;
+    const probe = async () => void asked++;
+    const house = aHouse({ ...world.house.ports, mailer: { ...noMailer, id: "acme", probe } });
+    await probeConnectors(db, house.ports, { notify: async () => undefined });
+    expect(asked).toBe(1);
+    expect(await healthOf({ ...world, house })).toMatchObject({ acme: { port: "mailer", ok: true } });
   });
 
   it("keep the last good time beside the failure, and since when; the others are not touched", async () => {

@@ -25,6 +25,8 @@ const TABLE: Record<Action, string> = {
   "document.read/personal-export": "y------",
   "document.read/import-report": "yyyy---",
   "document.read/invoice": "yyy----",
+  "mail.read": "y------",
+  "mail.test": "y------",
 };
 
 describe("may", () => {
