@@ -26,7 +26,7 @@ export function letter({ locale, title, paragraphs, action, foot }: Letter): { t
   const html = `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title></head>
 <body style="margin:0;padding:24px 12px;background:#f4f4f7;color:#1f1d2b;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:32px 28px;background:#ffffff;border-radius:8px">
+<div style="max-width:560px;margin:0 auto;padding:32px 28px 16px;background:#ffffff;border-radius:8px">
 <h1 style="margin:0 0 20px;font-size:22px;line-height:1.3">${escaped(title)}</h1>
 ${paragraphs.map((one) => paragraph(one)).join("\n")}
 ${button}</div>

@@ -26,7 +26,7 @@ export async function main(flags: string[]): Promise<number> {
   const problems = problemsOf(values);
   if (problems.length > 0)
     throw new Trouble(`Not deployed. In wrangler.toml or ${VALUES_FILE}:\n${problems.map((line) => `  ${line}`).join("\n")}`);
-  const unwritten = neededValues(values.CRM || "builtin").filter((name) => !values[name]);
+  const unwritten = neededValues(values.CRM || "builtin", values.MAILER).filter((name) => !values[name]);
   await weigh();
 
   if (flags.includes("--dry-run")) {

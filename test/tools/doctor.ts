@@ -9,6 +9,7 @@ import { SCOPES } from "../../bot/manifest.ts";
 import { readDevVars, root, stateFolder, Trouble } from "../sandbox/set-up.mjs";
 import { crm } from "./doctor-crm.ts";
 import { inseeFinding } from "./doctor-insee.ts";
+import { mailFindings } from "./doctor-mail.ts";
 import { viesFinding } from "./doctor-vies.ts";
 import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
@@ -19,7 +20,7 @@ export async function main(flags: string[]): Promise<number> {
   const stranger = flags.find((flag) => flag !== "--production");
   if (stranger) throw new Trouble(`"${stranger}" is not known here: npm run doctor takes --production, after "--".`);
   const production = flags.includes("--production");
-  const values = production ? readFile(".dev.vars.production") : (readDevVars() as Values);
+  const values = production ? await productionValues() : (readDevVars() as Values);
   const findings = await examine(values, production);
   for (const { about, state, says } of findings) console.log(`${MARKS[state]} ${about.padEnd(18)} ${says}`);
   const todo = findings.filter(({ state }) => state === "todo").length;
@@ -28,21 +29,22 @@ export async function main(flags: string[]): Promise<number> {
 }
 
 export async function examine(values: Values, production: boolean): Promise<Finding[]> {
-  const [ours, ...others] = await Promise.all([
+  const [ours, mail, ...others] = await Promise.all([
     worker(),
+    mailFindings(values, production),
     slack(values),
     register(values, production),
     inseeFinding(values),
     viesFinding(values, production),
     crm(values),
   ]);
-  return [...(production ? [] : [ours]), ...valuesOf(values, production), ...others, admins(values)];
+  return [...(production ? [] : [ours]), ...valuesOf(values, production), ...others, ...mail, admins(values)];
 }
 
 /** Values that are missing or wrong, before anybody is asked. */
 function valuesOf(values: Values, production: boolean): Finding[] {
   if (!production) return [];
-  const missing = neededValues(values.CRM || "builtin").filter((name) => !values[name]);
+  const missing = neededValues(values.CRM || "builtin", values.MAILER).filter((name) => !values[name]);
   return [
     ...missing.map((name) => todo(name, "is not set. .dev.vars.example says where to get it; write it to .dev.vars.production")),
     ...problemsOf(values).map((line) => todo("values", line)),
@@ -94,6 +96,12 @@ async function register({ SIRENE_URL }: Values, production: boolean): Promise<Fi
 function admins({ ADMIN_EMAILS }: Values): Finding {
   if (ADMIN_EMAILS) return ok("Admins", `${ADMIN_EMAILS.split(",").length} by ADMIN_EMAILS`);
   return note("Admins", "ADMIN_EMAILS is not set: a workspace owner may claim the place once (/passerelle claim)");
+}
+
+/** As `npm run deploy` sees them: what the file says wins over [vars] of wrangler.toml. */
+async function productionValues(): Promise<Values> {
+  const { unstable_readConfig: readConfig } = await import("wrangler");
+  return { ...(readConfig({ config: join(root, "wrangler.toml") }).vars as Values), ...readFile(".dev.vars.production") };
 }
 
 function readFile(name: string): Values {

@@ -19,6 +19,10 @@ describe("values to deploy", () => {
     ["DOLIBARR_URL", "http://erp.example.com"],
     ["DOLIBARR_URL", "https://"],
     ["CRM", "salesforce"],
+    ["MAILER", "pigeon"],
+    ["MAILER", "dolibarr"],
+    ["SMTP_HOST", "127.0.0.1"],
+    ["BREVO_API_KEY", "sandbox-0123"],
   ])("refuses %s=%s, naming it", (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
@@ -26,5 +30,7 @@ describe("values to deploy", () => {
   it("asks for the secrets of the connectors in use only", () => {
     expect(neededValues("builtin")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET"]);
     expect(neededValues("dolibarr")).toEqual(expect.arrayContaining(["DOLIBARR_URL", "DOLIBARR_API_KEY"]));
+    expect(neededValues("builtin", "smtp")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "MAIL_FROM", "SMTP_HOST"]);
+    expect(neededValues("builtin", "brevo")).toEqual(expect.arrayContaining(["MAIL_FROM", "BREVO_API_KEY"]));
   });
 });

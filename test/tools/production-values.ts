@@ -6,8 +6,8 @@ type Values = Record<string, string | undefined>;
 const OURS = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET"];
 
 /** What the Worker cannot do without: Slack's two, the one that signs links, and those of the connectors in use that have no default. */
-export function neededValues(crm: string): string[] {
-  const used = connectors.filter(({ id }) => id === crm || id === "sirene" || id === "vies");
+export function neededValues(crm: string, mailer = "none"): string[] {
+  const used = connectors.filter(({ id }) => id === crm || id === mailer || id === "sirene" || id === "vies");
   return [...OURS, ...used.flatMap((one) => one.secrets.filter((name) => !one.defaults?.[name]))];
 }
 
@@ -17,11 +17,17 @@ export function problemsOf(values: Values): string[] {
   const unknownCrm = connectors.some(({ id }) => id === crm)
     ? []
     : [`CRM=${crm} is no connector: ${connectors.map(({ id }) => id).join(", ")}.`];
+  const mailer = values.MAILER || "none";
+  const unknownMailer = ["none", "brevo", "cloudflare", "smtp"].includes(mailer)
+    ? []
+    : [`MAILER=${mailer} carries no mail: brevo, cloudflare, smtp, or none.`];
   const wrong = Object.entries(values).flatMap(([name, value]) => {
     const reason = value && reasonAgainst(name, value);
     return reason ? [`${name} ${reason}`] : [];
   });
-  return [...unknownCrm, ...wrong];
+  const nearby =
+    values.SMTP_HOST && isLocal(values.SMTP_HOST) ? ["SMTP_HOST is a machine of this network, which Cloudflare cannot reach."] : [];
+  return [...unknownCrm, ...unknownMailer, ...wrong, ...nearby];
 }
 
 function reasonAgainst(name: string, value: string): string | undefined {
