@@ -1,7 +1,6 @@
 /** /passerelle mail, for admins: who carries our mail, what waits, what went wrong; `test` sends one to oneself and says how it went. */
 import type { KnownBlock } from "@slack/types";
-import type { ErrorCode } from "../../edge/errors.ts";
-import { asPasserelleError } from "../../edge/errors.ts";
+import { asPasserelleError, type ErrorCode } from "../../edge/errors.ts";
 import { letter } from "../../edge/mail/letter.ts";
 import { type MailTrouble, MOST_COUNTED, readMails } from "../../edge/mail/read-mails.ts";
 import { sendTestMail, type TestMail } from "../../edge/mail/send-test-mail.ts";
@@ -31,7 +30,7 @@ async function overview(desk: Desk, reader: Reader): Promise<Answer> {
     section(ports.mailer.id === "none" ? say.mail.unchosen : say.mail.carriedBy(ports.mailer.label, settings.mailFrom)),
     section(say.mail.counts(counted(waiting), counted(troubled))),
     ...lastTroubles.map((one) => troubleEntry(say, one)),
-    context(say.mail.foot),
+    context(say.mail.usage),
   ];
   return answerOf(say.mail.title, blocks);
 }
@@ -45,13 +44,13 @@ const troubleEntry = (say: Texts, { kind, state, code, endedAt }: MailTrouble) =
 async function testMail(desk: Desk, reader: Reader): Promise<Answer> {
   await desk.allow(reader, "mail.test", { kind: "mail" });
   const { person, say } = reader;
-  const { house } = desk;
-  if (house.ports.mailer.id === "none") return answerOf(say.mail.unchosen);
-  const { subject, title, paragraphs, foot } = say.mail.test;
-  const faces = letter({ locale: person.locale, title, paragraphs: paragraphs(house.ports.mailer.label), foot });
+  const { mailer } = desk.house.ports;
+  if (mailer.id === "none") return answerOf(say.mail.unchosen);
+  const { title, body, foot } = say.mail.test;
+  const faces = letter({ locale: person.locale, title, paragraphs: [body(mailer.label)], foot });
   try {
-    const sent = await sendTestMail(house, person, { subject, ...faces }, PATIENCE_MS);
-    return answerOf(outcomeOf(say, sent, house.ports.mailer.label, person.email ?? ""));
+    const sent = await sendTestMail(desk.house, person, { subject: title, ...faces }, PATIENCE_MS);
+    return answerOf(outcomeOf(say, sent, mailer.label, person.email ?? ""));
   } catch (error) {
     if (asPasserelleError(error).code === "invalid_input") return answerOf(say.mail.noAddress);
     throw error;
@@ -59,18 +58,13 @@ async function testMail(desk: Desk, reader: Reader): Promise<Answer> {
 }
 
 function outcomeOf(say: Texts, { state, code }: TestMail, carrier: string, email: string): string {
-  const why = whyOf(say, code);
-  switch (state) {
-    case "sent":
-      return say.mail.sent(carrier, email);
-    case "unknown":
-      return say.mail.unknown(carrier);
-    case "refused":
-    case "failed":
-      return say.mail.refused(carrier, why);
-    default:
-      return why ? say.mail.waits(why) : say.mail.underWay;
-  }
+  if (state === "sent") return say.mail.sent(carrier, email);
+  if (state === "unknown") return say.mail.unknown(carrier);
+  if (state === "refused" || state === "failed") return say.mail.refused(whyOf(say, code));
+  // Without a code it is under way, and has not answered so far.
+  return say.mail.waits(whyOf(say, code ?? "vendor_unavailable"));
 }
 
-const whyOf = (say: Texts, code: string | null): string => (code ? (say.mail.why[code] ?? say.errors[code as ErrorCode]?.what ?? "") : "");
+/** What the general sentence says of a CRM. */
+const whyOf = (say: Texts, code: ErrorCode | null): string =>
+  code === "vendor_refused" ? say.mail.vendorRefused : code ? say.errors[code].what : "";

@@ -1,5 +1,5 @@
 /** A mail as the house keeps it: one row, one intent, one recipient. */
-import { PasserelleError } from "../errors.ts";
+import { type ErrorCode, PasserelleError } from "../errors.ts";
 import type { MailAddress } from "./mailer.ts";
 
 export type MailState =
@@ -23,8 +23,8 @@ export interface MailContent {
   replyTo?: string;
   /** https address that unsubscribes by POST (RFC 8058): for mail that a person did not ask for. */
   unsubscribeUrl?: string;
-  /** `file` = its key in FILES: it is read when the mail is sent. */
-  attachments?: { file: string; filename: string; type: string }[];
+  /** Ids of documents: they are read when the mail is sent. */
+  documents?: string[];
 }
 
 export interface NewMail extends MailContent {
@@ -47,18 +47,14 @@ export interface Mail {
   recipient: MailAddress | null;
   content: MailContent | null;
   state: MailState;
-  code: string | null;
+  code: ErrorCode | null;
   mailer: string | null;
   attempt: number;
-  begunAt: number | null;
   maybeSince: number | null;
   wakeAt: number | null;
   createdAt: number;
-  endedAt: number | null;
 }
 
-/** How long recipient and content are kept after the end; the row itself, ids only, stays: it keeps a second one away. */
-export const KEEP_CONTENT_DAYS = 30;
 /** Nobody waits longer for a provider that does not answer. */
 export const GIVE_UP_AFTER_DAYS = 3;
 /** Cloudflare takes 5 MiB a message, and base64 makes a third more of it. */
@@ -78,11 +74,11 @@ export function envelopeAddress(email: string): string {
 
 export const addressOf = ({ email, name }: MailAddress): MailAddress => ({ email: envelopeAddress(email), name: onOneLine(name) });
 
-export const contentOf = ({ subject, text, html, replyTo, unsubscribeUrl, attachments }: MailContent): MailContent => ({
+export const contentOf = ({ subject, text, html, replyTo, unsubscribeUrl, documents }: MailContent): MailContent => ({
   subject: onOneLine(subject),
   text,
   html,
   ...(replyTo && { replyTo: envelopeAddress(replyTo) }),
   ...(unsubscribeUrl && { unsubscribeUrl: new URL(unsubscribeUrl).href }),
-  ...(attachments && { attachments: attachments.map((one) => ({ ...one, filename: onOneLine(one.filename) })) }),
+  ...(documents && { documents }),
 });

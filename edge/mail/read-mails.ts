@@ -1,11 +1,12 @@
 /** How mail goes, for an admin: what waits, what went wrong lately. Kinds and codes; never whom it was for. */
+import type { ErrorCode } from "../errors.ts";
 import type { MailState } from "./mail.ts";
 
 export interface MailTrouble {
   id: string;
   kind: string;
   state: Extract<MailState, "unknown" | "refused" | "failed">;
-  code: string | null;
+  code: ErrorCode | null;
   endedAt: number;
 }
 

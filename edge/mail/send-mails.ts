@@ -2,11 +2,12 @@
  * Sends what was written down, each mail once. A provider that knows keys is handed ours and may be asked again while it
  * remembers it; of any other, an attempt whose answer was lost ends as "unknown": never a second mail by itself.
  */
+import { readDocument } from "../documents/document-store.ts";
 import { asPasserelleError, type ErrorCode, framesOf, mayPass, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { MAYBE_WRITTEN_MS } from "../runs/write-once.ts";
-import { GIVE_UP_AFTER_DAYS, KEEP_CONTENT_DAYS, type Mail, type MailContent, type MailState, MOST_ATTACHED_BYTES } from "./mail.ts";
-import { dueMails, endSent, endUnsent, forgetMails, putOff, readMail, takeMail } from "./mail-store.ts";
+import { GIVE_UP_AFTER_DAYS, type Mail, type MailState, MOST_ATTACHED_BYTES } from "./mail.ts";
+import { dueMails, endSent, endUnsent, putOff, readMail, takeMail } from "./mail-store.ts";
 import type { MailAttachment, OutgoingMail } from "./mailer.ts";
 
 type Sender = Pick<House, "db" | "env" | "ports">;
@@ -30,7 +31,6 @@ export async function sendMails(house: Sender): Promise<void> {
     const sent = await Promise.all(due.slice(i, i + SIDE_BY_SIDE).map((id) => sendMail(house, id)));
     if (sent.some((mail) => mail?.state === "queued" && SURELY_NOT.includes(mail.code as ErrorCode))) break;
   }
-  await forgetMails(house.db, Date.now() - KEEP_CONTENT_DAYS * DAY_MS);
 }
 
 /** One that is due; what has ended, or is another's, is left as it is. Null = there is no such mail. */
@@ -78,31 +78,32 @@ async function afterTrouble({ db, ports }: Sender, mail: Mail, problem: Passerel
   await putOff(db, mail, "maybe_written", now + MAYBE_WRITTEN_MS, true);
 }
 
-async function outgoing({ env }: Sender, { id, kind, recipient, content }: Mail): Promise<OutgoingMail> {
+async function outgoing({ db, env }: Sender, { id, kind, recipient, content }: Mail): Promise<OutgoingMail> {
   if (!recipient || !content) throw new PasserelleError("expired", { message: "the mail was forgotten before it was sent" });
-  const { subject, text, html, replyTo = "", unsubscribeUrl, attachments = [] } = content;
+  const { subject, text, html, replyTo = "", unsubscribeUrl, documents = [] } = content;
   const unsubscribe = { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
   return {
     ...{ to: recipient, replyTo, subject, text, html, tag: kind },
     headers: { "X-Passerelle-Reference": id, ...(unsubscribeUrl && unsubscribe) },
     // What fails here fails before anything is sent.
-    attachments: await read(env.FILES, attachments).catch((cause) => {
+    attachments: await read(db, env.FILES, documents).catch((cause) => {
       throw cause instanceof PasserelleError
         ? cause
-        : new PasserelleError("vendor_unavailable", { cause, message: "FILES does not answer" });
+        : new PasserelleError("vendor_unavailable", { cause, message: "the files do not answer" });
     }),
   };
 }
 
-async function read(files: R2Bucket, wanted: NonNullable<MailContent["attachments"]>): Promise<MailAttachment[]> {
+async function read(db: D1Database, files: R2Bucket, ids: string[]): Promise<MailAttachment[]> {
   const attachments: MailAttachment[] = [];
   let size = 0;
-  for (const { file, filename, type } of wanted) {
-    const found = await files.get(file);
-    if (!found) throw new PasserelleError("not_found", { message: "a file to attach is gone" });
-    size += found.size;
+  for (const id of ids) {
+    const document = await readDocument(db, id);
+    const file = document && (await files.get(document.r2Key));
+    if (!file) throw new PasserelleError("not_found", { message: "a document to attach is gone" });
+    size += file.size;
     if (size > MOST_ATTACHED_BYTES) throw new PasserelleError("too_large", { message: "more is attached than a mail can carry" });
-    attachments.push({ filename, type, content: new Uint8Array(await found.arrayBuffer()) });
+    attachments.push({ filename: document.name, type: document.mediaType, content: new Uint8Array(await file.arrayBuffer()) });
   }
   return attachments;
 }

@@ -1,6 +1,6 @@
 /** An admin sends a test mail to their own address: the whole way, from the row to the provider. */
 import { auditRefusal, auditRow } from "../audit/audit.ts";
-import { PasserelleError } from "../errors.ts";
+import { type ErrorCode, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { may } from "../people/may.ts";
 import type { Person } from "../people/person.ts";
@@ -14,7 +14,7 @@ const SAME_FOR_MS = 60_000;
 
 export interface TestMail {
   state: MailState;
-  code: string | null;
+  code: ErrorCode | null;
 }
 
 /**

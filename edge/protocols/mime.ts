@@ -32,8 +32,8 @@ export function mimeMessage(mail: MimeMail): string {
     "MIME-Version": "1.0",
   };
   const body = multipart("alternative", key, [
-    leaf({ "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "quoted-printable" }, quotedPrintable(mail.text)),
-    leaf({ "Content-Type": "text/html; charset=utf-8", "Content-Transfer-Encoding": "quoted-printable" }, quotedPrintable(mail.html)),
+    encoded({ "Content-Type": "text/plain; charset=utf-8" }, mail.text.replace(/\r\n?|\n/g, "\r\n")),
+    encoded({ "Content-Type": "text/html; charset=utf-8" }, mail.html.replace(/\r\n?|\n/g, "\r\n")),
   ]);
   return `${lines(head)}\r\n${attachments.length > 0 ? multipart("mixed", key, [body, ...attachments.map(attached)]) : body}`;
 }
@@ -44,7 +44,10 @@ const lines = (head: Record<string, string>) =>
     .join("\r\n");
 const leaf = (head: Record<string, string>, body: string) => `${lines(head)}\r\n\r\n${body}`;
 
-/** "=_" occurs neither in quoted-printable nor in base64: no part can look like its end. */
+/** In base64, text too: whatever it says, no line is too long, ends early or looks like the end of a part. */
+const encoded = (head: Record<string, string>, content: Uint8Array | string) =>
+  leaf({ ...head, "Content-Transfer-Encoding": "base64" }, base64(content).replace(/.{76}/g, "$&\r\n"));
+
 function multipart(kind: string, key: string, parts: string[]): string {
   const boundary = `=_${kind}_${key}`;
   const inner = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join("");
@@ -57,12 +60,10 @@ function attached({ filename, type, content }: MimeMail["attachments"][number]):
     .replace(/[^\x20-\x7e]/g, "")
     .replace(/["\\]/g, "_");
   const exact = encodeURIComponent(filename).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  const head = {
-    "Content-Type": type,
-    "Content-Disposition": `attachment; filename="${plain}";\r\n filename*=UTF-8''${exact}`,
-    "Content-Transfer-Encoding": "base64",
-  };
-  return leaf(head, base64(content).replace(/.{76}/g, "$&\r\n"));
+  return encoded(
+    { "Content-Type": type, "Content-Disposition": `attachment; filename="${plain}";\r\n filename*=UTF-8''${exact}` },
+    content,
+  );
 }
 
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes as Uint8Array).toString("base64");
@@ -85,30 +86,4 @@ function words(text: string): string {
     else chunks[last] += sign;
   }
   return chunks.map((chunk) => `=?UTF-8?B?${base64(chunk)}?=`).join("\r\n ");
-}
-
-const quotedPrintable = (text: string) =>
-  text
-    .split(/\r\n|\r|\n/)
-    .map((line) => softly([...Buffer.from(line)].map((byte, i, bytes) => quoted(byte, i === bytes.length - 1))))
-    .join("\r\n");
-
-const quoted = (byte: number, last: boolean) => {
-  const asItIs = (byte > 32 && byte < 127 && byte !== 61) || ((byte === 32 || byte === 9) && !last);
-  return asItIs ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-};
-
-/** No line longer than 76, "=" at its end when it goes on. */
-function softly(signs: string[]): string {
-  let out = "";
-  let width = 0;
-  for (const sign of signs) {
-    if (width + sign.length > 75) {
-      out += "=\r\n";
-      width = 0;
-    }
-    out += sign;
-    width += sign.length;
-  }
-  return out;
 }

@@ -19,8 +19,6 @@ export interface Reply {
   lines: string[];
 }
 
-export class LineEnded extends Error {}
-
 /** More than any server has to say in one reply. */
 const MOST_REPLIED = 16_000;
 
@@ -44,7 +42,7 @@ export class Talk {
       over = reject;
     });
     this.#late.catch(() => undefined);
-    this.#timer = setTimeout(() => over(new LineEnded("no answer in time")), timeoutMs);
+    this.#timer = setTimeout(() => over(new Error("no answer in time")), timeoutMs);
   }
 
   async say(line: string): Promise<Reply> {
@@ -56,7 +54,7 @@ export class Talk {
     const lines: string[] = [];
     for (;;) {
       const [, code, more, text = ""] = /^(\d{3})([ -]?)(.*)$/.exec(await this.#line()) ?? [];
-      if (!code) throw new LineEnded("the answer is not SMTP");
+      if (!code) throw new Error("the answer is not SMTP");
       lines.push(text);
       if (more !== "-") return { code: Number(code), lines };
     }
@@ -64,7 +62,7 @@ export class Talk {
 
   /** What was heard before the encryption does not count after it: somebody on the way may have put it there. */
   encrypt(): void {
-    if (this.#heard) throw new LineEnded("the server spoke before encryption");
+    if (this.#heard) throw new Error("the server spoke before encryption");
     this.#reader.releaseLock();
     this.#writer.releaseLock();
     this.#wire = this.#wire.startTls();
@@ -87,9 +85,9 @@ export class Talk {
         this.#heard = this.#heard.slice(end + 1);
         return line;
       }
-      if (this.#heard.length > MOST_REPLIED) throw new LineEnded("the answer does not end");
+      if (this.#heard.length > MOST_REPLIED) throw new Error("the answer does not end");
       const { done, value } = await this.#inTime(this.#reader.read());
-      if (done) throw new LineEnded("the server hung up");
+      if (done) throw new Error("the server hung up");
       this.#heard += this.#decoder.decode(value, { stream: true });
     }
   }

@@ -9,11 +9,9 @@
  */
 import { Buffer } from "node:buffer";
 import { type ErrorCode, PasserelleError } from "../errors.ts";
-import { type Dial, LineEnded, type Reply, Talk } from "./smtp-talk.ts";
+import { type Dial, type Reply, Talk } from "./smtp-talk.ts";
 
 export interface SmtpOptions {
-  /** For messages: "smtp". */
-  vendor: string;
   host: string;
   port: number;
   /** "" = the server asks for none. */
@@ -36,21 +34,21 @@ export interface Smtp {
 const THIS_MACHINE = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
 
 export function smtp(options: SmtpOptions): Smtp {
-  const { vendor, host, port, dial, timeoutMs = 15_000 } = options;
+  const { host, port, dial, timeoutMs = 15_000 } = options;
   const implicit = port === 465;
 
   async function session(work: (talk: Talk) => Promise<void>): Promise<void> {
     let talk: Talk | undefined;
     try {
       talk = new Talk(dial({ hostname: host, port }, { secureTransport: implicit ? "on" : "starttls", allowHalfOpen: false }), timeoutMs);
-      insist(vendor, "greeting", await talk.reply(), { 5: "misconfigured" });
+      taken("greeting", await talk.reply());
       await enter(options, talk, implicit || THIS_MACHINE.test(host));
       await work(talk);
-    } catch (thrown) {
-      if (thrown instanceof PasserelleError) throw thrown;
+    } catch (cause) {
+      if (cause instanceof PasserelleError) throw cause;
       throw new PasserelleError(talk?.committed ? "maybe_written" : "vendor_unavailable", {
-        cause: thrown,
-        message: `${vendor}: ${thrown instanceof LineEnded ? thrown.message : "the connection failed"}`,
+        cause,
+        message: "smtp: the connection failed",
       });
     } finally {
       talk?.end();
@@ -61,45 +59,39 @@ export function smtp(options: SmtpOptions): Smtp {
     greet: () => session(async () => undefined),
     deliver: (from, to, message) =>
       session(async (talk) => {
-        insist(vendor, "MAIL", await talk.say(`MAIL FROM:<${from}>`), { 5: "misconfigured", 552: "too_large" });
-        insist(vendor, "RCPT", await talk.say(`RCPT TO:<${to}>`), { 5: "vendor_refused" }, "to");
-        insist(vendor, "DATA", await talk.say("DATA"), { 5: "vendor_refused" });
+        taken("MAIL", await talk.say(`MAIL FROM:<${from}>`));
+        taken("RCPT", await talk.say(`RCPT TO:<${to}>`), "vendor_refused", "to");
+        taken("DATA", await talk.say("DATA"), "vendor_refused");
         talk.committed = true;
         // A line that begins with a dot gets a second one: a lone one ends the mail.
-        const end = await talk.say(`${message.replace(/(^|\r\n)\./g, "$1..")}\r\n.`);
-        insist(vendor, "the mail", end, { 5: "vendor_refused", 552: "too_large" });
+        taken("the mail", await talk.say(`${message.replace(/(^|\r\n)\./g, "$1..")}\r\n.`), "vendor_refused");
       }),
   };
 }
 
 /** EHLO, encryption, sign-in. @param safe no need for STARTTLS */
-async function enter({ vendor, user, password, name }: SmtpOptions, talk: Talk, safe: boolean): Promise<void> {
-  let hello = insist(vendor, "EHLO", await talk.say(`EHLO ${name}`), { 5: "misconfigured" });
+async function enter({ user, password, name }: SmtpOptions, talk: Talk, safe: boolean): Promise<void> {
+  const say = async (line: string) => taken(line.slice(0, 4), await talk.say(line));
+  const offers = ({ lines }: Reply, extension: RegExp) => lines.some((line) => extension.test(line));
+  const lacking = (what: string) => new PasserelleError("misconfigured", { message: `smtp: the server offers no ${what}` });
+  let hello = await say(`EHLO ${name}`);
   if (!safe) {
-    if (!offers(hello, /^STARTTLS$/i))
-      throw new PasserelleError("misconfigured", { message: `${vendor}: the server offers no STARTTLS, and nothing is sent in the clear` });
-    insist(vendor, "STARTTLS", await talk.say("STARTTLS"), { 5: "misconfigured" });
+    if (!offers(hello, /^STARTTLS$/i)) throw lacking("STARTTLS, and nothing is sent in the clear");
+    await say("STARTTLS");
     talk.encrypt();
-    hello = insist(vendor, "EHLO", await talk.say(`EHLO ${name}`), { 5: "misconfigured" });
+    hello = await say(`EHLO ${name}`);
   }
   if (!user) return;
-  const refused = { 5: "misconfigured" } as const;
   const base64 = (text: string) => Buffer.from(text).toString("base64");
-  if (offers(hello, /^AUTH[ =].*\bPLAIN\b/i)) {
-    insist(vendor, "AUTH", await talk.say(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`), refused);
-  } else if (offers(hello, /^AUTH[ =].*\bLOGIN\b/i)) {
-    insist(vendor, "AUTH", await talk.say("AUTH LOGIN"), refused);
-    insist(vendor, "AUTH", await talk.say(base64(user)), refused);
-    insist(vendor, "AUTH", await talk.say(base64(password)), refused);
-  } else throw new PasserelleError("misconfigured", { message: `${vendor}: the server offers no sign-in that we know` });
+  const signIn = async (line: string) => taken("AUTH", await talk.say(line));
+  if (offers(hello, /^AUTH[ =].*\bPLAIN\b/i)) await signIn(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`);
+  else if (offers(hello, /^AUTH[ =].*\bLOGIN\b/i)) for (const line of ["AUTH LOGIN", base64(user), base64(password)]) await signIn(line);
+  else throw lacking("sign-in that we know");
 }
 
-const offers = ({ lines }: Reply, extension: RegExp) => lines.some((line) => extension.test(line));
-
-/** 4xx: not now; 5xx: as said for the class or the very code. */
-function insist(vendor: string, command: string, reply: Reply, refusals: Partial<Record<number, ErrorCode>>, field?: string): Reply {
-  const kind = Math.floor(reply.code / 100);
-  if (kind === 2 || kind === 3) return reply;
-  const code = kind === 5 ? (refusals[reply.code] ?? refusals[5] ?? "vendor_refused") : "vendor_unavailable";
-  throw new PasserelleError(code, { message: `${vendor}: ${command} answered ${reply.code}`, ...(field && kind === 5 && { field }) });
+/** 4xx: not now; 5xx: for good. @param refused what a 5xx to this command means */
+function taken(command: string, reply: Reply, refused: ErrorCode = "misconfigured", field?: string): Reply {
+  if (reply.code < 400) return reply;
+  const code = reply.code < 500 ? "vendor_unavailable" : reply.code === 552 ? "too_large" : refused;
+  throw new PasserelleError(code, { message: `smtp: ${command} answered ${reply.code}`, ...(field && { field }) });
 }

@@ -80,6 +80,18 @@ export const RETENTION: Record<string, Rule> = {
   name_words: { kept: "single words, without whose name they were in; one that nobody else has goes with who is erased" },
   crm_parties: { kept: "while it is a client, or until it is erased" },
   crm_contacts: { kept: "with their client, or until they are erased" },
+  mails: {
+    kept: "365 days after its end; recipient and content, 30 days after",
+    sweeps: [
+      {
+        days: 30,
+        sql: [
+          "UPDATE mails SET recipient = NULL, content = NULL WHERE id IN (SELECT id FROM mails WHERE content IS NOT NULL AND ended_at < ?1 LIMIT ?2)",
+        ],
+      },
+      { days: 365, sql: ["DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE ended_at < ?1 LIMIT ?2)"] },
+    ],
+  },
   connector_health: { kept: "one row for each connector" },
   imports: { kept: "7 days after its end; a file whose columns nobody confirmed, 1 day" },
   import_lines: { kept: "with its import" },

@@ -25,7 +25,7 @@ describe("/passerelle mail test", () => {
     const [mail] = world.mailbox.list();
     expect(mail).toMatchObject({ subject: "E-mail de test de Passerelle", from: { name: "Atelier Lumière" }, attachments: [] });
     expect(mail?.to[0]?.email).toMatch(/^amelie/);
-    expect(mail?.text).toContain("L’envoi fonctionne\n\nBonjour,");
+    expect(mail?.text).toContain("E-mail de test de Passerelle\n\nBonjour,");
     expect(mail?.html).toContain('<html lang="fr">');
     expect(mail?.html).not.toMatch(/<a |<img /);
     await world.slack.changePerson("U0AMELIE", { locale: "en-US" });
@@ -49,7 +49,7 @@ describe("/passerelle mail test", () => {
   it("says that it waits, and why; the cron sends it", async () => {
     await begin();
     world.faults.add({ kind: "429", match: { service: "brevo" } });
-    expect(await type("mail test")).toContain("n’est pas encore parti\u00a0: le service d’envoi limite les envois");
+    expect(await type("mail test")).toContain("n’est pas encore parti. Le service appelé reçoit trop de demandes");
     expect(await type("mail")).toMatch(/en attente\u00a0: 1\./);
     await world.house().db.prepare("UPDATE mails SET wake_at = 0").run();
     await sendMails(world.house());
@@ -60,7 +60,7 @@ describe("/passerelle mail test", () => {
   it("sends one when the answer was lost", async () => {
     await begin();
     world.faults.add({ kind: "lose-reply", match: { service: "brevo" } });
-    expect(await type("mail test")).toContain("une réponse s’est perdue");
+    expect(await type("mail test")).toContain("n’est pas encore parti. La réponse s’est perdue");
     await world.house().db.prepare("UPDATE mails SET wake_at = 0").run();
     await sendMails(world.house());
     expect(world.mailbox.list()).toHaveLength(1);
@@ -69,7 +69,7 @@ describe("/passerelle mail test", () => {
 
   it("says whose fault it is when it is refused, and shows it to the admins without a name", async () => {
     await begin({ BREVO_API_KEY: "wrong" });
-    expect(await type("mail test")).toContain("refuse nos identifiants");
+    expect(await type("mail test")).toContain("n’est pas encore parti. Passerelle n’est pas, ou plus, correctement reliée");
     await begin();
     await world.house().db.prepare("UPDATE people SET email = 'introuvable@client.example'").run();
     vi.setSystemTime(Date.now() + 60_000);
@@ -83,7 +83,7 @@ describe("/passerelle mail test", () => {
   it("does not wait for a slow provider longer than a person would", async () => {
     await begin();
     world.faults.add({ kind: "delay", match: { service: "brevo" }, delayMs: 4_500 });
-    expect(await type("mail test")).toContain("est en route");
+    expect(await type("mail test")).toContain("n’est pas encore parti. Le service appelé ne répond pas. Nous réessayons");
     await world.settled();
     expect(world.mailbox.list()).toHaveLength(1);
   });

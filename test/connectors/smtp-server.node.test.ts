@@ -44,7 +44,7 @@ async function serve(options: { secure?: boolean; trusted?: boolean } = {}) {
   const dial = options.trusted === false ? nodeDial : dialWith(CERTIFICATE);
   const open = (change: Partial<SmtpOptions> = {}) =>
     smtp({
-      ...{ vendor: "smtp", host: "mail.test", port: options.secure ? 465 : 587, user: "atelier", password: "clé", name: "firme.fr" },
+      ...{ host: "mail.test", port: options.secure ? 465 : 587, user: "atelier", password: "clé", name: "firme.fr" },
       dial: (_, how) => dial({ hostname: "localhost", port }, how),
       ...change,
     });
@@ -61,8 +61,9 @@ describe.each([
     const { open, taken, secured } = await serve({ secure });
     await open().deliver(FROM.email, "elodie@client.example", message());
     expect(secured).toEqual([true]);
+    const { subject, text, html } = aMail();
     const mail = await PostalMime.parse(taken[0] ?? "");
-    expect(mail).toMatchObject({ subject: aMail().subject, text: `${aMail().text}\n`, html: `${aMail().html}\n` });
+    expect(mail).toMatchObject({ subject, text: text.replaceAll("\n", "\r\n"), html });
   });
 
   it("is not spoken to when nobody vouches for its certificate", async () => {

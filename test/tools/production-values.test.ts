@@ -30,7 +30,7 @@ describe("values to deploy", () => {
   it("asks for the secrets of the connectors in use only", () => {
     expect(neededValues("builtin")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET"]);
     expect(neededValues("dolibarr")).toEqual(expect.arrayContaining(["DOLIBARR_URL", "DOLIBARR_API_KEY"]));
-    expect(neededValues("builtin", "smtp")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "MAIL_FROM", "SMTP_HOST"]);
+    expect(neededValues("builtin", "smtp")).toEqual(["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "LINK_SECRET", "MAIL_FROM", "SMTP_HOST"]);
     expect(neededValues("builtin", "brevo")).toEqual(expect.arrayContaining(["MAIL_FROM", "BREVO_API_KEY"]));
   });
 });

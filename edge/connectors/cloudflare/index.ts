@@ -12,21 +12,13 @@ import type { Mailer } from "../../mail/mailer.ts";
 import { insistOnFields, senderOf } from "../../protocols/mail-fields.ts";
 import { defineConnector } from "../define-connector.ts";
 
-const CODES: Record<string, ErrorCode> = {
-  E_SENDER_NOT_VERIFIED: "misconfigured",
-  E_SENDER_DOMAIN_NOT_AVAILABLE: "misconfigured",
-  E_RECIPIENT_NOT_ALLOWED: "vendor_refused",
-  E_RECIPIENT_SUPPRESSED: "vendor_refused",
-  E_DELIVERY_FAILED: "vendor_refused",
-  E_VALIDATION_ERROR: "vendor_refused",
-  E_FIELD_MISSING: "vendor_refused",
-  E_HEADER_NOT_ALLOWED: "vendor_refused",
-  E_TOO_MANY_RECIPIENTS: "vendor_refused",
-  E_TOO_MANY_ATTACHMENTS: "vendor_refused",
-  E_CONTENT_TOO_LARGE: "too_large",
-  E_RATE_LIMIT_EXCEEDED: "rate_limited",
-  E_DAILY_LIMIT_EXCEEDED: "rate_limited",
-};
+/** By what its codes have in common: E_SENDER_NOT_VERIFIED, E_DAILY_LIMIT_EXCEEDED, E_RECIPIENT_SUPPRESSED … */
+const CODES: [RegExp, ErrorCode][] = [
+  [/^E_SENDER_/, "misconfigured"],
+  [/_LIMIT_EXCEEDED$/, "rate_limited"],
+  [/^E_CONTENT_TOO_LARGE$/, "too_large"],
+  [/^E_(RECIPIENT|DELIVERY|VALIDATION|FIELD|HEADER|TOO_MANY)_/, "vendor_refused"],
+];
 
 export default defineConnector({
   id: "cloudflare",
@@ -58,12 +50,11 @@ export default defineConnector({
 });
 
 function problemOf(thrown: unknown): PasserelleError {
-  const said = (thrown as { code?: unknown } | null)?.code;
-  const code = CODES[String(said)] ?? "maybe_written";
-  const field = /^E_(RECIPIENT|DELIVERY)_/.test(String(said)) ? { field: "to" } : {};
-  return new PasserelleError(code, {
-    ...field,
+  const said = String((thrown as { code?: unknown } | null)?.code);
+  const code = CODES.find(([words]) => words.test(said))?.[1];
+  return new PasserelleError(code ?? "maybe_written", {
+    ...(/^E_(RECIPIENT|DELIVERY)_/.test(said) && { field: "to" }),
     cause: thrown,
-    message: `cloudflare: EMAIL.send threw ${CODES[String(said)] ? said : "an error"}`,
+    message: `cloudflare: EMAIL.send threw ${code ? said : "an error"}`,
   });
 }

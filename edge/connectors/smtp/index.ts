@@ -25,7 +25,6 @@ export default defineConnector({
     if (!(port > 0 && port < 65_536)) throw new PasserelleError("misconfigured", { message: "SMTP_PORT is no port" });
     if (!dial) throw new PasserelleError("misconfigured", { message: "smtp: there are no sockets here" });
     const server = smtp({
-      vendor: "smtp",
       host: secret.SMTP_HOST,
       port,
       user: secret.SMTP_USER,

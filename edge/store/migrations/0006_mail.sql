@@ -6,7 +6,7 @@ CREATE TABLE mails (
   object_kind TEXT,                        -- what it is about
   object_id TEXT,
   recipient TEXT,                          -- JSON {email, name}; null once forgotten
-  content TEXT,                            -- JSON: subject, text, html, attachments as keys of files; null once forgotten
+  content TEXT,                            -- JSON: subject, text, html, attachments as ids of documents; null once forgotten
   state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'unknown', 'refused', 'failed')),
   code TEXT,                               -- why it waits, or how it ended
   mailer TEXT,                             -- the connector that tried last
@@ -17,8 +17,9 @@ CREATE TABLE mails (
   wake_at INTEGER,                         -- when it is due (queued), or taken for dead (sending); null at the end
   created_at INTEGER NOT NULL,
   ended_at INTEGER
-) WITHOUT ROWID;
+);
 CREATE INDEX mails_due ON mails (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX mails_forget ON mails (ended_at) WHERE content IS NOT NULL AND ended_at IS NOT NULL;
+CREATE INDEX mails_ended ON mails (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX mails_trouble ON mails (ended_at) WHERE state IN ('unknown', 'refused', 'failed');
 CREATE INDEX mails_object ON mails (object_kind, object_id) WHERE object_id IS NOT NULL;

@@ -1,4 +1,5 @@
 /** What tests of mail share: a provider that can be made to fail, a mail, a house. */
+import { putDocument } from "../../../edge/documents/put-document.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import type { NewMail } from "../../../edge/mail/mail.ts";
@@ -8,7 +9,7 @@ import { aHouse, worker } from "../carry.ts";
 
 export const db = worker.DB;
 
-export const emptyMails = () => db.batch(["mails", "audit"].map((table) => db.prepare(`DELETE FROM ${table}`)));
+export const emptyMails = () => db.batch(["mails", "audit", "documents"].map((table) => db.prepare(`DELETE FROM ${table}`)));
 
 /** A provider that keeps what it took; `fail` is thrown, one each time, before or (`after`) behind the taking. */
 export function aMailer(repeatsSafelyForMs = 0) {
@@ -52,3 +53,15 @@ export const audit = async () =>
   (await db.prepare("SELECT actor, action, object_id AS id, outcome, code FROM audit ORDER BY id").all()).results;
 export const error = (code: ConstructorParameters<typeof PasserelleError>[0], retryAfterSeconds?: number) =>
   new PasserelleError(code, retryAfterSeconds ? { retryAfterSeconds } : {});
+
+/** A document of ours; answers its id. */
+export async function keep(id: string, body: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const kept = {
+    id,
+    class: "invoice",
+    owner: { kind: "invoice", id: "INV-1" },
+    name: "Facture été.pdf",
+    mediaType: "application/pdf",
+  } as const;
+  return (await putDocument({ db, files: worker.FILES }, { ...kept, body, createdBy: "p1" })).id;
+}

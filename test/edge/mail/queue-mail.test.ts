@@ -1,11 +1,10 @@
 /** What is written down, with which change, and how long it is kept. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { KEEP_CONTENT_DAYS } from "../../../edge/mail/mail.ts";
 import { readMail } from "../../../edge/mail/mail-store.ts";
 import { mailRow } from "../../../edge/mail/queue-mail.ts";
 import { sendMails } from "../../../edge/mail/send-mails.ts";
-import { worker } from "../carry.ts";
-import { aMail, aMailer, db, emptyMails, error, houseWith, queue } from "./a-mail.ts";
+import { sweepRetention } from "../../../edge/retention/sweep-retention.ts";
+import { aMail, aMailer, db, emptyMails, error, houseWith, keep, queue } from "./a-mail.ts";
 
 const DAY = 86_400_000;
 const START = Date.parse("2026-11-26T09:00:00Z");
@@ -56,11 +55,11 @@ describe("a mail that is written down", () => {
   );
 
   it("carries what unsubscribes, our reference, and files as they are when it leaves", async () => {
-    await worker.FILES.put("invoices/1.pdf", "%PDF-1.7");
+    const document = await keep("invoice1", "%PDF-1.7");
     const mailer = aMailer();
     const id = await queue({
       unsubscribeUrl: "https://example.com/u/abc",
-      attachments: [{ file: "invoices/1.pdf", filename: "Facture.pdf", type: "application/pdf" }],
+      documents: [document],
     });
     await sendMails(houseWith(mailer));
     expect(mailer.taken[0]?.mail.headers).toEqual({
@@ -68,7 +67,9 @@ describe("a mail that is written down", () => {
       "List-Unsubscribe": "<https://example.com/u/abc>",
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     });
-    expect(new TextDecoder().decode(mailer.taken[0]?.mail.attachments[0]?.content)).toBe("%PDF-1.7");
+    const [file] = mailer.taken[0]?.mail.attachments ?? [];
+    expect(file).toMatchObject({ filename: "Facture été.pdf", type: "application/pdf" });
+    expect(new TextDecoder().decode(file?.content)).toBe("%PDF-1.7");
   });
 });
 
@@ -77,8 +78,8 @@ describe("what is kept", () => {
     const mailer = aMailer();
     const id = await queue();
     await sendMails(houseWith(mailer));
-    pass(KEEP_CONTENT_DAYS * DAY + 1);
-    await sendMails(houseWith(mailer));
+    pass(30 * DAY + 1);
+    await sweepRetention(db);
     expect(await readMail(db, id)).toMatchObject({ state: "sent", recipient: null, content: null });
     await queue();
     await sendMails(houseWith(mailer));
@@ -100,7 +101,8 @@ describe("what is kept", () => {
     for (const [question, index] of [
       ["SELECT id FROM mails WHERE wake_at <= 1 ORDER BY wake_at LIMIT 9", "mails_due"],
       ["SELECT 1 FROM mails WHERE wake_at IS NOT NULL LIMIT 9", "mails_due"],
-      ["UPDATE mails SET recipient = NULL WHERE content IS NOT NULL AND ended_at < 1", "mails_forget"],
+      ["SELECT id FROM mails WHERE content IS NOT NULL AND ended_at < 1 LIMIT 9", "mails_forget"],
+      ["SELECT id FROM mails WHERE ended_at < 1 LIMIT 9", "mails_ended"],
       [
         "SELECT id FROM mails WHERE state IN ('unknown', 'refused', 'failed') AND ended_at > 1 ORDER BY ended_at DESC LIMIT 9",
         "mails_trouble",

@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LEASE_MS, readMail } from "../../../edge/mail/mail-store.ts";
 import { type Mailer, noMailer } from "../../../edge/mail/mailer.ts";
 import { sendMail, sendMails } from "../../../edge/mail/send-mails.ts";
-import { worker } from "../carry.ts";
-import { aMailer, audit, db, emptyMails, error, houseWith, queue } from "./a-mail.ts";
+import { aMailer, audit, db, emptyMails, error, houseWith, keep, queue } from "./a-mail.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -84,10 +83,8 @@ describe("sending", () => {
 
   it("ends when a file is gone, or too much is attached, and sends nothing", async () => {
     const mailer = aMailer();
-    await worker.FILES.put("big", new Uint8Array(3_600_000));
-    const attach = (file: string) => [{ file, filename: "a.pdf", type: "application/pdf" }];
-    const gone = await queue({ intent: ["gone"], attachments: attach("nothing") });
-    const big = await queue({ intent: ["big"], attachments: attach("big") });
+    const gone = await queue({ intent: ["gone"], documents: ["nothing"] });
+    const big = await queue({ intent: ["big"], documents: [await keep("big", new Uint8Array(3_600_000))] });
     await sendMails(houseWith(mailer));
     expect(await readMail(db, gone)).toMatchObject({ state: "refused", code: "not_found" });
     expect(await readMail(db, big)).toMatchObject({ state: "refused", code: "too_large" });

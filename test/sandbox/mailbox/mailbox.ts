@@ -59,6 +59,7 @@ export function createMailbox({ now = () => Date.now() } = {}): Mailbox {
   };
 }
 
+const inLines = (text = "") => text.replaceAll("\r\n", "\n");
 const CONTENT_HEADERS = /^(content-|mime-version$)/;
 
 /** A mail as it came over the wire, taken apart by somebody else's parser. */
@@ -71,8 +72,8 @@ export async function readMime(raw: string, via: BoxMail["via"]): Promise<Omit<B
     to: (mail.to ?? []).map(party),
     replyTo: mail.replyTo?.[0]?.address ?? "",
     subject: mail.subject ?? "",
-    text: (mail.text ?? "").replace(/\n$/, ""),
-    html: (mail.html ?? "").replace(/\n$/, ""),
+    text: inLines(mail.text),
+    html: inLines(mail.html),
     headers: mail.headers
       .filter(({ key }) => !CONTENT_HEADERS.test(key))
       .map(({ key, originalKey, value }) => ({ name: originalKey ?? key, value })),

@@ -69,8 +69,7 @@ class SlackConsole extends LitElement {
     return html`<header class="topbar">
       <button type="button" class="icon-button drawer-button" data-testid="drawer" aria-label=${labels.menu} aria-expanded=${this.drawer} @click=${this.#openDrawer}>☰</button>
       <span class="topbar-name"><span class="topbar-team">${team.name}</span> <span class="tag">${labels.sandbox}</span></span>
-      <a class="topbar-button" data-testid="mailbox" href="mailbox/?lang=${me.locale.startsWith("en") ? "en" : "fr"}" aria-label=${labels.mailbox}>✉<span class="topbar-word">${labels.mailbox}</span></a>
-      <button type="button" class="topbar-button" data-testid="faults" aria-label=${labels.faults} aria-pressed=${this.faults} @click=${this.#toggleFaults}>⚡<span class="topbar-word">${labels.faults}</span></button>
+      <button type="button" class="topbar-button" data-testid="faults" aria-label=${labels.faults} aria-pressed=${this.faults} @click=${this.#toggleFaults}>⚡<span class="topbar-word">${labels.faults}</span></button><a class="topbar-button" data-testid="mailbox" href="mailbox/?lang=${me.locale.startsWith("en") ? "en" : "fr"}" aria-label=${labels.mailbox}>✉<span class="topbar-word">${labels.mailbox}</span></a>
       <person-menu .me=${me} .people=${people} .labels=${labels}></person-menu>
     </header>`;
   }
