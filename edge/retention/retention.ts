@@ -89,7 +89,7 @@ export const RETENTION: Record<string, Rule> = {
           "UPDATE mails SET recipient = NULL, content = NULL WHERE id IN (SELECT id FROM mails WHERE content IS NOT NULL AND ended_at < ?1 LIMIT ?2)",
         ],
       },
-      { days: 365, sql: ["DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE ended_at < ?1 LIMIT ?2)"] },
+      { days: 365, sql: ["DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE content IS NULL AND ended_at < ?1 LIMIT ?2)"] },
     ],
   },
   connector_health: { kept: "one row for each connector" },

@@ -20,6 +20,6 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_due ON mails (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX mails_forget ON mails (ended_at) WHERE content IS NOT NULL AND ended_at IS NOT NULL;
-CREATE INDEX mails_ended ON mails (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX mails_ended ON mails (ended_at) WHERE content IS NULL AND ended_at IS NOT NULL;
 CREATE INDEX mails_trouble ON mails (ended_at) WHERE state IN ('unknown', 'refused', 'failed');
 CREATE INDEX mails_object ON mails (object_kind, object_id) WHERE object_id IS NOT NULL;

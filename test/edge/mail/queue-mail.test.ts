@@ -102,7 +102,7 @@ describe("what is kept", () => {
       ["SELECT id FROM mails WHERE wake_at <= 1 ORDER BY wake_at LIMIT 9", "mails_due"],
       ["SELECT 1 FROM mails WHERE wake_at IS NOT NULL LIMIT 9", "mails_due"],
       ["SELECT id FROM mails WHERE content IS NOT NULL AND ended_at < 1 LIMIT 9", "mails_forget"],
-      ["SELECT id FROM mails WHERE ended_at < 1 LIMIT 9", "mails_ended"],
+      ["SELECT id FROM mails WHERE content IS NULL AND ended_at < 1 LIMIT 9", "mails_ended"],
       [
         "SELECT id FROM mails WHERE state IN ('unknown', 'refused', 'failed') AND ended_at > 1 ORDER BY ended_at DESC LIMIT 9",
         "mails_trouble",

@@ -26,7 +26,7 @@ describe("sending", () => {
     await sendMails(houseWith(mailer));
     await sendMails(houseWith(mailer));
     expect(mailer.asked).toBe(1);
-    expect(await readMail(db, id)).toMatchObject({ state: "sent", code: null, endedAt: START, wakeAt: null });
+    expect(await readMail(db, id)).toMatchObject({ state: "sent", code: null, wakeAt: null });
     expect(await audit()).toEqual([{ actor: "p1", action: "mail.send", id, outcome: "done", code: null }]);
   });
 
