@@ -20,6 +20,9 @@ const optionValue = (chosen: unknown): string => textOf((chosen as types.PlainTe
 export const typed = (view: FormState, name: string): string => textOf(answerOf(view, name)?.value).trim();
 export const chosen = (view: FormState, name: string): string => optionValue(answerOf(view, name)?.selected_option);
 
+/** Slack's id of a person; "" for nobody. */
+export const chosenPerson = (view: FormState, name: string): string => textOf(answerOf(view, name)?.selected_user);
+
 export function ticked(view: FormState, name: string): string[] {
   const options = answerOf(view, name)?.selected_options;
   return Array.isArray(options) ? options.map(optionValue).filter(Boolean) : [];

@@ -6,7 +6,7 @@ import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
 import { App } from "./door/bolt.ts";
 import { bareFetch, logger } from "./door/slack-api.ts";
-import { home } from "./home.ts";
+import { home } from "./home/home.ts";
 import { imports } from "./imports/imports.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";

@@ -7,10 +7,11 @@ import { PasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
 import { keepDmChannel, readPerson } from "../edge/people/people-store.ts";
 import type { CardDesk } from "../edge/runs/progress.ts";
-import type { Run } from "../edge/runs/run.ts";
+import { hasEnded, type Run } from "../edge/runs/run.ts";
 import type { Reader } from "./desk.ts";
 import { fitBlocks, MESSAGE_TEXT } from "./door/limits.ts";
 import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
+import { refreshHome } from "./home/publish-home.ts";
 import { RUN_CARDS } from "./run-cards.ts";
 import { textsOf } from "./text/text.ts";
 import { mrkdwnText, shorten } from "./text/words.ts";
@@ -25,12 +26,15 @@ const PAGES = 2;
  */
 export function cardDesk(house: House): CardDesk {
   const slack = slackClient(house.settings);
+  const showHome = ({ actor }: Run) =>
+    house.later(readPerson(house.db, actor).then((person) => person && refreshHome(house, slack, person)));
   return {
     openDm: (personId, anew = false) => openDm(house, slack, personId, anew),
     async post(channel, run) {
       const content = await contentOf(house, run);
       const metadata = { event_type: EVENT_TYPE, event_payload: { run_id: run.id } };
       const posted = await call({ write: true }, () => slack.chat.postMessage({ channel, ...content, metadata }));
+      showHome(run);
       return String(posted.ts);
     },
     async update(channel, ts, run) {
@@ -38,6 +42,7 @@ export function cardDesk(house: House): CardDesk {
       // Without its metadata an update would take it away.
       const metadata = { event_type: EVENT_TYPE, event_payload: { run_id: run.id } };
       await call({ write: false }, () => slack.chat.update({ channel, ts, ...content, metadata }));
+      if (hasEnded(run.state) || run.state === "asking") showHome(run);
     },
     findPosted: (channel, runId, sinceMs) => findPosted(slack, channel, runId, sinceMs),
   };

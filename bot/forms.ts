@@ -12,6 +12,7 @@ import type {
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
+  UsersSelect,
 } from "@slack/types";
 import { mrkdwnText, oneLine, plainText, shorten } from "./text/words.ts";
 
@@ -117,6 +118,14 @@ export const emailBox = (name: string, initial?: string): InputBlock["element"] 
   type: "email_text_input",
   action_id: name,
   ...(initial && { initial_value: initial }),
+});
+
+/** @param initial Slack's id of the person chosen so far, "" for nobody */
+export const personSelect = (name: string, placeholder: string, initial = ""): UsersSelect => ({
+  type: "users_select",
+  action_id: name,
+  placeholder: plain(placeholder),
+  ...(initial && { initial_user: initial }),
 });
 
 export function checkboxes(name: string, options: PlainTextOption[], chosen: string[]): Checkboxes {

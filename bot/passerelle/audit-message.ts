@@ -23,7 +23,7 @@ export async function auditMessage(desk: Desk, reader: Reader, before: number | 
   return answerOf(say.audit.title, [header(say.audit.title), ...rows, context(seal), ...older]);
 }
 
-function lineEntry(say: Texts, line: AuditLine) {
+export function lineEntry(say: Texts, line: AuditLine) {
   const { audit } = say;
   const who = line.actorName ?? audit.actors[line.actor] ?? audit.formerPerson;
   const about = line.objectKind === "run" ? "" : line.objectName;

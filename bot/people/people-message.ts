@@ -19,7 +19,7 @@ export async function peopleMessage(desk: Desk, reader: Reader, after: { name: s
   // A page among several says nothing of how many there are.
   const title = people.length > PAGE || after ? say.passerelle.helpPeople : say.passerelle.people(people.length);
   const managers = await namesOf(
-    desk,
+    desk.house.db,
     shown.map(({ manager }) => manager),
   );
   const last = shown.at(-1);
@@ -43,7 +43,7 @@ const personEntry = (say: Texts, person: Person, manager: string | undefined) =>
       .join(" · "),
   );
 
-async function namesOf({ house: { db } }: Desk, ids: (string | null)[]): Promise<Map<string, string>> {
+export async function namesOf(db: D1Database, ids: (string | null)[]): Promise<Map<string, string>> {
   const known = [...new Set(ids)].filter((id) => id !== null);
   const people = await Promise.all(known.map((id) => readPerson(db, id)));
   return new Map(people.filter((person) => person !== null).map(({ id, name, slackUser }) => [id, name || slackUser]));

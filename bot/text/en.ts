@@ -6,6 +6,7 @@ import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
 import { healthEn } from "./health-en.ts";
+import { homeEn } from "./home-en.ts";
 import { importEn } from "./import-en.ts";
 import { mailEn } from "./mail-en.ts";
 import type { Texts } from "./text.ts";
@@ -47,6 +48,7 @@ export const en: Texts = {
   client: clientEn,
   audit: auditEn,
   health: healthEn,
+  home: homeEn,
   import: importEn,
   mail: mailEn,
 
@@ -181,7 +183,6 @@ export const en: Texts = {
     personAmbiguous: (name) => `Several people are called ${name}: pick the right one by typing @, or give their e-mail address.`,
     lastAdmin: "This is the last administrator: appoint another one first. Nothing was changed.",
     personUnknown: "Passerelle does not know this person yet: let them open Passerelle once, or type /passerelle.",
-    recent: "Your latest requests",
     noneYet: "No request yet.",
   },
 };

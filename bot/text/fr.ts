@@ -6,6 +6,7 @@ import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
 import { healthFr } from "./health-fr.ts";
+import { homeFr } from "./home-fr.ts";
 import { importFr } from "./import-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 
@@ -46,6 +47,7 @@ export const fr = {
   client: clientFr,
   audit: auditFr,
   health: healthFr,
+  home: homeFr,
   import: importFr,
   mail: mailFr,
 
@@ -182,7 +184,6 @@ export const fr = {
     personAmbiguous: (name: string) => `Plusieurs personnes s’appellent ${name} : choisissez la bonne en tapant @, ou donnez son e-mail.`,
     lastAdmin: "C’est le dernier administrateur : nommez-en un autre d’abord. Rien n’a été modifié.",
     personUnknown: "Passerelle ne connaît pas encore cette personne : qu’elle ouvre une fois Passerelle, ou tape /passerelle.",
-    recent: "Vos dernières demandes",
     noneYet: "Aucune demande pour l’instant.",
   },
 };

@@ -33,10 +33,21 @@ export interface Health {
   failed: number;
   /** The latest of them. */
   lastFailed: FailedRun[];
+  /** Those that go on first. */
+  nextWaiting: WaitingRun[];
+}
+
+export interface WaitingRun {
+  id: string;
+  kind: string;
+  step: string | null;
+  code: ErrorCode | null;
+  /** When it goes on by itself, UTC ms. */
+  wakeAt: number;
 }
 
 export const MOST_COUNTED = 1_000;
-const FAILED_SHOWN = 5;
+const SHOWN = 5;
 /** What was typed is forgotten after as long: edge/runs/sweep.ts. */
 const FAILED_FOR_MS = 30 * 86_400_000;
 
@@ -49,19 +60,19 @@ type Row = {
   failing_since: number | null;
 };
 
-export async function readHealth(db: D1Database, ports: Ports): Promise<Health> {
+/** @param most how far runs are counted */
+export async function readHealth(db: D1Database, ports: Ports, most = MOST_COUNTED): Promise<Health> {
   const since = Date.now() - FAILED_FOR_MS;
-  const [rows, waiting, failed, last] = await db.batch([
+  const [rows, waiting, failed, last, next] = await db.batch([
     db.prepare("SELECT connector, ok_at, failed_at, code, ms, failing_since FROM connector_health"),
-    db.prepare("SELECT count(*) AS n FROM (SELECT 1 FROM runs WHERE state = 'waiting' LIMIT ?1)").bind(MOST_COUNTED),
-    db
-      .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM runs WHERE state = 'failed' AND ended_at > ?1 LIMIT ?2)")
-      .bind(since, MOST_COUNTED),
+    db.prepare("SELECT count(*) AS n FROM (SELECT 1 FROM runs WHERE state = 'waiting' LIMIT ?1)").bind(most),
+    db.prepare("SELECT count(*) AS n FROM (SELECT 1 FROM runs WHERE state = 'failed' AND ended_at > ?1 LIMIT ?2)").bind(since, most),
     db
       .prepare(
         "SELECT id, kind, code, ended_at AS endedAt FROM runs WHERE state = 'failed' AND ended_at > ?1 ORDER BY ended_at DESC LIMIT ?2",
       )
-      .bind(since, FAILED_SHOWN),
+      .bind(since, SHOWN),
+    db.prepare("SELECT id, kind, step, code, wake_at AS wakeAt FROM runs WHERE state = 'waiting' ORDER BY wake_at LIMIT ?1").bind(SHOWN),
   ]);
   const known = new Map(((rows?.results ?? []) as Row[]).map((row) => [row.connector, row]));
   return {
@@ -69,6 +80,7 @@ export async function readHealth(db: D1Database, ports: Ports): Promise<Health> 
     waiting: countOf(waiting),
     failed: countOf(failed),
     lastFailed: (last?.results ?? []) as unknown as FailedRun[],
+    nextWaiting: (next?.results ?? []) as unknown as WaitingRun[],
   };
 }
 

@@ -15,6 +15,7 @@ interface Row {
   manager: string | null;
   dm_channel: string | null;
   refreshed_at: number;
+  home_at: number | null;
 }
 
 const fromRow = (row: Row): Person => ({
@@ -30,6 +31,7 @@ const fromRow = (row: Row): Person => ({
   manager: row.manager,
   dmChannel: row.dm_channel,
   refreshedAt: row.refreshed_at,
+  homeAt: row.home_at,
 });
 
 /** @param row of `people`, if there is one */
@@ -83,6 +85,10 @@ export async function findPeopleByName(db: D1Database, name: string, limit: numb
     .bind(name.trim(), limit)
     .all<Row>();
   return results.map(fromRow);
+}
+
+export async function noteHome(db: D1Database, personId: string, at: number | null): Promise<void> {
+  await db.prepare("UPDATE people SET home_at = ?2 WHERE id = ?1").bind(personId, at).run();
 }
 
 /** Who is told what admins should know. */

@@ -20,6 +20,8 @@ export interface Person {
   dmChannel: string | null;
   /** When Slack last told us who they are, UTC ms. */
   refreshedAt: number;
+  /** When they last had their App Home before them, UTC ms; null = never. */
+  homeAt: number | null;
 }
 
 /** Somebody not read yet: they may nothing. */
@@ -36,6 +38,7 @@ export const NOBODY: Person = {
   manager: null,
   dmChannel: null,
   refreshedAt: 0,
+  homeAt: null,
 };
 
 /** Who acts, as the policy sees them. */

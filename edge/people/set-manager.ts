@@ -20,14 +20,20 @@ export async function setManager(house: House, actor: Person, personId: string, 
     throw new PasserelleError("forbidden");
   }
   const person = await readPerson(db, personId);
-  const manager = managerId === null ? null : await readPerson(db, managerId);
-  if (!person || (managerId !== null && manager?.standing !== "member")) throw new PasserelleError("not_found");
-  if (await leadsTo(house.db, managerId, personId)) throw new PasserelleError("invalid_input", { field: "manager" });
+  if (!person) throw new PasserelleError("not_found");
+  await checkManager(db, personId, managerId);
   await db.batch([
     db.prepare("UPDATE people SET manager = ?2 WHERE id = ?1").bind(personId, managerId),
     auditRow(db, { actor: actor.id, action: "person.manager", objectKind: "person", objectId: personId, outcome: "done" }),
   ]);
   return { ...person, manager: managerId };
+}
+
+/** @throws as setManager: may this person manage that one? */
+export async function checkManager(db: D1Database, personId: string, managerId: string | null): Promise<void> {
+  const manager = managerId === null ? null : await readPerson(db, managerId);
+  if (managerId !== null && manager?.standing !== "member") throw new PasserelleError("not_found");
+  if (await leadsTo(db, managerId, personId)) throw new PasserelleError("invalid_input", { field: "manager" });
 }
 
 /** Does the chain of managers above `from` come by `to`? */

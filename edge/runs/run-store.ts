@@ -64,9 +64,13 @@ export async function findRunByPrefix(db: D1Database, prefix: string): Promise<R
   return results.length === 1 ? runOf(results[0]) : null;
 }
 
-/** The person's latest runs, newest first. */
-export async function runsOf(db: D1Database, actor: string, limit: number): Promise<Run[]> {
-  const { results } = await db.prepare("SELECT * FROM runs WHERE actor = ?1 ORDER BY created_at DESC LIMIT ?2").bind(actor, limit).all();
+/** The person's runs, newest first; keyset. @param after the last one shown, null for the first page */
+export async function runsOf(db: D1Database, actor: string, after: [createdAt: number, id: string] | null, limit: number): Promise<Run[]> {
+  const [createdAt, id] = after ?? [Number.MAX_SAFE_INTEGER, ""];
+  const { results } = await db
+    .prepare("SELECT * FROM runs WHERE actor = ?1 AND (created_at, id) < (?2, ?3) ORDER BY created_at DESC, id DESC LIMIT ?4")
+    .bind(actor, createdAt, id, limit)
+    .all();
   return results.map(runOf);
 }
 

@@ -3,7 +3,7 @@ import type { App } from "@slack/bolt";
 import { describe, expect, it } from "vitest";
 import { createBot } from "../../bot/app.ts";
 import { clients } from "../../bot/clients/clients.ts";
-import { home } from "../../bot/home.ts";
+import { home } from "../../bot/home/home.ts";
 import { manifestFor, RESERVED } from "../../bot/manifest.ts";
 import { passerelle } from "../../bot/passerelle/passerelle.ts";
 import { workspace } from "../../bot/workspace.ts";

@@ -159,18 +159,6 @@ describe("managers", () => {
   });
 });
 
-describe("App Home", () => {
-  it("shows help and the latest requests; to a guest, why not", async () => {
-    await world.know("U0MALIK");
-    await world.slack.person("U0MALIK").openHome();
-    await world.settled();
-    expect(words(world.slack.person("U0MALIK").home())).toContain("Aucune demande pour l’instant.");
-    await world.slack.person("U0GUEST").openHome();
-    await world.settled();
-    expect(words(world.slack.person("U0GUEST").home())).toContain("Les invités");
-  });
-});
-
 describe("the workspace", () => {
   it("tells who changed, and only of people who use Passerelle", async () => {
     await world.know("U0MALIK");

@@ -176,6 +176,7 @@ export async function emptyTables(): Promise<void> {
     "audit_heads",
     "connector_health",
     "mails",
+    "touched_clients",
     "register_answers",
     "vat_checks",
     "clients",

@@ -42,7 +42,7 @@ export type Target = { view: string } | { channel: string; ts: string };
 export type Act =
   | { act: "hello" }
   | { act: "send"; channel: string; text: string; threadTs?: string }
-  | { act: "press"; target: Target; actionId: string; answer?: unknown; values?: ViewValues }
+  | { act: "press"; target: Target; blockId?: string; actionId: string; answer?: unknown; values?: ViewValues }
   | { act: "suggest"; target: Target; actionId: string; text: string; values?: ViewValues }
   | { act: "submit"; view: string; values: ViewValues }
   | { act: "close"; all: boolean }

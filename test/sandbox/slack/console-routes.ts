@@ -116,7 +116,7 @@ function perform(as: string, act: Act, slack: Inside) {
     case "send":
       return send(act, person);
     case "press":
-      return person.press(at(act.target, act.values), act.actionId, act.answer);
+      return person.press(at(act.target, act.values), act.actionId, act.answer, act.blockId);
     case "suggest":
       return person.suggest(at(act.target, act.values), act.actionId, act.text);
     case "submit":

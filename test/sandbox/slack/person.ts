@@ -69,8 +69,10 @@ export function personIn(slack: Inside, id: string) {
     return { conversation, message };
   }
 
-  function elementOf(target: Message | View, actionId: string) {
+  /** An action's id is unique within its block only; without the block's, the first one is meant. */
+  function elementOf(target: Message | View, actionId: string, blockId?: string) {
     for (const block of target.blocks ?? []) {
+      if (blockId && block.block_id !== blockId) continue;
       for (const element of elementsIn(block)) if (element.action_id === actionId) return { block, element };
     }
     throw new Error(`nothing here has the action ${actionId}`);
@@ -144,8 +146,8 @@ export function personIn(slack: Inside, id: string) {
     },
 
     /** Clicks a button, or chooses in a menu: `answer` is an option's value, a date, a list… */
-    async press(target: Message | View, actionId: string, answer?: unknown): Promise<Seen> {
-      const { block, element } = elementOf(target, actionId);
+    async press(target: Message | View, actionId: string, answer?: unknown, blockId?: string): Promise<Seen> {
+      const { block, element } = elementOf(target, actionId, blockId);
       const place = placeOf(target);
       const named = { action_id: actionId, block_id: block.block_id, type: element.type };
       const isMenu = element.type !== "button" && element.type !== "overflow";

@@ -169,7 +169,7 @@ export class Session implements ReactiveController {
     this.#pending.add(mark);
     this.#host.requestUpdate();
     const values = "view" in target ? { values: this.valuesOf(target, given) } : {};
-    const reply = await this.act({ act: "press", target, actionId: element.action_id, answer, ...values });
+    const reply = await this.act({ act: "press", target, blockId, actionId: element.action_id, answer, ...values });
     this.#pending.delete(mark);
     if (reply.notice) this.#failed.add(mark);
     this.say(reply.notice);

@@ -1,0 +1,41 @@
+/** Passerelle's Home in Slack. */
+import type { homeFr } from "./home-fr.ts";
+
+export const homeEn: typeof homeFr = {
+  hello: (name) => ["Hello", name].filter(Boolean).join(" "),
+  introduction: "Create a client verified in the register, in a few seconds.",
+  fromMessage: "From a message: menu ⋯, “Créer un client”",
+  introductionToRead: "Find a client or a company: type /client followed by a name.",
+  refresh: "Refresh",
+  refreshWhat: "Refresh Home",
+  allCommands: "All commands: /passerelle",
+  claim: (command) => `Nobody administers Passerelle yet? ${command}`,
+  closed: "Passerelle is not open to you",
+  myClients: "My clients",
+  noClients: "No client yet. Those that you create or change are found here.",
+  myRuns: "My requests",
+  notVerified: "not verified yet",
+  more: "More",
+  first: "Back to the beginning",
+  lists: { clients: "my clients", runs: "my requests", people: "people and roles", audit: "audit trail" },
+  answer: "Answer",
+  why: "See why",
+  see: "See",
+  seeRun: "See the request",
+  client: "Client record",
+  run: "Request",
+  steps: {
+    key: "To do: correct its credentials, npm run doctor says which",
+    wait: "Nothing to do: what waits goes on by itself",
+    look: "What waits goes on by itself; if it lasts, check that the service is up",
+  },
+  person: {
+    title: "Roles and manager",
+    roles: "Roles",
+    rolesHint: "Everybody is an employee as well: there is nothing to tick for that.",
+    manager: "Manager",
+    managerHint: "Their requests for approval will go to this person.",
+    nobody: "Nobody",
+    saved: (name) => `Roles and manager of ${name} saved.`,
+  },
+};
