@@ -38,7 +38,7 @@ async function overview(desk: Desk, reader: Reader): Promise<Answer> {
 const troubleEntry = (say: Texts, { kind, state, code, endedAt }: MailTrouble) =>
   entry(
     `${say.mail.kinds[kind] ?? kind} · ${say.mail.states[state]}`,
-    [say.instant(endedAt), whyOf(say, code)].filter(Boolean).join(" · "),
+    [say.instant(endedAt), state === "unknown" ? "" : whyOf(say, code)].filter(Boolean).join(" · "),
   );
 
 async function testMail(desk: Desk, reader: Reader): Promise<Answer> {

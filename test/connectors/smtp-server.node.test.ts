@@ -1,54 +1,28 @@
 /** Our SMTP against somebody else's server (npm smtp-server), with real TLS: STARTTLS, from the start, and a certificate nobody vouches for. */
 import PostalMime from "postal-mime";
-import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { mimeMessage } from "../../edge/protocols/mime.ts";
 import { type SmtpOptions, smtp } from "../../edge/protocols/smtp.ts";
 import { aMail, FROM } from "../contracts/mailer.ts";
-import { CERTIFICATE, PRIVATE_KEY } from "../fixtures/localhost-certificate.ts";
+import { CERTIFICATE } from "../fixtures/localhost-certificate.ts";
 import { dialWith, nodeDial } from "../tools/node-dial.ts";
+import { openMailServer } from "./a-mail-server.ts";
 
-let close = async () => undefined as unknown;
+let close: () => Promise<void> = async () => undefined;
 afterEach(() => close());
 
 /** Our name for the server is one that is not this machine's, so that encryption is insisted on. */
 async function serve(options: { secure?: boolean; trusted?: boolean } = {}) {
-  const taken: string[] = [];
-  const secured: boolean[] = [];
-  const server = new SMTPServer({
-    ...{
-      key: PRIVATE_KEY,
-      cert: CERTIFICATE,
-      secure: options.secure ?? false,
-      disableReverseLookup: true,
-      size: 10_000_000,
-      authMethods: ["PLAIN"],
-    },
-    onAuth({ username, password }, session, done) {
-      secured.push(session.secure);
-      done(username === "atelier" && password === "clé" ? null : new Error("no"), { user: "atelier" });
-    },
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk) => chunks.push(chunk));
-      stream.on("end", () => {
-        taken.push(Buffer.concat(chunks).toString());
-        done();
-      });
-    },
-  });
-  server.on("error", () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  close = () => new Promise((resolve) => server.close(() => resolve(undefined)));
-  const { port } = server.server.address() as { port: number };
+  const server = await openMailServer(options.secure ?? false);
+  close = server.close;
   const dial = options.trusted === false ? nodeDial : dialWith(CERTIFICATE);
   const open = (change: Partial<SmtpOptions> = {}) =>
     smtp({
       ...{ host: "mail.test", port: options.secure ? 465 : 587, user: "atelier", password: "clé", name: "firme.fr" },
-      dial: (_, how) => dial({ hostname: "localhost", port }, how),
+      dial: (_, how) => dial({ hostname: "localhost", port: server.port }, how),
       ...change,
     });
-  return { open, taken, secured };
+  return { ...server, open };
 }
 
 const message = () => mimeMessage({ ...aMail(), from: FROM, key: "k1", date: new Date() });

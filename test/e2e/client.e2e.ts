@@ -10,6 +10,7 @@ import { doorsOf } from "./doors.ts";
 import { keyboard } from "./keyboard.ts";
 import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
 import { passerelleCommand } from "./passerelle-command.ts";
+import { testMail } from "./test-mail.ts";
 
 let browser: Browser;
 let houses: Record<"builtin" | "dolibarr", OpenHouse>;
@@ -39,5 +40,6 @@ describe("/client", () => {
   clientTrouble(doors.builtin);
   clientAbroad(doors.builtin);
   passerelleCommand(doors.builtin);
+  testMail(doors.builtin);
   afterTheKill(doors.dolibarr);
 });
