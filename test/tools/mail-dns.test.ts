@@ -100,6 +100,13 @@ describe("a domain", () => {
     ]);
   });
 
+  it("is not blamed for a DNS that knows no name at all, and is for one that knows others", async () => {
+    expect(await domainFindings("firme.fr", "brevo", undefined, dns({}))).toEqual([expect.objectContaining({ state: "note" })]);
+    const elsewhere = dns({ "_dmarc.gmail.com": ["v=DMARC1; p=none"] });
+    const findings = await domainFindings("firme.fr", "brevo", undefined, elsewhere);
+    expect(findings.map(({ about, state }) => `${about} ${state}`)).toEqual(["SPF note", "DKIM todo", "DMARC todo"]);
+  });
+
   it("that is invented is not looked up", async () => {
     const never: Lookup = () => Promise.reject(new Error("asked"));
     expect(await domainFindings("atelier-lumiere.example", "smtp", undefined, never)).toEqual([expect.objectContaining({ state: "note" })]);

@@ -18,6 +18,11 @@ export interface View {
   mailIn: string | null;
 }
 
+/** No emoji: half of the machines have no picture for it. */
+const CLIP = raw(
+  '<svg width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true" style="vertical-align:-2px;margin-inline-end:4px"><path d="m13.5 7.5-5.6 5.6a3.2 3.2 0 0 1-4.5-4.5L9 3a2.1 2.1 0 0 1 3 3l-5.5 5.5a1 1 0 0 1-1.5-1.5l5-5"/></svg>',
+);
+
 export function page(view: View, mail: BoxMail | null, face: Face) {
   const { root, language, say, mails, version, mailIn } = view;
   const here = mail ? `${root}/m/${mail.id}` : `${root}/`;
@@ -47,7 +52,7 @@ const list = ({ root, language, say, mails }: View, open: BoxMail | null) =>
   html`<ol>${mails.map(
     (mail) => html`<li><a href="${root}/m/${mail.id}" ${mail.id === open?.id ? raw('aria-current="page"') : ""}>
     <b>${mail.to.map(({ name, email }) => name || email).join(", ")}</b><time>${shortly(mail.at, language)}</time>
-    <span class="subject">${mail.attachments.length > 0 ? "📎 " : ""}${mail.subject || say.noSubject}</span>
+    <span class="subject">${mail.attachments.length > 0 ? CLIP : ""}${mail.subject || say.noSubject}</span>
     <span class="start">${mail.text.replace(/\s+/g, " ").slice(0, 120)}</span></a></li>`,
   )}</ol>`;
 
@@ -65,7 +70,7 @@ ${content(here, say, mail, face)}`;
 }
 
 const files = (here: string, say: Words, mail: BoxMail) => html`<ul class="files" aria-label="${say.attachments(mail.attachments.length)}">
-${mail.attachments.map((one, i) => html`<li><a href="${here}/file/${i}">📎 ${one.filename} <small>${say.size(one.size)}</small></a></li>`)}</ul>`;
+${mail.attachments.map((one, i) => html`<li><a href="${here}/file/${i}">${CLIP}${one.filename} <small>${say.size(one.size)}</small></a></li>`)}</ul>`;
 
 function content(here: string, say: Words, mail: BoxMail, face: Face) {
   if (face === "headers")
