@@ -19,9 +19,9 @@ export const homeEn: typeof homeFr = {
   first: "Back to the beginning",
   lists: { clients: "my clients", runs: "my requests", people: "people and roles", audit: "audit trail" },
   answer: "Answer",
-  why: "See why",
-  see: "See",
-  seeRun: "See the request",
+  why: "Show why",
+  see: "Show",
+  seeRun: "Show the request",
   client: "Client record",
   run: "Request",
   steps: {

@@ -41,7 +41,17 @@ async function inFrench(browser: Browser, house: OpenHouse) {
   await malik.modal.closed();
   await malik.card("BOULANGERIE DUPONT", "Client créé.");
   await picture(malik, "card-fr");
+  await malik.page.getByTestId("go-C0VENTES").click();
+  const message = malik.page.getByTestId("message").filter({ hasText: "GÎTES DU LAC" });
+  await message.hover();
+  await message.locator(".overflow-button").click();
+  await picture(malik, "message-fr");
   await malik.leave();
+  const amelie = await openSlack(browser, house, "U0AMELIE", { width: 1280, height: 1000 });
+  await amelie.page.getByTestId("tab-home").click();
+  await amelie.page.getByRole("heading", { name: "Personnes et rôles" }).waitFor();
+  await picture(amelie, "home-fr");
+  await amelie.leave();
 }
 
 async function inEnglish(browser: Browser, house: OpenHouse) {

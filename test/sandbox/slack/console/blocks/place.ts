@@ -19,6 +19,7 @@ export function placeList(list: HTMLElement, anchor: DOMRect, leastWidth = 0): v
 
 /** As wide as it is. */
 export function placeMenu(menu: HTMLElement, anchor: DOMRect): void {
+  menu.style.left = `${EDGE}px`; // measured where nothing squeezes it
   const { offsetWidth, offsetHeight } = menu;
   const up = anchor.bottom + offsetHeight + EDGE > innerHeight;
   Object.assign(menu.style, {
