@@ -8,6 +8,7 @@ import { App } from "./door/bolt.ts";
 import { bareFetch, logger } from "./door/slack-api.ts";
 import { home } from "./home/home.ts";
 import { imports } from "./imports/imports.ts";
+import { mailsIn } from "./mail-in/mail-in.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";
 import type { Door } from "./receiver.ts";
@@ -25,7 +26,7 @@ declare module "@slack/bolt/dist/types/middleware" {
 /** What a capability registers its listeners with. */
 export type Capability = (app: App) => void;
 
-const CAPABILITIES: Capability[] = [clients, documents, runAnswers, passerelle, imports, home, workspace, unknownCommands];
+const CAPABILITIES: Capability[] = [clients, documents, runAnswers, passerelle, mailsIn, imports, home, workspace, unknownCommands];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };

@@ -5,6 +5,7 @@ import type { Run } from "../edge/runs/run.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
+import { senderCard } from "./mail-in/sender-card.ts";
 
 export interface Card {
   /** For notifications and screen readers. */
@@ -19,4 +20,5 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "update-client": clientRunCard,
   "import-clients": importCard,
   "undo-import": undoCard,
+  "meet-sender": senderCard,
 };

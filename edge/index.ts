@@ -8,6 +8,7 @@ import type { House } from "./house.ts";
 import { importClients } from "./imports/import-clients.ts";
 import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
+import { meetSender } from "./mail-in/meet-sender.ts";
 import { actorOf } from "./people/people-store.ts";
 import { carryOut } from "./runs/executor.ts";
 import type { UseCase } from "./runs/run.ts";
@@ -22,6 +23,7 @@ const kinds: Record<string, UseCase> = {
   "update-client": updateClient,
   "import-clients": importClients,
   "undo-import": undoImport,
+  "meet-sender": meetSender,
 };
 
 function houseOf(env: Env, later: House["later"]): House {
@@ -34,6 +36,9 @@ const slackDoor = () => import("../bot/receiver.ts");
 const slackCards = () => import("../bot/cards.ts");
 const slackNotices = () => import("../bot/admin-notices.ts");
 
+// Reading mail is code of its own: whoever sends none does not wait for it.
+const mailDoor = () => import("./mail-in/receive-mail.ts");
+
 const app = createApp({
   slack: async (request, house) => (await slackDoor()).handleSlack(request, house),
   house: houseOf,
@@ -41,6 +46,10 @@ const app = createApp({
 
 export default {
   fetch: app.fetch,
+  async email(message: ForwardableEmailMessage, env: Env, ctx: ExecutionContext) {
+    const house = houseOf(env, (work) => ctx.waitUntil(work));
+    await (await mailDoor()).receiveMail(message, house);
+  },
   async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
     const { cardDesk } = await slackCards();

@@ -10,6 +10,7 @@ import { probeConnectors } from "./health/probe-connectors.ts";
 import type { House } from "./house.ts";
 import { forgetImports } from "./imports/import-store.ts";
 import { sendMails } from "./mail/send-mails.ts";
+import { handleWaitingMails } from "./mail-in/handle-mail.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
@@ -30,6 +31,7 @@ interface Job {
 const jobs: Job[] = [
   { name: "runs", everyMinutes: 1, run: (house, { cards }) => sweepRuns(house.db, house.env.RUNS, cards) },
   { name: "mail", everyMinutes: 1, run: (house) => sendMails(house) },
+  { name: "mails", everyMinutes: 1, run: (house) => handleWaitingMails(house) },
   { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },
   { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
   { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },

@@ -21,6 +21,10 @@ export interface Env {
   LANGUAGE?: string;
   /** Comma separated. Unset = a workspace owner may claim the first admin's place once. */
   ADMIN_EMAILS?: string;
+  /** Comma separated: domains that seal (ARC) or stamp what they forward to us, as "google.com". */
+  MAIL_IN_TRUSTED_RELAY?: string;
+  /** Where mail for Passerelle goes; told to admins. */
+  MAIL_IN_ADDRESS?: string;
   /** Unset = GET /health/connectors is not there. */
   HEALTH_KEY?: string;
   /** Signs the links to documents; without it none can be made. */
@@ -40,12 +44,21 @@ export interface Settings {
   mailFrom: string;
   language: Locale;
   adminEmails: string[];
+  mailRelays: string[];
+  /** "" = not said. */
+  mailAddress: string;
   /** Opens GET /health/connectors; "" = nobody may. */
   healthKey: string;
   /** "" = no document can be linked to. */
   linkSecret: string;
   slack: { signingSecrets: string[]; botToken: string; apiUrl: string };
 }
+
+const list = (env: Env, name: string): string[] =>
+  text(env, name)
+    .toLowerCase()
+    .split(/[,;\s]+/)
+    .filter(Boolean);
 
 const text = (env: Env, name: string): string => (typeof env[name] === "string" ? (env[name] as string).trim() : "");
 
@@ -62,10 +75,9 @@ export function settingsOf(env: Env): Settings {
     mailer: text(env, "MAILER") || "none",
     mailFrom: text(env, "MAIL_FROM"),
     language: text(env, "LANGUAGE") === "en" ? "en" : "fr",
-    adminEmails: text(env, "ADMIN_EMAILS")
-      .toLowerCase()
-      .split(/[,;\s]+/)
-      .filter(Boolean),
+    adminEmails: list(env, "ADMIN_EMAILS"),
+    mailRelays: list(env, "MAIL_IN_TRUSTED_RELAY"),
+    mailAddress: text(env, "MAIL_IN_ADDRESS"),
     healthKey: text(env, "HEALTH_KEY"),
     linkSecret: text(env, "LINK_SECRET"),
     slack: {

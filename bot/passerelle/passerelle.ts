@@ -8,6 +8,7 @@ import { findRunByPrefix } from "../../edge/runs/run-store.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { openImport } from "../imports/imports.ts";
+import { mailIn } from "../mail-in/mails-message.ts";
 import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
 import { giveRoles } from "../people/give-roles.ts";
@@ -35,6 +36,7 @@ const SUBS: Record<string, Sub> = {
   health: healthMessage,
   mail,
   retry,
+  "mail-in": mailIn,
   claim,
 };
 const ALSO: Record<string, string> = {
@@ -51,6 +53,7 @@ const ALSO: Record<string, string> = {
   importer: IMPORT,
   courriel: "mail",
   email: "mail",
+  courrier: "mail-in",
 };
 
 export function passerelle(app: App) {

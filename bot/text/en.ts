@@ -9,6 +9,7 @@ import { healthEn } from "./health-en.ts";
 import { homeEn } from "./home-en.ts";
 import { importEn } from "./import-en.ts";
 import { mailEn } from "./mail-en.ts";
+import { mailInEn } from "./mail-in-en.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
@@ -51,6 +52,7 @@ export const en: Texts = {
   home: homeEn,
   import: importEn,
   mail: mailEn,
+  mailIn: mailInEn,
 
   documents: {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
@@ -82,6 +84,8 @@ export const en: Texts = {
       "use the existing one": { doing: "Using the existing record…", done: "Existing record used" },
       "reserve the change": { doing: "Reserving the change…", done: "Change reserved" },
       "change it in the CRM": { doing: "Changing the record…", done: "Record changed" },
+      "look the company up": { doing: "Looking the company up…", done: "Company looked up" },
+      "ignore the sender": { doing: "Noting it…", done: "Noted" },
       "read who asks": { doing: "Starting…", done: "Request received" },
     },
     doneMark: (done) => `✓ ${done}`,
@@ -131,6 +135,7 @@ export const en: Texts = {
       "update-client": "Changing a client",
       "import-clients": "Importing clients",
       "undo-import": "Undoing an import",
+      "meet-sender": "Unknown sender",
     },
     story: {
       asked: "asked for",
@@ -158,6 +163,7 @@ export const en: Texts = {
       audit: { what: "Read the audit trail", example: "/passerelle audit" },
       health: { what: "See what answers and what waits", example: "/passerelle health" },
       mail: { what: "See how mail is sent, or try it", example: "/passerelle mail test" },
+      mailIn: { what: "Follow the mail received", example: "/passerelle mail-in" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

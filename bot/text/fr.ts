@@ -9,6 +9,7 @@ import { healthFr } from "./health-fr.ts";
 import { homeFr } from "./home-fr.ts";
 import { importFr } from "./import-fr.ts";
 import { mailFr } from "./mail-fr.ts";
+import { mailInFr } from "./mail-in-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
@@ -50,6 +51,7 @@ export const fr = {
   home: homeFr,
   import: importFr,
   mail: mailFr,
+  mailIn: mailInFr,
 
   documents: {
     title: "Votre lien est prêt. Il dure 5 minutes, et la demande figure au journal d’audit.",
@@ -81,6 +83,8 @@ export const fr = {
       "use the existing one": { doing: "Reprise de la fiche existante…", done: "Fiche existante reprise" },
       "reserve the change": { doing: "Réservation de la modification…", done: "Modification réservée" },
       "change it in the CRM": { doing: "Modification dans le fichier…", done: "Fiche modifiée" },
+      "look the company up": { doing: "Recherche de l’entreprise…", done: "Entreprise cherchée" },
+      "ignore the sender": { doing: "Prise en note…", done: "Noté" },
       "read who asks": { doing: "C’est parti…", done: "Demande reçue" },
     } as Record<string, { doing: string; done: string }>,
     doneMark: (done: string) => `✓ ${done}`,
@@ -130,6 +134,7 @@ export const fr = {
       "update-client": "Modification d’un client",
       "import-clients": "Import de clients",
       "undo-import": "Retrait d’un import",
+      "meet-sender": "Expéditeur inconnu",
     } as Record<string, string>,
     story: {
       asked: "demandée",
@@ -157,6 +162,7 @@ export const fr = {
       audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
       health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
       mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
+      mailIn: { what: "Suivre le courrier reçu", example: "/passerelle mail-in" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

@@ -22,7 +22,7 @@ export interface CompanySearch {
 
 /** @param reads what the search shares a round trip with */
 export async function searchCompanies(
-  house: House,
+  house: Pick<House, "db" | "later"> & { ports: Pick<House["ports"], "register"> },
   text: string,
   { limit, budgetMs, reads = house.db }: { limit: number; budgetMs: number; reads?: Reads },
 ): Promise<CompanySearch> {

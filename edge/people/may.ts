@@ -33,6 +33,7 @@ export const POLICY = {
   "document.read/invoice": ["admin", "director", "accounting"],
   "mail.read": ["admin"],
   "mail.test": ["admin"],
+  "mail.owner": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

@@ -47,6 +47,7 @@ export const RETENTION: Record<string, Rule> = {
         days: 365,
         sql: [
           ...["run_events", "vendor_writes", "claims"].map((table) => `DELETE FROM ${table} WHERE run_id IN (${ENDED_RUNS})`),
+          `DELETE FROM mail_senders WHERE ignored_at IS NULL AND run_id IN (${ENDED_RUNS})`,
           `DELETE FROM runs WHERE id IN (${ENDED_RUNS})`,
         ],
       },
@@ -95,5 +96,29 @@ export const RETENTION: Record<string, Rule> = {
   connector_health: { kept: "one row for each connector" },
   imports: { kept: "7 days after its end; a file whose columns nobody confirmed, 1 day" },
   import_lines: { kept: "with its import" },
+  mails_in: {
+    kept: "90 days, without the mail itself; the sender's address 30 days",
+    sweeps: [
+      {
+        days: 30,
+        sql: [
+          "UPDATE mails_in SET sender = NULL WHERE id IN (SELECT id FROM mails_in WHERE sender IS NOT NULL AND received_at < ?1 LIMIT ?2)",
+        ],
+      },
+      { days: 90, sql: ["DELETE FROM mails_in WHERE id IN (SELECT id FROM mails_in WHERE received_at < ?1 LIMIT ?2)"] },
+    ],
+  },
+  mail_counts: {
+    kept: "90 days",
+    sweeps: [
+      {
+        days: 90,
+        sql: [
+          "DELETE FROM mail_counts WHERE (day, reason) IN (SELECT day, reason FROM mail_counts WHERE day < date(?1 / 1000, 'unixepoch') LIMIT ?2)",
+        ],
+      },
+    ],
+  },
+  mail_senders: { kept: "a hash of the address, with its request; of who is ignored, until it is taken back" },
   documents: { kept: "as its class says: personal exports 2 days, import reports 30 days, invoices 11 years" },
 };

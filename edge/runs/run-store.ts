@@ -91,6 +91,12 @@ export async function storyOf(db: D1Database, runId: string, most = 40): Promise
   return results.reverse();
 }
 
+/** When a question of the run was answered, UTC ms; null = never. */
+export async function answeredAt(db: D1Database, runId: string, question: string): Promise<number | null> {
+  const sql = "SELECT at FROM run_events WHERE run_id = ?1 AND event = 'answered' AND step = ?2 ORDER BY seq LIMIT 1";
+  return db.prepare(sql).bind(runId, question).first<number>("at");
+}
+
 /**
  * Goes into the batch right behind the change it tells of, and is written only when that changed something and the story
  * does not say so already: a step begins once, and waiting goes on until something else happens.

@@ -12,10 +12,13 @@ import { connect } from "../../edge/connect.ts";
 import type { House } from "../../edge/house.ts";
 import { importClients } from "../../edge/imports/import-clients.ts";
 import { undoImport } from "../../edge/imports/undo-import.ts";
+import { meetSender } from "../../edge/mail-in/meet-sender.ts";
+import { receiveMail } from "../../edge/mail-in/receive-mail.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
+import type { UseCase } from "../../edge/runs/run.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
@@ -57,11 +60,12 @@ export function openWorld(env: Partial<Env> = {}) {
   async function carry(runId: string, generation: number) {
     const house = houseOf();
     const desk = cardDesk(house);
-    const kinds = {
+    const kinds: Record<string, UseCase> = {
       "create-client": createClient,
       "update-client": updateClient,
       "import-clients": importClients,
       "undo-import": undoImport,
+      "meet-sender": meetSender,
     };
     const carrier = {
       db: house.db,
@@ -114,6 +118,11 @@ export function openWorld(env: Partial<Env> = {}) {
     calls,
     house: houseOf,
     send: (request: Request) => handleSlack(request, houseOf()),
+    /** A mail comes in by Email Routing. */
+    async mail(raw: string | Uint8Array, { from = "somebody@world.example", to = "bonjour@in.atelier-lumiere.example" } = {}) {
+      const body = new Response(raw).body as ReadableStream<Uint8Array>;
+      await receiveMail({ from, to, raw: body }, houseOf());
+    },
     /** Everything that goes on after the answers has ended. */
     async settled() {
       while (works.length > 0) await works.shift()?.catch(() => undefined);
@@ -183,6 +192,9 @@ export async function emptyTables(): Promise<void> {
     "name_words",
     "crm_parties",
     "crm_contacts",
+    "mails_in",
+    "mail_counts",
+    "mail_senders",
   ];
   // Contacts before the parties they belong to.
   await worker.DB.batch(tables.reverse().map((table) => worker.DB.prepare(`DELETE FROM ${table}`)));

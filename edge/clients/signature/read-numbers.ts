@@ -17,14 +17,19 @@ export interface NumbersInText {
 }
 
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?\b/g;
-const FAX = /\b(?:fax|t[ée]l[ée]copie)[^\d+\n]{0,12}[+\d][\d ().\-/]{6,20}/gi;
+const FAX = /\b(?:fax|t[ée]l[ée]copie|f(?=[.:] ))[^\d+\n]{0,12}[+\d][\d ().\-/]{6,20}/gi;
 const ABROAD = /(?<![\d+])(?:\+|00)[1-9][\d ().\-/]{6,18}\d/g;
-const FRENCH_PHONE = /(?<![\d.])0[1-9](?:[ .-]?\d{2}){4}(?!\d)/;
+/** French, or British: "0161 496 0456". */
+const AT_HOME = /(?<![\d.])0(?:[1-9](?:[ .-]?\d{2}){4}|\d{2,4}[ -]\d{3,4}[ -]?\d{3,4})(?!\d)/;
 /** A prefix, and behind it all that may belong to the number. */
 const VAT = /\b([A-Z]{2})(?=[ .-]?([0-9A-Z][0-9A-Z .-]{5,18}))/g;
 const SIRET = /(?<![\d+])\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\d)/g;
 const SIREN = /(?<!\d[ .]?)\d{3}([ .]?)\d{3}\1\d{3}(?![ .]?\d)/g;
 const LABEL = /\b(?:siren|siret|rcs|r\.c\.s|tva|vat|immatricul\w*|registration)\b/i;
+
+/** What is called a SIREN is one, though it may begin like a number abroad: "002 …". */
+const NAMED = /\b(?:siren|siret|rcs|r\.c\.s\.?)\b[^\d\n]{0,40}\d[\d .]{8,18}/gi;
+const withoutAbroad = (line: string) => line.replace(ABROAD, (number) => (number.startsWith("00") && LABEL.test(line) ? number : " "));
 
 const bare = (text: string) => text.replace(/[ .-]/g, "");
 
@@ -32,11 +37,11 @@ export function readNumbers(text: string): NumbersInText {
   const found: NumbersInText = { siren: "", vatNumber: "", country: "", mistyped: "", phone: "" };
   const phones = text.replace(IBAN, " ").replace(FAX, " ");
   // A number of another country may hold nine digits that look like a SIREN.
-  for (const line of phones.replace(ABROAD, " ").split("\n")) readLine(line, found);
-  const abroad = phones.match(ABROAD)?.[0] ?? "";
+  for (const line of phones.split("\n")) readLine(withoutAbroad(line), found);
+  const abroad = phones.replace(NAMED, " ").match(ABROAD)?.[0] ?? "";
   // Company numbers first: a piece of a SIRET is nobody's telephone.
-  const french = phones.replace(SIRET, " ").replace(ABROAD, " ").match(FRENCH_PHONE)?.[0] ?? "";
-  const first = french && (!abroad || phones.indexOf(french) < phones.indexOf(abroad)) ? french : abroad;
+  const home = phones.replace(SIRET, " ").replace(ABROAD, " ").match(AT_HOME)?.[0] ?? "";
+  const first = home && (!abroad || phones.indexOf(home) < phones.indexOf(abroad)) ? home : abroad;
   return { ...found, phone: first.trim(), mistyped: found.siren || found.vatNumber ? "" : found.mistyped };
 }
 

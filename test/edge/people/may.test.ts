@@ -27,6 +27,7 @@ const TABLE: Record<Action, string> = {
   "document.read/invoice": "yyy----",
   "mail.read": "y------",
   "mail.test": "y------",
+  "mail.owner": "y------",
 };
 
 describe("may", () => {
