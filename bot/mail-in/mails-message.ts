@@ -23,7 +23,7 @@ export async function mailIn(desk: Desk, reader: Reader, text: string, team: str
 
 /** @param before the mail shown last, null for the first page */
 export async function mailsMessage(desk: Desk, reader: Reader, before: MailPlace | null): Promise<Answer> {
-  await desk.allow(reader, "mail.read", { kind: "mail" });
+  await desk.allow(reader, "mail-in.read", { kind: "mail" });
   const { say } = reader;
   const mails = await listMails(desk.house.db, before, PAGE + 1);
   const shown = mails.slice(0, PAGE);
@@ -62,7 +62,7 @@ function mailEntry({ say, person }: Reader, { receivedAt, state, reason, sender,
 }
 
 async function nameOwner(desk: Desk, reader: Reader, text: string, team: string): Promise<Answer> {
-  await desk.allow(reader, "mail.owner", { kind: "person" });
+  await desk.allow(reader, "mail-in.owner", { kind: "person" });
   const { mailIn } = reader.say;
   const { db } = desk.house;
   const owner = NOBODY.test(text) ? null : await namedPerson(desk, reader, text, team);

@@ -42,7 +42,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "audit.read") && help.audit,
     may(person, "health.read") && help.health,
     may(person, "mail.test") && help.mail,
-    may(person, "mail.read") && help.mailIn,
+    may(person, "mail-in.read") && help.mailIn,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

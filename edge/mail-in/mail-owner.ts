@@ -22,8 +22,8 @@ export async function mailOwner(db: D1Database): Promise<Person | null> {
 
 /** @param owner null = the admins again. @throws PasserelleError `forbidden`; `invalid_input` (field owner: they may not create clients) */
 export async function setMailOwner(db: D1Database, actor: Person, owner: Person | null): Promise<void> {
-  const entry = { actor: actor.id, action: "mail.owner", objectKind: "person", objectId: owner?.id ?? null };
-  if (!may(actor, "mail.owner")) {
+  const entry = { actor: actor.id, action: "mail-in.owner", objectKind: "person", objectId: owner?.id ?? null };
+  if (!may(actor, "mail-in.owner")) {
     await auditRefusal(db, { ...entry, code: "forbidden" });
     throw new PasserelleError("forbidden");
   }

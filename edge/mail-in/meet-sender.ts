@@ -43,7 +43,7 @@ async function ignore({ db, run, actor }: Work, key: string): Promise<null> {
   const now = Date.now();
   await db.batch([
     db.prepare("UPDATE mail_senders SET ignored_at = ?3 WHERE key = ?1 AND run_id = ?2 AND ignored_at IS NULL").bind(key, run.id, now),
-    auditRow(db, { actor: actor.id, action: "mail.ignore", objectKind: "run", objectId: run.id, outcome: "done", runId: run.id }, now),
+    auditRow(db, { actor: actor.id, action: "mail-in.ignore", objectKind: "run", objectId: run.id, outcome: "done", runId: run.id }, now),
   ]);
   return null;
 }

@@ -19,8 +19,8 @@ export async function takeBack(house: House, runId: string, actor: Person): Prom
   const { db } = house;
   const run = await readRun(db, runId);
   if (run && run.kind !== MEET_SENDER) throw new PasserelleError("not_found");
-  const entry = { actor: actor.id, action: "mail.take_back", objectKind: "run", objectId: runId, runId };
-  if (!may(actor, "client.create") || (run?.actor !== actor.id && !may(actor, "mail.read"))) {
+  const entry = { actor: actor.id, action: "mail-in.take_back", objectKind: "run", objectId: runId, runId };
+  if (!may(actor, "client.create") || (run?.actor !== actor.id && !may(actor, "mail-in.read"))) {
     await auditRefusal(db, { ...entry, code: "forbidden" });
     throw new PasserelleError("forbidden");
   }

@@ -33,7 +33,8 @@ export const POLICY = {
   "document.read/invoice": ["admin", "director", "accounting"],
   "mail.read": ["admin"],
   "mail.test": ["admin"],
-  "mail.owner": ["admin"],
+  "mail-in.read": ["admin"],
+  "mail-in.owner": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof POLICY;

@@ -161,8 +161,8 @@ describe("ignoring", () => {
     await steps.press("U0AMELIE", "answer:sender:client");
     expect(await steps.clients()).toHaveLength(1);
     expect(
-      (await steps.rows<{ action: string }>("SELECT action FROM audit WHERE action LIKE 'mail.%'")).map(({ action }) => action),
-    ).toEqual(["mail.ignore", "mail.take_back"]);
+      (await steps.rows<{ action: string }>("SELECT action FROM audit WHERE action LIKE 'mail-in.%'")).map(({ action }) => action),
+    ).toEqual(["mail-in.ignore", "mail-in.take_back"]);
   });
 
   it("is not taken back by somebody else", async () => {

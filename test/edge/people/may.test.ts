@@ -27,7 +27,8 @@ const TABLE: Record<Action, string> = {
   "document.read/invoice": "yyy----",
   "mail.read": "y------",
   "mail.test": "y------",
-  "mail.owner": "y------",
+  "mail-in.read": "y------",
+  "mail-in.owner": "y------",
 };
 
 describe("may", () => {
