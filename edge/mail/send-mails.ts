@@ -6,7 +6,7 @@ import { readDocument } from "../documents/document-store.ts";
 import { asPasserelleError, type ErrorCode, framesOf, mayPass, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { MAYBE_WRITTEN_MS } from "../runs/write-once.ts";
-import { GIVE_UP_AFTER_DAYS, type Mail, type MailState, MOST_ATTACHED_BYTES } from "./mail.ts";
+import { GIVE_UP_AFTER_DAYS, type Mail, MOST_ATTACHED_BYTES } from "./mail.ts";
 import { dueMails, endSent, endUnsent, putOff, readMail, takeMail } from "./mail-store.ts";
 import type { MailAttachment, OutgoingMail } from "./mailer.ts";
 
@@ -34,7 +34,7 @@ export async function sendMails(house: Sender): Promise<void> {
 }
 
 /** One that is due; what has ended, or is another's, is left as it is. Null = there is no such mail. */
-export async function sendMail(house: Sender, id: string): Promise<{ state: MailState; code: string | null } | null> {
+export async function sendMail(house: Sender, id: string): Promise<Mail | null> {
   const now = Date.now();
   const found = await readMail(house.db, id);
   if (found?.wakeAt == null || found.wakeAt > now) return found;
