@@ -93,6 +93,7 @@ export const RETENTION: Record<string, Rule> = {
       { days: 365, sql: ["DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE content IS NULL AND ended_at < ?1 LIMIT ?2)"] },
     ],
   },
+  touched_clients: { kept: "with the client" },
   connector_health: { kept: "one row for each connector" },
   imports: { kept: "7 days after its end; a file whose columns nobody confirmed, 1 day" },
   import_lines: { kept: "with its import" },
