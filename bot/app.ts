@@ -11,6 +11,7 @@ import { imports } from "./imports/imports.ts";
 import { mailsIn } from "./mail-in/mail-in.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";
+import { proposals } from "./proposals/proposals.ts";
 import type { Door } from "./receiver.ts";
 import { runAnswers } from "./run-answers.ts";
 import { workspace } from "./workspace.ts";
@@ -26,7 +27,7 @@ declare module "@slack/bolt/dist/types/middleware" {
 /** What a capability registers its listeners with. */
 export type Capability = (app: App) => void;
 
-const CAPABILITIES: Capability[] = [clients, documents, runAnswers, passerelle, mailsIn, imports, home, workspace, unknownCommands];
+const CAPABILITIES: Capability[] = [clients, documents, proposals, runAnswers, passerelle, mailsIn, imports, home, workspace, unknownCommands];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };

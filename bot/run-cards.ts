@@ -6,6 +6,7 @@ import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
 import { senderCard } from "./mail-in/sender-card.ts";
+import { listCard, proposalCard } from "./proposals/proposal-card.ts";
 
 export interface Card {
   /** For notifications and screen readers. */
@@ -21,4 +22,6 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "import-clients": importCard,
   "undo-import": undoCard,
   "meet-sender": senderCard,
+  "review-client": proposalCard,
+  "review-list": listCard,
 };

@@ -10,6 +10,8 @@ import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
 import { meetSender } from "./mail-in/meet-sender.ts";
 import { actorOf } from "./people/people-store.ts";
+import { reviewClient } from "./proposals/review-client.ts";
+import { reviewList } from "./proposals/review-list.ts";
 import { carryOut } from "./runs/executor.ts";
 import type { UseCase } from "./runs/run.ts";
 import { beginNext } from "./runs/start-run.ts";
@@ -24,6 +26,8 @@ const kinds: Record<string, UseCase> = {
   "import-clients": importClients,
   "undo-import": undoImport,
   "meet-sender": meetSender,
+  "review-client": reviewClient,
+  "review-list": reviewList,
 };
 
 function houseOf(env: Env, later: House["later"]): House {

@@ -3,7 +3,6 @@
 import { sealAudit } from "./audit/seal-audit.ts";
 import { tellHead } from "./audit/tell-head.ts";
 import { syncDirectory } from "./clients/sync-directory.ts";
-import { verifyPending } from "./clients/verify-client.ts";
 import { sweepExpired, sweepLeftBehind } from "./documents/sweep-documents.ts";
 import { asPasserelleError } from "./errors.ts";
 import { probeConnectors } from "./health/probe-connectors.ts";
@@ -12,6 +11,7 @@ import { forgetImports } from "./imports/import-store.ts";
 import { sendMails } from "./mail/send-mails.ts";
 import { handleWaitingMails } from "./mail-in/handle-mail.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
+import { keepTrue } from "./proposals/keep-true.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
 import { sweepRuns } from "./runs/sweep.ts";
@@ -34,13 +34,13 @@ const jobs: Job[] = [
   { name: "mails", everyMinutes: 1, run: (house) => handleWaitingMails(house) },
   { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },
   { name: "audit head", everyMinutes: 10, run: (house, { admins }) => tellHead(house.db, admins) },
-  { name: "clients to verify", everyMinutes: 10, run: (house) => verifyPending(house) },
   { name: "connectors", everyMinutes: 5, run: ({ db, ports }, { admins }) => probeConnectors(db, ports, admins) },
   { name: "retention", everyMinutes: 1, run: ({ db }) => sweepRetention(db) },
   { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
   { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
-  // Last: it takes its time.
+  // Last: they take their time.
+  { name: "clients kept true", everyMinutes: 1, run: (house) => keepTrue(house) },
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },
 ];
 

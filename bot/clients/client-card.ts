@@ -2,7 +2,8 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { Address, Client } from "../../edge/clients/client.ts";
 import type { ClientSheet } from "../../edge/clients/client-sheet.ts";
-import { activityLabel } from "../../edge/companies/activities.ts";
+import { activityCodes, activityLabel } from "../../edge/companies/activities.ts";
+import type { Company } from "../../edge/companies/company.ts";
 import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
 import { legalFormLabel } from "../../edge/companies/legal-forms.ts";
 import { may } from "../../edge/people/may.ts";
@@ -52,16 +53,15 @@ export const cardButtons = (reader: Reader, sheet: ClientSheet, crm: string) => 
 function factsOf(say: Texts, { client, company, record, vatCheck }: ClientSheet): [string, string | null | undefined][] {
   const { card } = say.client;
   const form = company?.legalForm && legalFormLabel(company.legalForm, say.locale);
-  const activity = company?.activity && activityLabel(company.activity, say.locale);
   return [
     [card.siren, client.siren && formatCompanyNumber(client.siren)],
     [card.siret, client.siret && formatCompanyNumber(client.siret)],
     [card.vatNumber, client.vatNumber && formatCompanyNumber(client.vatNumber)],
     [card.vies.name, vatCheck?.name !== client.name ? vatCheck?.name : null],
     [card.vies.proof, vatCheck?.state === "valid" ? vatCheck.requestIdentifier : null],
-    [card.state, client.state === "unknown" ? null : card.states[client.state]],
+    [card.state, client.state === "unknown" ? null : stateText(say, client)],
     [card.legalForm, form],
-    [card.activity, activity],
+    [card.activity, company && activityText(say, company)],
     [card.address, addressText(say, record?.address ?? company?.address ?? addressOf(client))],
     [say.client.contactName, record?.contactName],
     [card.email, record?.email ?? client.email],
@@ -76,7 +76,18 @@ const addressOf = (client: Client): Address => ({
   country: client.country,
 });
 
-function addressText(say: Texts, { line, postcode, city, country }: Address): string {
+export function activityText(say: Texts, codes: Pick<Company, "activity" | "activity2025">): string {
+  const [shown, other] = activityCodes(codes);
+  if (!shown) return "";
+  const isNew = shown === codes.activity2025;
+  const label = activityLabel(shown, say.locale, isNew);
+  return other ? `${label} (NAF\u00a0${isNew ? "2" : "2025"}\u00a0: ${other})` : label;
+}
+
+const stateText = (say: Texts, { state, closedOn }: Pick<Client, "state" | "closedOn">) =>
+  state === "closed" && closedOn ? say.client.card.closedSince(say.day(closedOn)) : say.client.card.states[state];
+
+export function addressText(say: Texts, { line, postcode, city, country }: Address): string {
   const place = [postcode, city].filter(Boolean).join("\u00a0");
   return [line, place, country === "FR" ? "" : say.country(country)].filter(Boolean).join(", ");
 }

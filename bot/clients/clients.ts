@@ -4,6 +4,7 @@
  */
 import type { App, BlockAction, ButtonAction, ExternalSelectAction, types } from "@slack/bolt";
 import { clientSheet } from "../../edge/clients/client-sheet.ts";
+import { touchClient } from "../../edge/clients/client-store.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
@@ -110,6 +111,7 @@ async function shownClient(desk: Desk, reader: Reader, clientId: string, text: s
   await desk.allow(reader, "client.read", { kind: "client", id: clientId });
   const sheet = await clientSheet(desk.house, clientId, reader.person);
   if (!sheet) throw new PasserelleError("not_found");
+  desk.house.later(touchClient(desk.house.db, clientId).run());
   const crm = crmLabel(desk, reader);
   const back = text !== "" && button(SEARCH_AGAIN, reader.say.client.back, text);
   return {

@@ -63,8 +63,11 @@ export async function searchMessage(desk: Desk, reader: Reader, typed: string): 
 const nothingFor = ({ say: { client } }: Reader, { register }: Found, text: string) =>
   register === "ok" ? client.nothingFound(text) : client.nothingKnown(text);
 
+const closedText = (say: Reader["say"], { state, closedOn }: Client) =>
+  state === "closed" && (closedOn ? say.client.closedSince(say.day(closedOn)) : say.client.closed);
+
 function knownEntry({ say }: Reader, client: Client, index: number, text: string): KnownBlock {
-  const details = [say.kindsOf(client.kinds), client.city, client.siren && formatCompanyNumber(client.siren)];
+  const details = [say.kindsOf(client.kinds), client.city, client.siren && formatCompanyNumber(client.siren), closedText(say, client)];
   const value = JSON.stringify({ clientId: client.id, text });
   return entry(
     client.name,

@@ -3,6 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import { type ConnectorHealth, type FailedRun, MOST_COUNTED, readHealth } from "../../edge/health/read-health.ts";
 import type { House } from "../../edge/house.ts";
 import type { Ports } from "../../edge/ports.ts";
+import { type Round, readRound } from "../../edge/proposals/read-round.ts";
 import { mayRetry } from "../../edge/runs/retry-run.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { shortReference } from "../errors.ts";
@@ -17,15 +18,23 @@ export async function healthMessage(desk: Desk, reader: Reader): Promise<Answer>
   const { health } = say;
   const { db, ports } = desk.house;
   const { connectors, waiting, failed, lastFailed } = await readHealth(db, ports);
+  const round = await readRound(db);
   const runs = lastFailed.map((run) => failedEntry(say, run));
   const blocks: KnownBlock[] = [
     header(health.title),
     ...connectors.map((one) => connectorEntry(say, desk.house, one)),
+    ...(round.oldest === null ? [] : [section(roundText(say, round))]),
     section(health.runs(counted(say, waiting), counted(say, failed))),
     ...runs,
     context(health.foot),
   ];
   return answerOf(health.title, blocks);
+}
+
+function roundText(say: Texts, { clients, late, oldest }: Round): string {
+  const { proposal } = say;
+  const read = `${late >= MOST_COUNTED ? "≤ " : ""}${say.number(Math.max(0, clients - late))}`;
+  return proposal.round(read, say.number(clients), oldest ? say.instant(oldest) : proposal.never);
 }
 
 function failedEntry(say: Texts, { id, kind, code, endedAt }: FailedRun) {

@@ -35,6 +35,8 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "client.search") && help.client,
     may(person, "client.create") && help.newClient,
     may(person, "client.import") && help.import,
+    may(person, "client.update") && help.review,
+    may(person, "review.assign") && help.reviewer,
     may(person, "run.read/own") && help.run,
     may(person, "person.read") && help.people,
     may(person, "person.roles") && help.role,

@@ -13,6 +13,7 @@ import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
 import { giveRoles } from "../people/give-roles.ts";
 import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
+import { review } from "../proposals/review-command.ts";
 import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
 import { healthMessage } from "./health-message.ts";
@@ -35,6 +36,7 @@ const SUBS: Record<string, Sub> = {
   audit: (desk, reader) => auditMessage(desk, reader, null),
   health: healthMessage,
   mail,
+  review,
   retry,
   "mail-in": mailIn,
   claim,
@@ -47,6 +49,8 @@ const ALSO: Record<string, string> = {
   rôle: "role",
   responsable: "manager",
   journal: "audit",
+  revue: "review",
+  revoir: "review",
   santé: "health",
   état: "health",
   relancer: "retry",

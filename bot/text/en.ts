@@ -10,6 +10,7 @@ import { homeEn } from "./home-en.ts";
 import { importEn } from "./import-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { mailInEn } from "./mail-in-en.ts";
+import { proposalEn } from "./proposal-en.ts";
 import type { Texts } from "./text.ts";
 
 const plural = (count: number, one: string, several: string) => (count === 1 ? one : several);
@@ -53,6 +54,7 @@ export const en: Texts = {
   import: importEn,
   mail: mailEn,
   mailIn: mailInEn,
+  proposal: proposalEn,
 
   documents: {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
@@ -86,6 +88,9 @@ export const en: Texts = {
       "change it in the CRM": { doing: "Changing the record…", done: "Record changed" },
       "look the company up": { doing: "Looking the company up…", done: "Company looked up" },
       "ignore the sender": { doing: "Noting it…", done: "Noted" },
+      "look again": { doing: "Looking at the record again…", done: "Record looked at" },
+      "put aside": { doing: "Filing…", done: "Filed" },
+      ignore: { doing: "Filing…", done: "Filed" },
       "read who asks": { doing: "Starting…", done: "Request received" },
     },
     doneMark: (done) => `✓ ${done}`,
@@ -136,6 +141,8 @@ export const en: Texts = {
       "import-clients": "Importing clients",
       "undo-import": "Undoing an import",
       "meet-sender": "Unknown sender",
+      "review-client": "Reviewing a record",
+      "review-list": "Records to review",
     },
     story: {
       asked: "asked for",
@@ -164,6 +171,8 @@ export const en: Texts = {
       health: { what: "See what answers and what waits", example: "/passerelle health" },
       mail: { what: "See how mail is sent, or try it", example: "/passerelle mail test" },
       mailIn: { what: "Follow the mail received", example: "/passerelle mail-in" },
+      review: { what: "Review records that the register contradicts, or read a client again", example: "/passerelle review 732 829 320" },
+      reviewer: { what: "Give somebody the records that nobody looks after", example: "/passerelle review @claire" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

@@ -10,6 +10,7 @@ import { homeFr } from "./home-fr.ts";
 import { importFr } from "./import-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { mailInFr } from "./mail-in-fr.ts";
+import { proposalFr } from "./proposal-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
 const formats = formatsOf("fr", "fr");
@@ -52,6 +53,7 @@ export const fr = {
   import: importFr,
   mail: mailFr,
   mailIn: mailInFr,
+  proposal: proposalFr,
 
   documents: {
     title: "Votre lien est prêt. Il dure 5 minutes, et la demande figure au journal d’audit.",
@@ -85,6 +87,9 @@ export const fr = {
       "change it in the CRM": { doing: "Modification dans le fichier…", done: "Fiche modifiée" },
       "look the company up": { doing: "Recherche de l’entreprise…", done: "Entreprise cherchée" },
       "ignore the sender": { doing: "Prise en note…", done: "Noté" },
+      "look again": { doing: "Relecture de la fiche…", done: "Fiche relue" },
+      "put aside": { doing: "Classement…", done: "Classée" },
+      ignore: { doing: "Classement…", done: "Classée" },
       "read who asks": { doing: "C’est parti…", done: "Demande reçue" },
     } as Record<string, { doing: string; done: string }>,
     doneMark: (done: string) => `✓ ${done}`,
@@ -135,6 +140,8 @@ export const fr = {
       "import-clients": "Import de clients",
       "undo-import": "Retrait d’un import",
       "meet-sender": "Expéditeur inconnu",
+      "review-client": "Revue d’une fiche",
+      "review-list": "Fiches à revoir",
     } as Record<string, string>,
     story: {
       asked: "demandée",
@@ -163,6 +170,8 @@ export const fr = {
       health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
       mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
       mailIn: { what: "Suivre le courrier reçu", example: "/passerelle mail-in" },
+      review: { what: "Revoir les fiches que le registre contredit, ou relire un client", example: "/passerelle review 732 829 320" },
+      reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

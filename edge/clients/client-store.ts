@@ -5,6 +5,19 @@ import { fold, nameKey, spellings } from "../companies/names.ts";
 import type { Client, Kind, Verification } from "./client.ts";
 import { companyDomain } from "./free-mail.ts";
 
+/** Clients that people deal with are read again every week, the others well within the 30 days that are promised. */
+const ACTIVE_AGAIN_MS = 7 * 86_400_000;
+const DORMANT_AGAIN_MS = 25 * 86_400_000;
+/** So long after somebody last dealt with it. */
+const ACTIVE_FOR_MS = 90 * 86_400_000;
+/** A client that could not be verified is its own run's affair first. */
+const OWN_RUN_MS = 600_000;
+const TOUCHED_AGAIN_MS = 3_600_000;
+
+/** SQL: who should know has answered about it at ?2 (UTC ms). */
+export const READ_AT_2 = `checked_at = ?2, dormant = active_at < ?2 - ${ACTIVE_FOR_MS},
+  due_at = ?2 + iif(active_at < ?2 - ${ACTIVE_FOR_MS}, ${DORMANT_AGAIN_MS}, ${ACTIVE_AGAIN_MS})`;
+
 interface Row {
   id: string;
   reference: string;
@@ -21,6 +34,7 @@ interface Row {
   city: string | null;
   country: string;
   state: Client["state"];
+  closed_on: string | null;
   verification: Verification;
   verified_at: number | null;
   company_facts: string | null;
@@ -47,6 +61,7 @@ export const clientOf = (raw: unknown): Client => {
     city: row.city,
     country: row.country,
     state: row.state,
+    closedOn: row.closed_on,
     verification: row.verification,
     verifiedAt: row.verified_at,
     createdBy: row.created_by,
@@ -56,7 +71,7 @@ export const clientOf = (raw: unknown): Client => {
   };
 };
 
-export type NewRow = Omit<Client, "createdAt" | "updatedAt" | "version"> & { company: boolean; facts: Company | null };
+export type NewRow = Omit<Client, "closedOn" | "createdAt" | "updatedAt" | "version"> & { company: boolean; facts: Company | null };
 
 /** The row and its spellings, for one batch. A second insert under the same id or record changes nothing. */
 export const insertClient = (db: D1Database, client: NewRow, now = Date.now()): D1PreparedStatement[] => insertClients(db, [client], now);
@@ -87,14 +102,17 @@ export function insertClients(db: D1Database, clients: NewRow[], now = Date.now(
       client.facts && JSON.stringify(client.facts),
       client.createdBy,
       fold(client.name),
+      client.facts && closedOn(client.facts),
+      client.verification === "pending" ? now + OWN_RUN_MS : client.verifiedAt ? client.verifiedAt + ACTIVE_AGAIN_MS : 0,
     ];
   });
-  const values = Array.from({ length: 22 }, (_, i) => `value ->> ${i}`).join(", ");
+  const values = Array.from({ length: 24 }, (_, i) => `value ->> ${i}`).join(", ");
   const insert = db
     .prepare(
       `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
-         postcode, city, country, state, verification, verified_at, company_facts, created_by, words, created_at, updated_at)
-       SELECT ${values}, ?2, ?2 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+         postcode, city, country, state, verification, verified_at, company_facts, created_by, words, closed_on, due_at, created_at, updated_at,
+         owner, active_at, dormant, checked_at)
+       SELECT ${values}, ?2, ?2, value ->> 20, iif(value ->> 20 IS NULL, 0, ?2), value ->> 20 IS NULL, coalesce(value ->> 18, 0) FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
     )
     .bind(JSON.stringify(rows), now);
   // One statement for the spellings of all names.
@@ -137,27 +155,46 @@ export function verifyClient(db: D1Database, id: string, company: Company, now =
   return [
     db
       .prepare(
-        `UPDATE clients SET verification = 'verified', verified_at = ?2, state = ?3, company_facts = ?4, siret = coalesce(siret, ?5),
+        `UPDATE clients SET verification = 'verified', verified_at = ?2, ${READ_AT_2}, state = ?3, closed_on = ?12, company_facts = ?4, siret = coalesce(siret, ?5),
            vat_number = coalesce(?6, vat_number), postcode = coalesce(nullif(?7, ''), postcode), city = coalesce(nullif(?8, ''), city),
            name = coalesce(nullif(?9, ''), name), name_key = coalesce(nullif(?10, ''), name_key),
            words = coalesce(nullif(?11, ''), words), updated_at = ?2, version = version + 1 WHERE id = ?1`,
       )
-      .bind(id, now, state, JSON.stringify(company), siret, vatNumber, address.postcode, address.city, name, nameKey(name), fold(name)),
+      .bind(
+        id,
+        now,
+        state,
+        JSON.stringify(company),
+        siret,
+        vatNumber,
+        address.postcode,
+        address.city,
+        name,
+        nameKey(name),
+        fold(name),
+        closedOn(company),
+      ),
     ...insertSpellings(db, name),
   ];
 }
 
+export const closedOn = ({ state, closedOn }: Company): string | null => (state === "closed" ? (closedOn ?? null) : null);
+
 /** VIES knows the VAT number of a company that no register of ours names. What was typed stays. */
 export function verifyByVat(db: D1Database, id: string, checkedAt: number): D1PreparedStatement {
   return db
-    .prepare("UPDATE clients SET verification = 'verified', verified_at = ?2, updated_at = ?2, version = version + 1 WHERE id = ?1")
+    .prepare(
+      `UPDATE clients SET verification = 'verified', verified_at = ?2, ${READ_AT_2}, updated_at = ?2, version = version + 1 WHERE id = ?1`,
+    )
     .bind(id, checkedAt);
 }
 
 /** The register answered and knows no such company: said on the card, nothing is undone. */
 export function markUnknown(db: D1Database, id: string, now = Date.now()): D1PreparedStatement {
   return db
-    .prepare("UPDATE clients SET verification = 'none', state = 'unknown', updated_at = ?2, version = version + 1 WHERE id = ?1")
+    .prepare(
+      `UPDATE clients SET verification = 'none', state = 'unknown', ${READ_AT_2}, updated_at = ?2, version = version + 1 WHERE id = ?1`,
+    )
     .bind(id, now);
 }
 
@@ -165,7 +202,18 @@ export interface ClientChanges {
   name?: string;
   kinds?: Kind[];
   email?: string;
+  /** Who changes it, where that makes it theirs. */
+  owner?: string;
 }
+
+/** Somebody deals with it (opens it, orders for it): it is read again before those that nobody looks at. Written once an hour. */
+export const touchClient = (db: D1Database, id: string, now = Date.now()): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE clients SET active_at = ?2, dormant = 0, due_at = min(due_at, checked_at + ${ACTIVE_AGAIN_MS})
+       WHERE id = ?1 AND active_at < ?2 - ${TOUCHED_AGAIN_MS}`,
+    )
+    .bind(id, now);
 
 /** Changes the named columns of the shadow. */
 export function changeClient(db: D1Database, id: string, changes: ClientChanges, now = Date.now()): D1PreparedStatement[] {
@@ -175,6 +223,7 @@ export function changeClient(db: D1Database, id: string, changes: ClientChanges,
       .prepare(
         `UPDATE clients SET name = coalesce(?2, name), name_key = coalesce(?3, name_key), words = coalesce(?9, words), kinds = coalesce(?4, kinds),
            email = CASE WHEN ?5 THEN ?6 ELSE email END, email_domain = CASE WHEN ?5 THEN ?7 ELSE email_domain END,
+           owner = coalesce(?10, owner), active_at = ?8, dormant = 0, due_at = min(due_at, checked_at + ${ACTIVE_AGAIN_MS}),
            updated_at = ?8, version = version + 1 WHERE id = ?1`,
       )
       .bind(
@@ -187,6 +236,7 @@ export function changeClient(db: D1Database, id: string, changes: ClientChanges,
         email ? companyDomain(email) : null,
         now,
         changes.name === undefined ? null : fold(changes.name),
+        changes.owner ?? null,
       ),
     ...(changes.name ? insertSpellings(db, changes.name) : []),
   ];

@@ -81,6 +81,8 @@ export interface Client {
   city: string | null;
   country: string;
   state: "active" | "closed" | "unknown";
+  /** YYYY-MM-DD, where the register says so. */
+  closedOn: string | null;
   verification: Verification;
   /** UTC ms. */
   verifiedAt: number | null;

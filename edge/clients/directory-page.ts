@@ -86,7 +86,10 @@ const differs = (client: Client, shadow: Shadow) =>
 /** With another SIREN it is another company: what the register said of the former one is no longer about it. */
 function followRecord(db: D1Database, client: Client, shadow: Shadow, readAt: number): D1PreparedStatement {
   const { name, siren, siret, vatNumber, email, postcode, city, country } = shadow;
-  const other = siren !== client.siren ? ", verification = 'none', verified_at = NULL, state = 'unknown', company_facts = NULL" : "";
+  const other =
+    siren !== client.siren
+      ? ", verification = 'none', verified_at = NULL, state = 'unknown', closed_on = NULL, company_facts = NULL, checked_at = 0, due_at = 0, ignored = '{}'"
+      : "";
   return db
     .prepare(
       `UPDATE clients SET name = ?3, name_key = ?4, words = ?5, siren = ?6, siret = ?7, vat_number = ?8, email = ?9, email_domain = ?10,

@@ -6,6 +6,7 @@
  */
 import { asPasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
+import { Cursor } from "../store/cursor.ts";
 import type { Crm } from "./crm.ts";
 import { directoryPage } from "./directory-page.ts";
 
@@ -42,8 +43,8 @@ export interface SyncTurn {
 
 export async function syncDirectory({ db, ports: { crm } }: Pick<House, "db" | "ports">, pause = sleep): Promise<SyncTurn> {
   const turn: SyncTurn = { pages: 0, adopted: 0, followed: 0, ended: false };
-  const cursor = new Cursor(db, `sync_directory:${crm.id}`);
-  if (!(await cursor.take())) return turn;
+  const cursor = new Cursor(db, `sync_directory:${crm.id}`, START);
+  if (!(await cursor.take(LEASE_MS))) return turn;
   try {
     while (turn.pages < PAGES_A_TURN && !turn.ended) {
       if (turn.pages > 0) await pause(PAUSE_MS);
@@ -57,7 +58,7 @@ export async function syncDirectory({ db, ports: { crm } }: Pick<House, "db" | "
 }
 
 /** False when another turn has taken over. */
-async function onePage(db: D1Database, crm: Crm, cursor: Cursor, turn: SyncTurn): Promise<boolean> {
+async function onePage(db: D1Database, crm: Crm, cursor: Cursor<Progress>, turn: SyncTurn): Promise<boolean> {
   const { after, limit, records: before } = cursor.progress;
   const readAt = Date.now();
   const { records, next } = await crm.list(after, limit);
@@ -78,47 +79,11 @@ async function onePage(db: D1Database, crm: Crm, cursor: Cursor, turn: SyncTurn)
 }
 
 /** The CRM does not answer, or one page is more than we take: later, with less. */
-async function rest(cursor: Cursor, { code, message, retryAfterSeconds }: ReturnType<typeof asPasserelleError>): Promise<void> {
+async function rest(cursor: Cursor<Progress>, { code, message, retryAfterSeconds }: ReturnType<typeof asPasserelleError>): Promise<void> {
   console.warn("first sync waits", code, message);
   const limit = code === "bad_answer" ? Math.max(1, Math.floor(cursor.progress.limit / 2)) : cursor.progress.limit;
   const waitMs = code === "bad_answer" && limit > 1 ? 0 : (retryAfterSeconds ?? TROUBLE_MS / 1000) * 1000;
   await cursor.move({ limit, notBefore: Date.now() + waitMs });
-}
-
-/** Where the sync stands: one row of `settings`, moved only by whoever moved it last. */
-class Cursor {
-  readonly #db: D1Database;
-  readonly #key: string;
-  #text = "";
-
-  constructor(db: D1Database, key: string) {
-    this.#db = db;
-    this.#key = key;
-  }
-
-  get progress(): Progress {
-    return { ...START, ...(this.#text && (JSON.parse(this.#text) as Progress)) };
-  }
-
-  /** False when it is not the time, or another turn is at it. */
-  async take(now = Date.now()): Promise<boolean> {
-    const [, row] = await this.#db.batch<{ value: string }>([
-      this.#db.prepare("INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING").bind(this.#key, JSON.stringify(START)),
-      this.#db.prepare("SELECT value FROM settings WHERE key = ?1").bind(this.#key),
-    ]);
-    this.#text = row?.results[0]?.value ?? "";
-    return this.progress.notBefore <= now && (await this.move({ notBefore: now + LEASE_MS }));
-  }
-
-  /** Together with what the page changed. False when somebody else has moved it since. */
-  async move(change: Partial<Progress>, work: D1PreparedStatement[] = []): Promise<boolean> {
-    const text = JSON.stringify({ ...this.progress, ...change });
-    const update = this.#db.prepare("UPDATE settings SET value = ?2 WHERE key = ?1 AND value = ?3").bind(this.#key, text, this.#text);
-    const [moved] = await this.#db.batch([update, ...work]);
-    if (moved?.meta.changes !== 1) return false;
-    this.#text = text;
-    return true;
-  }
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

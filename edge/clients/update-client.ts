@@ -42,6 +42,7 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
       await ports.crm.update(found?.client.externalId as string, { ...rest, ...name });
       const shadow = {
         ...name,
+        owner: actor.id,
         ...(changes.kinds && { kinds: changes.kinds }),
         ...(changes.email !== undefined && { email: changes.email }),
       };
@@ -63,7 +64,7 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
 }
 
 /** Of two changes that were typed over the same version, the first has it; the other is told. Safe to repeat. */
-async function reserve(
+export async function reserve(
   db: D1Database,
   runId: string,
   clientId: string,

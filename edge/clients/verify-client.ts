@@ -1,17 +1,14 @@
-/** Confirms clients that were created while the register or VIES did not answer: by their own run, and by the cron for as long as it takes. */
+/** Confirms clients that were created while the register or VIES did not answer: by their own run, and by the cron, as it keeps all clients true, for as long as it takes. */
 import { auditRow } from "../audit/audit.ts";
 import { readCompany } from "../companies/search-companies.ts";
 import { keepVatCheck } from "../companies/vat-check-store.ts";
 import { asPasserelleError, PasserelleError } from "../errors.ts";
-import type { House } from "../house.ts";
 import type { Ports } from "../ports.ts";
 import type { Work } from "../runs/run.ts";
 import { showAgain, stillAlive } from "../runs/run-turns.ts";
 import type { Client, NewClient } from "./client.ts";
 import { markUnknown, readClient, verifyByVat, verifyClient } from "./client-store.ts";
 import { foreignVatNumber, officialFacts } from "./new-client.ts";
-
-const AT_ONCE = 20;
 
 interface Desk {
   db: D1Database;
@@ -77,21 +74,9 @@ async function verifyVatNumber({ db, ports }: Desk, client: Client, vatNumber: s
 const trail = (db: D1Database, { id }: Client, { actor, runId }: By): D1PreparedStatement =>
   auditRow(db, { actor, action: "client.verify", objectKind: "client", objectId: id, outcome: "done", runId });
 
-/** A job of the cron: what runs have given up on. Who does not answer goes to the end of the queue. */
-export async function verifyPending({ db, ports }: House): Promise<void> {
-  const { results } = await db
-    .prepare("SELECT id FROM clients WHERE verification = 'pending' AND updated_at < ?1 ORDER BY updated_at LIMIT ?2")
-    .bind(Date.now() - 600_000, AT_ONCE)
-    .all<{ id: string }>();
-  for (const { id } of results) {
-    const runId = id.slice(1);
-    try {
-      await verify({ db, ports }, id, { actor: "cron", runId });
-      // Its card says so too.
-      await showAgain(db, runId).run();
-    } catch (error) {
-      console.warn("not verified yet", id, asPasserelleError(error).code);
-      await db.prepare("UPDATE clients SET updated_at = ?2 WHERE id = ?1").bind(id, Date.now()).run();
-    }
-  }
+/** What its run has given up on. Its card says so too. */
+export async function verifyByCron(desk: Desk, id: string): Promise<void> {
+  const runId = id.slice(1);
+  await verify(desk, id, { actor: "cron", runId });
+  await showAgain(desk.db, runId).run();
 }

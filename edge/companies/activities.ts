@@ -3,6 +3,7 @@
  * Source: https://www.insee.fr/fr/information/2406147 (NAF rév. 2, read 2026-11).
  */
 import type { Locale } from "../people/person.ts";
+import type { Company } from "./company.ts";
 
 type Labels = readonly [fr: string, en: string];
 
@@ -97,9 +98,20 @@ const DIVISIONS: Record<string, Labels> = {
   "99": ["Organismes extraterritoriaux", "Extraterritorial organisations"],
 };
 
+/** From then on NAF 2025 is the official one: 1 January 2027 in Paris. */
+const NAF_2025_FROM = Date.UTC(2026, 11, 31, 23);
+
+/** The official code of the day first, the other one behind it; NAF 2025 ends a code with another letter, and moves few divisions. */
+export function activityCodes({ activity, activity2025 }: Pick<Company, "activity" | "activity2025">, now = Date.now()): string[] {
+  return (now < NAF_2025_FROM ? [activity, activity2025] : [activity2025, activity]).filter((code): code is string => Boolean(code));
+}
+
+/** Repair, which NAF 2025 has in one division with the trade's. */
+const REPAIR_2025: Labels = ["Réparation et entretien", "Repair and maintenance"];
+
 /** "62.02A – Programmation, conseil…"; an unknown division leaves the code alone. */
-export function activityLabel(code: string, locale: Locale): string {
-  const labels = DIVISIONS[code.slice(0, 2)];
+export function activityLabel(code: string, locale: Locale, isNew = false): string {
+  const labels = isNew && code.startsWith("95") ? REPAIR_2025 : DIVISIONS[code.slice(0, 2)];
   return labels ? `${code} – ${labels[locale === "fr" ? 0 : 1]}` : code;
 }
 

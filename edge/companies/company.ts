@@ -18,6 +18,8 @@ export const Company = z.object({
   /** The same in NAF 2025, the official one from 1 January 2027. */
   activity2025: z.string().nullable(),
   state: z.enum(["active", "closed"]),
+  /** YYYY-MM-DD; null when it is active or nobody says since when. Kept answers of before have none. */
+  closedOn: z.string().nullish(),
   address: Address,
   /** The person behind it asked INSEE not to publish name and address: they are empty here, keep what the client gave. */
   partial: z.boolean(),

@@ -85,6 +85,21 @@ export async function recallCompany(db: D1Database, siren: string): Promise<Comp
   return body ? Company.nullable().parse(JSON.parse(body)) : null;
 }
 
+/**
+ * For reading that can wait, people go first: "busy" = somebody asked the register within the last second, "down" = it is
+ * being left alone.
+ *
+ * @param own the SIREN that the waiting one has just asked about itself
+ */
+export async function registerUse(db: D1Database, own: string): Promise<"free" | "busy" | "down"> {
+  const now = Date.now();
+  const [down, asked] = await db.batch([
+    db.prepare("SELECT 1 FROM register_answers WHERE key = ?1 AND fetched_at > ?2").bind(DOWN, now - KEEP_MS),
+    db.prepare("SELECT 1 FROM register_answers WHERE fetched_at > ?1 AND key <> ?2 LIMIT 1").bind(now - 1_000, `company ${own}`),
+  ]);
+  return down?.results.length ? "down" : asked?.results.length ? "busy" : "free";
+}
+
 async function recall(db: Reads, key: string, other: string, keepMs = KEEP_MS): Promise<[string | null, string | null]> {
   const since = Date.now() - keepMs;
   const [kept] = await db.batch<{ key: string; body: string }>([

@@ -19,6 +19,7 @@ export const POLICY = {
   "client.create/closed": ["admin", "director", "accounting"],
   "client.update": ["admin", "director", "accounting", "sales"],
   "client.import": ["admin", "director"],
+  "review.assign": ["admin"],
   "run.read/own": EVERYONE,
   "run.read/any": ["admin"],
   "run.answer/own": EVERYONE,

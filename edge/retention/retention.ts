@@ -77,6 +77,7 @@ export const RETENTION: Record<string, Rule> = {
     ],
   },
   clients: { kept: "while the CRM has the client, or until it is erased" },
+  proposals: { kept: "until it is decided, 7 days at most; one that waits in a list, with the list" },
   client_words: { kept: "with the client" },
   name_words: { kept: "single words, without whose name they were in; one that nobody else has goes with who is erased" },
   crm_parties: { kept: "while it is a client, or until it is erased" },

@@ -23,7 +23,8 @@ export interface Carrier {
   actorOf(personId: string): Promise<Actor | null>;
 }
 
-const QUESTION_STANDS_MS = 7 * 86_400_000;
+/** Without an answer a question stands so long, then its first option is taken. */
+export const QUESTION_STANDS_MS = 7 * 86_400_000;
 /** No run lives longer, whatever keeps it from its end. */
 export const OLDEST_MS = 30 * 86_400_000;
 /** What the person should see before a long wait; a slow Slack holds nothing up longer. */

@@ -8,9 +8,10 @@ import type { House } from "../house.ts";
 import { type Action, may, rolesFor } from "../people/may.ts";
 import { personBySlackUser, personOf } from "../people/people-store.ts";
 import type { Person } from "../people/person.ts";
+import { QUESTION_STANDS_MS } from "./executor.ts";
 import { intentId } from "./intent.ts";
 import { AT_ONCE, IN_LINE, underWay } from "./line.ts";
-import type { Run } from "./run.ts";
+import type { Question, Run } from "./run.ts";
 import { readRun, runOf, storyRow } from "./run-store.ts";
 
 /** How long the sweep leaves a new run to the Workflow that was started with it. */
@@ -23,7 +24,12 @@ export interface Wish {
   /** JSON, validated by the door. */
   input: unknown;
   actor: Person;
+  /** It has no card of its own: something else shows it, unless it fails (`speakUp`). */
+  quiet?: boolean;
 }
+
+/** A card's version that no state of its run comes after. */
+const NEVER_TOLD = Number.MAX_SAFE_INTEGER;
 
 /** Writes the intent down once; the second time it answers the first one's run with `first: false`. */
 export async function startRun(house: House, wish: Wish): Promise<{ run: Run; first: boolean }> {
@@ -66,15 +72,15 @@ export async function startRunAs(
 /** Two statements: the run's row for the person that `who` finds, and the first line of its story. */
 function writeDown(
   db: D1Database,
-  { kind, input, id, now }: Omit<Wish, "actor" | "intent"> & { id: string; now: number },
+  { kind, input, id, now, quiet }: Omit<Wish, "actor" | "intent"> & { id: string; now: number },
   who: string,
   values: string[],
 ): D1PreparedStatement[] {
   return [
     db
       .prepare(
-        `INSERT INTO runs (id, kind, actor, input, state, generation, wake_at, created_at, updated_at, card_channel)
-         SELECT ?1, ?2, id, ?3, 'queued', iif(${underWay("?5")} < ${AT_ONCE}, 0, ${IN_LINE}), ?4, ?5, ?5, dm_channel FROM people
+        `INSERT INTO runs (id, kind, actor, input, state, generation, wake_at, created_at, updated_at, card_channel, card_version)
+         SELECT ?1, ?2, id, ?3, 'queued', iif(${underWay("?5")} < ${AT_ONCE}, 0, ${IN_LINE}), ?4, ?5, ?5, dm_channel, ${quiet ? NEVER_TOLD : 0} FROM people
          WHERE ${who} ON CONFLICT DO NOTHING RETURNING *`,
       )
       .bind(id, kind, JSON.stringify(input), now + START_GRACE_MS, now, ...values),
@@ -123,6 +129,30 @@ export async function answerRun(house: House, click: { runId: string; name: stri
   house.later(carryOn(house.env.RUNS, next.id, next.generation));
   return next;
 }
+
+/** A quiet run has something to say after all: how it ends is told on a card. */
+export const speakUp = (db: D1Database, runId: string): D1PreparedStatement =>
+  db.prepare(`UPDATE runs SET card_version = 0 WHERE id = ?1 AND card_version = ${NEVER_TOLD}`).bind(runId);
+
+/** The open question is about something else by now, and stands as long as a new one: a press on the former card is no answer to it. */
+export const askAnew = (db: D1Database, runId: string, input: unknown, question: Question): D1PreparedStatement => {
+  const now = Date.now();
+  const until = now + QUESTION_STANDS_MS;
+  return db
+    .prepare(
+      "UPDATE runs SET input = ?2, question = ?3, wake_at = ?4, version = version + 1, updated_at = ?5 WHERE id = ?1 AND state = 'asking'",
+    )
+    .bind(runId, JSON.stringify(input), JSON.stringify({ ...question, until }), until, now);
+};
+
+/** The question has answered itself: the next sweep carries the run on. */
+export const settle = (db: D1Database, runId: string, name: string, option: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE runs SET answers = json_set(answers, '$."' || ?2 || '"', ?3), state = 'queued', generation = generation + 1, wake_at = ?4,
+         version = version + 1, updated_at = ?4 WHERE id = ?1 AND state = 'asking'`,
+    )
+    .bind(runId, name, option, Date.now());
 
 /** Starts the Workflow of this generation. The instance id is the guard: a second start of the same one is refused. */
 export async function carryOn(workflow: Workflow<{ runId: string; generation: number }>, runId: string, generation: number): Promise<void> {

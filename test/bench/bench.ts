@@ -9,6 +9,7 @@ import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured, Wish } from "./figure.ts";
 import { fuzz } from "./fuzz.ts";
 import { histories } from "./histories.ts";
+import { keptTrue } from "./kept-true.ts";
 import { optionsSlow } from "./options-slow.ts";
 import { replay } from "./replay.ts";
 import { search100k } from "./search-100k.ts";
@@ -27,6 +28,7 @@ const FIGURES: Figure[] = [
   contract,
   audit,
   fuzz,
+  keptTrue,
 ];
 
 export async function main(args: string[]): Promise<number> {

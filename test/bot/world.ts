@@ -17,6 +17,8 @@ import { receiveMail } from "../../edge/mail-in/receive-mail.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
+import { reviewClient } from "../../edge/proposals/review-client.ts";
+import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
 import type { UseCase } from "../../edge/runs/run.ts";
 import { tell } from "../../edge/runs/tell.ts";
@@ -66,6 +68,8 @@ export function openWorld(env: Partial<Env> = {}) {
       "import-clients": importClients,
       "undo-import": undoImport,
       "meet-sender": meetSender,
+      "review-client": reviewClient,
+      "review-list": reviewList,
     };
     const carrier = {
       db: house.db,
@@ -96,7 +100,8 @@ export function openWorld(env: Partial<Env> = {}) {
     faults,
   });
   const toSlack = asFetch(slack);
-  const toRegister = asFetch(registerStandIn({ companies, faults }));
+  const register = registerStandIn({ companies, faults });
+  const toRegister = asFetch(register);
   const toVies = asFetch(viesStandIn({ faults }));
   const mailbox = createMailbox();
   const toBrevo = asFetch(brevoStandIn({ key: "test-brevo-key", mailbox, faults }));
@@ -113,6 +118,7 @@ export function openWorld(env: Partial<Env> = {}) {
 
   return {
     slack,
+    register,
     faults,
     mailbox,
     calls,
@@ -188,6 +194,7 @@ export async function emptyTables(): Promise<void> {
     "touched_clients",
     "register_answers",
     "vat_checks",
+    "proposals",
     "clients",
     "name_words",
     "crm_parties",

@@ -5,6 +5,7 @@ import { clientAbroad } from "./client-abroad.ts";
 import { clientJourneys } from "./client-journeys.ts";
 import { afterTheKill, killInTheMiddle } from "./client-killed.ts";
 import { clientNames } from "./client-names.ts";
+import { clientReviewed } from "./client-reviewed.ts";
 import { clientTrouble } from "./client-trouble.ts";
 import { doorsOf } from "./doors.ts";
 import { keyboard } from "./keyboard.ts";
@@ -39,6 +40,7 @@ describe("/client", () => {
   clientNames(doors.builtin);
   clientTrouble(doors.builtin);
   clientAbroad(doors.builtin);
+  clientReviewed(doors.builtin);
   passerelleCommand(doors.builtin);
   testMail(doors.builtin);
   afterTheKill(doors.dolibarr);

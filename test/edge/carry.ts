@@ -13,6 +13,8 @@ import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
 import type { Ports } from "../../edge/ports.ts";
+import { reviewClient } from "../../edge/proposals/review-client.ts";
+import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
 import type { CardDesk } from "../../edge/runs/progress.ts";
 import type { Run } from "../../edge/runs/run.ts";
@@ -137,7 +139,14 @@ export async function carry(house: House, runId: string, { desk = aDesk(), engin
     db: house.db,
     files: worker.FILES,
     ports: house.ports,
-    kinds: { "create-client": createClient, "update-client": updateClient, "import-clients": importClients, "undo-import": undoImport },
+    kinds: {
+      "create-client": createClient,
+      "update-client": updateClient,
+      "import-clients": importClients,
+      "undo-import": undoImport,
+      "review-client": reviewClient,
+      "review-list": reviewList,
+    },
     tell: (id: string) => tell(house.db, desk, id, 0),
     actorOf: (id: string) => actorOf(house.db, id),
   };

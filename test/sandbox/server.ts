@@ -72,6 +72,9 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   const faults = createFaults({ onKill: () => void kill() });
   const memory = memoryIn(join(folder, "sandbox"));
   const register = registerStandIn({ companies: world?.companies ?? companies, faults });
+  const edits = memory.recall<ReturnType<typeof register.dump>>("register");
+  if (edits) register.restore(edits);
+  memory.keep("register", register.dump);
   const dolibarr = dolibarrStandIn({ key: vars.DOLIBARR_API_KEY ?? "", faults, root: "/dolibarr" });
   const bookkeeping = memory.recall<ReturnType<typeof dolibarr.dump>>("dolibarr");
   if (bookkeeping) dolibarr.restore(bookkeeping);

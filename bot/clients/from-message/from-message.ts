@@ -99,7 +99,7 @@ async function suggest(desk: Desk, window: Shown, { reader, found, draft }: Told
     const picked = { ...draft, company: companyOption(say, first) };
     return desk.redraw(window, newClientForm(reader, picked, [context(say.client.fromMessage.filled)]));
   }
-  const options = [...clients.map(knownOption), ...companies.map((company) => companyOption(say, company))];
+  const options = [...clients.map((client) => knownOption(say, client)), ...companies.map((company) => companyOption(say, company))];
   if (options.length === 0 && (register !== "ok" || !name)) return;
   const top: KnownBlock[] = [
     section(options.length > 0 ? say.client.fromMessage.which(name || found.email) : say.client.fromMessage.none(name)),

@@ -41,7 +41,7 @@ export async function companyOptions(desk: Desk, reader: Reader, text: string) {
   const { say } = reader;
   const found = await search(desk, reader, text);
   const groups = [
-    { label: plain(say.client.groupKnown), options: found.known.map((client) => knownOption(client)) },
+    { label: plain(say.client.groupKnown), options: found.known.map((client) => knownOption(say, client)) },
     { label: plain(say.client.groupRegister), options: registerOptions(say, found) },
     { label: plain(say.client.groupOther), options: [option(say.client.handOption(shorten(text, 40)), pickValue({ type: "hand", text }))] },
   ];
@@ -61,9 +61,13 @@ const labelled = (name: string, details: string[]) => {
   return tail ? `${shorten(name, Math.max(20, 72 - tail.length))} · ${tail}` : name;
 };
 
-export const knownOption = (client: Client): PlainTextOption =>
+export const knownOption = (say: Texts, client: Client): PlainTextOption =>
   option(
-    labelled(client.name, [shorten(client.city ?? "", 16), client.siren ? formatCompanyNumber(client.siren) : ""]),
+    labelled(client.name, [
+      shorten(client.city ?? "", 16),
+      client.siren ? formatCompanyNumber(client.siren) : "",
+      client.state === "closed" ? say.client.closed : "",
+    ]),
     pickValue({ type: "known", clientId: client.id }),
   );
 

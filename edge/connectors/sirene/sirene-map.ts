@@ -31,6 +31,7 @@ const Unit = z.object({
   activite_principale_naf25: text,
   /** A active, C ceased ("cessée"). */
   etat_administratif: z.enum(["A", "C"]),
+  date_fermeture: text,
   /** O public, P partial: the person behind it asked INSEE not to publish name and address. */
   statut_diffusion: text,
   tva: z.array(z.string()).nullish(),
@@ -55,6 +56,7 @@ export function toCompany(unit: Unit): Company {
     activity: shown(unit.activite_principale) || null,
     activity2025: shown(unit.activite_principale_naf25) || null,
     state: unit.etat_administratif === "A" ? "active" : "closed",
+    closedOn: (unit.etat_administratif === "C" && /^\d{4}-\d\d-\d\d/.exec(unit.date_fermeture ?? "")?.[0]) || null,
     address: addressOf(siege),
     partial: unit.statut_diffusion === "P" || JSON.stringify([unit.nom_complet, siege]).includes(MASK),
   };

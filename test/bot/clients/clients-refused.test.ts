@@ -45,7 +45,7 @@ describe("refuses, in a sentence at the right place", () => {
     expect(await claire.submit(undefined, { closedReason: "Dernière facture à régler" })).toEqual({});
     await world.settled();
     expect(words(last(claire.messages()))).toContain(closed.name);
-    expect(words(last(claire.messages()))).toContain("Fermée selon le registre");
+    expect(words(last(claire.messages()))).toContain("Fermée depuis le 31 décembre 2023");
   });
 
   it("an employee's creation, politely and on record", async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { NewClient } from "../../../edge/clients/client.ts";
 import { readClient } from "../../../edge/clients/client-store.ts";
-import { verifyPending } from "../../../edge/clients/verify-client.ts";
 import { latestVatCheck } from "../../../edge/companies/vat-check-store.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import type { Person } from "../../../edge/people/person.ts";
+import { keepTrue } from "../../../edge/proposals/keep-true.ts";
 import { aHouse, aPerson, aRegister, aVies, begin, carry, worker } from "../carry.ts";
 
 const NUMBER = "IT00743110157";
@@ -115,15 +115,14 @@ describe("a foreign company with a VAT number", () => {
   it("is verified by the cron when its run has given up, and the card is told", async () => {
     const done = await run(foreign(NUMBER));
     const clientId = String(done.outcome?.clientId);
-    const old = Date.now() - 700_000;
-    await worker.DB.prepare("UPDATE clients SET verification = 'pending', verified_at = NULL, updated_at = ?1").bind(old).run();
+    await worker.DB.prepare("UPDATE clients SET verification = 'pending', verified_at = NULL, due_at = 0").run();
     vies.down = new PasserelleError("vendor_unavailable");
-    await verifyPending(house);
+    await keepTrue(house);
     expect((await readClient(worker.DB, clientId))?.client.verification).toBe("pending");
     vies.down = null;
-    await worker.DB.prepare("UPDATE clients SET updated_at = ?1").bind(old).run();
+    await worker.DB.prepare("UPDATE clients SET due_at = 0").run();
     const before = (await worker.DB.prepare("SELECT version FROM runs WHERE id = ?1").bind(done.id).first<{ version: number }>())?.version;
-    await verifyPending(house);
+    await keepTrue(house);
     expect((await readClient(worker.DB, clientId))?.client.verification).toBe("verified");
     expect(await worker.DB.prepare("SELECT version FROM runs WHERE id = ?1").bind(done.id).first()).toEqual({
       version: Number(before) + 1,
@@ -134,9 +133,9 @@ describe("a foreign company with a VAT number", () => {
 
   it("does not keep the cron asking about a number that cannot be", async () => {
     const done = await run(foreign(NUMBER));
-    await worker.DB.prepare("UPDATE clients SET verification = 'pending', updated_at = 0").run();
+    await worker.DB.prepare("UPDATE clients SET verification = 'pending', due_at = 0").run();
     vies.down = new PasserelleError("bad_vat_number");
-    await verifyPending(house);
+    await keepTrue(house);
     expect(await clientOf(done)).toMatchObject({ verification: "none" });
   });
 

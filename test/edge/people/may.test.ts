@@ -14,6 +14,7 @@ const TABLE: Record<Action, string> = {
   "client.create/closed": "yyy----",
   "client.update": "yyyy---",
   "client.import": "yy-----",
+  "review.assign": "y------",
   "run.read/own": "yyyyyyy",
   "run.read/any": "y------",
   "run.answer/own": "yyyyyyy",

@@ -20,13 +20,14 @@ export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doc
 </head>
 <body>
 <h1>Registre des entreprises (bac à sable)</h1>
-<p>${companies.length} entreprises à essayer : toutes sont fictives, sauf celles marquées « réelle ».</p>
+<p>${companies.length} entreprises à essayer : toutes sont fictives, sauf celles marquées « réelle ». Choisissez-en une pour la faire
+déménager, changer de nom ou fermer : Passerelle le remarque et propose de mettre la fiche à jour.</p>
 <table>
 <thead><tr><th>SIREN</th><th>Nom</th><th>Ville</th><th>Particularité</th></tr></thead>
 <tbody>
 ${companies.map(
   (company) =>
-    html`<tr><td>${formatCompanyNumber(company.siren)}</td><td>${company.name}</td><td>${company.city}</td><td>${peculiarity(company)}</td></tr>`,
+    html`<tr><td>${formatCompanyNumber(company.siren)}</td><td><a href="companies/${company.siren}">${company.name}</a></td><td>${company.city}</td><td>${peculiarity(company)}</td></tr>`,
 )}
 </tbody>
 </table>

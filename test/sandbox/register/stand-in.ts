@@ -6,6 +6,8 @@ import { type Context, Hono } from "hono";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
 import { SECONDARY, type Secondary, toResult } from "./answers.ts";
+import { type Change, changed, changedBy, type Edits } from "./changes.ts";
+import { editPage } from "./edit-page.ts";
 import { companiesPage } from "./page.ts";
 import { type Hit, search } from "./search.ts";
 
@@ -18,18 +20,42 @@ export const SERVICE = "register";
 
 export function registerStandIn({ companies, faults = createFaults() }: RegisterOptions) {
   const app = new Hono();
+  let edits: Edits = {};
+  const now = () => companies.map((company) => changed(company, edits[company.siren]));
+  const change = (siren: string, to: Change) => {
+    const company = now().find((one) => one.siren === siren);
+    if (company) edits[siren] = { ...edits[siren], ...changedBy(company, to) };
+    return company !== undefined;
+  };
   app.onError((error) => {
     throw error instanceof ConnectionLost ? error : new Error("the register stand-in failed", { cause: error });
   });
   app.notFound((c) => c.json({ erreur: "Ressource non trouvée." }, 404));
-  app.get("/", (c) => c.html(companiesPage(companies)));
+  app.get("/", (c) => c.html(companiesPage(now())));
+  app.get("/companies/:siren", (c) => {
+    const company = now().find(({ siren }) => siren === c.req.param("siren"));
+    return company ? c.html(editPage(company)) : c.notFound();
+  });
+  app.post("/companies/:siren", async (c) => {
+    // A page of another site can post a form or plain text to localhost, but not JSON.
+    if (!c.req.header("content-type")?.startsWith("application/json")) return c.json({ erreur: "JSON" }, 415);
+    return change(c.req.param("siren"), await c.req.json<Change>()) ? c.body(null, 204) : c.notFound();
+  });
   app.get("/search", (c) =>
-    faults.around({ service: SERVICE, method: "GET", path: "/search" }, async () => answer(c, companies), {
+    faults.around({ service: SERVICE, method: "GET", path: "/search" }, async () => answer(c, now()), {
       signal: c.req.raw.signal,
       refuse,
     }),
   );
-  return { fetch: (request: Request) => app.fetch(request) };
+  return {
+    fetch: (request: Request) => app.fetch(request),
+    /** A company moves, is renamed, closes … */
+    change,
+    dump: () => edits,
+    restore(saved: Edits) {
+      edits = saved;
+    },
+  };
 }
 
 function answer(c: Context, companies: readonly SampleCompany[]): Response {
