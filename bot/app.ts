@@ -27,7 +27,18 @@ declare module "@slack/bolt/dist/types/middleware" {
 /** What a capability registers its listeners with. */
 export type Capability = (app: App) => void;
 
-const CAPABILITIES: Capability[] = [clients, documents, proposals, runAnswers, passerelle, mailsIn, imports, home, workspace, unknownCommands];
+const CAPABILITIES: Capability[] = [
+  clients,
+  documents,
+  proposals,
+  runAnswers,
+  passerelle,
+  mailsIn,
+  imports,
+  home,
+  workspace,
+  unknownCommands,
+];
 
 /** Bolt asks for one; the Worker's fetch handler (receiver.ts) plays its part. */
 const overFetch: Receiver = { init() {}, start: async () => undefined, stop: async () => undefined };

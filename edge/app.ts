@@ -1,5 +1,5 @@
 /** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { asPasserelleError, PasserelleError, statusOf } from "./errors.ts";
 import { hasHealthKey } from "./health/health-key.ts";

@@ -1,5 +1,5 @@
 /** HTTP door of documents: a signed link (document-link.ts) is the only way in. */
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import type { House } from "../house.ts";
 import type { Env } from "../settings.ts";
 import { openLink } from "./document-link.ts";
