@@ -4,6 +4,7 @@ import { type Account, accountOf } from "./exactly-once/account.ts";
 import { type Crm, trialsOf } from "./exactly-once/plan.ts";
 import { openStage, PATIENCE_MS, playWave } from "./exactly-once/stage.ts";
 import type { Figure } from "./figure.ts";
+import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 
 const FULL = { rounds: 2, moments: 32, waves: 3 };
 const RUNS = 300;
@@ -15,7 +16,9 @@ export const exactlyOnce: Figure = {
   unit: "",
   goal: `≥ ${RUNS} runs, ≥ ${KILLS} kills, 0 lost, doubled or in the dark, each ended ≤ ${PATIENCE_MS / 1_000} s`,
   async measure() {
-    const [builtin, dolibarr] = await Promise.all([tryOut("builtin", FULL), tryOut("dolibarr", FULL)]);
+    const [builtin, dolibarr] = await withWorker((built) =>
+      Promise.all([tryOut(built, "builtin", FULL), tryOut(built, "dolibarr", FULL)]),
+    );
     const sum = (pick: (account: Account) => number) => pick(builtin) + pick(dolibarr);
     const none = (part: string, value: number) => ({ part, value, ok: value === 0 });
     const slowest = Math.max(builtin.slowestSeconds, dolibarr.slowestSeconds);
@@ -49,8 +52,8 @@ export interface Counts {
   most?: number;
 }
 
-export async function tryOut(crm: Crm, { rounds, moments, waves, most }: Counts): Promise<Account> {
-  const stage = await openStage(crm, trialsOf(crm, { rounds, moments }).slice(0, most));
+export async function tryOut(built: BuiltWorker, crm: Crm, { rounds, moments, waves, most }: Counts): Promise<Account> {
+  const stage = await openStage(built, crm, trialsOf(crm, { rounds, moments }).slice(0, most));
   try {
     const size = Math.ceil(stage.runs.length / waves);
     for (let from = 0; from < stage.runs.length; from += size) await playWave(stage, stage.runs.slice(from, from + size));

@@ -8,6 +8,7 @@ import { finding, isSound, type Verdict } from "./histories/account.ts";
 import { type Judged, judged } from "./histories/judged.ts";
 import { drawn } from "./histories/plan.ts";
 import { smallest } from "./histories/smaller.ts";
+import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 import { CRMS, type CrmId } from "./world/crm-stand-ins.ts";
 
 const COUNT = 2_000;
@@ -23,8 +24,11 @@ export const histories: Figure = {
     const [seed = String(Date.now() % 1_000_000), crm, index] = asked.split("/").filter(Boolean);
     console.error(`histories: --seed ${[seed, crm, index].filter(Boolean).join("/")}`);
     const crms = CRMS.filter((id) => !crm || id === crm);
-    const played = await Promise.all(crms.map((id) => judged(id, plansOf(Number(seed), id, index))));
-    return figuresOf(played, await reported(played.flat()), index === undefined ? COUNT : 1);
+    return withWorker(async (built) => {
+      const played = await Promise.all(crms.map((id) => judged(built, id, plansOf(Number(seed), id, index))));
+      await report(built, played.flat());
+      return figuresOf(played, index === undefined ? COUNT : 1);
+    });
   },
 };
 
@@ -33,19 +37,19 @@ function plansOf(seed: number, crm: CrmId, index: string | undefined) {
   return Array.from({ length: COUNT / CRMS.length }, (_, i) => drawn(seed, crm, i));
 }
 
-/** What failed, told and made smaller; answers all verdicts. */
-async function reported(verdicts: Verdict[]): Promise<Verdict[]> {
+/** What failed, told and made smaller. */
+async function report(built: BuiltWorker, verdicts: Verdict[]): Promise<void> {
   const failed = verdicts.filter((verdict) => !isSound(verdict));
   for (const verdict of failed) console.error(finding(verdict));
   for (const { played } of failed.slice(0, SHRUNK)) {
     const { history } = played;
     const crm = history.id.split("/")[1] as CrmId;
-    console.error(`${history.id} ${await smallest(crm, history)}`);
+    console.error(`${history.id} ${await smallest(built, crm, history)}`);
   }
-  return verdicts;
 }
 
-function figuresOf(worlds: Judged[], verdicts: Verdict[], due: number): Measured[] {
+function figuresOf(worlds: Judged[], due: number): Measured[] {
+  const verdicts = worlds.flat();
   const none = (part: "lost" | "doubled" | "dark") => {
     const value = verdicts.filter((verdict) => verdict[part].length > 0).length;
     return { part: part === "dark" ? "in-the-dark" : part, value, ok: value === 0 };

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
 import { root } from "../sandbox/set-up.mjs";
 import { buildWorker } from "../tools/build.ts";
 
@@ -18,6 +18,8 @@ export interface BuiltWorker {
 
 export interface RawWorker {
   url: URL;
+  /** Miniflare's own entrance, where the cron is. */
+  entry: URL;
   miniflare: Miniflare;
   close(): Promise<void>;
 }
@@ -29,10 +31,31 @@ export async function build(entry?: string): Promise<BuiltWorker> {
   return { script, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** The Worker itself, built for as long as `work` takes. */
+export async function withWorker<T>(work: (built: BuiltWorker) => Promise<T>): Promise<T> {
+  const built = await build();
+  try {
+    return await work(built);
+  } finally {
+    built.dispose();
+  }
+}
+
+interface OpenOptions {
+  whole?: boolean;
+  workflows?: boolean;
+  vars?: Record<string, string>;
+  folder?: string;
+  /** Of Miniflare's own entrance; it tells one workerd from another. */
+  port?: number;
+  /** workerd died and another one has been started. */
+  onRestart?: () => Promise<void>;
+}
+
 /** With D1, R2, Workflows and the rate limit when it is the Worker itself; what they keep is in `folder`. */
 export async function open(
   worker: BuiltWorker,
-  options: { whole?: boolean; workflows?: boolean; vars?: Record<string, string>; folder?: string } = {},
+  options: OpenOptions = {},
 ): Promise<RawWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -43,6 +66,8 @@ export async function open(
       compatibilityFlags: ["nodejs_compat"],
       bindings: { ...bindings, ...options.vars },
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      ...(options.port && { port: options.port, unsafeTriggerHandlers: true }),
+      ...(options.onRestart && { unsafeHandleRuntimeRestart: options.onRestart, log: new NoOpLog(), handleStructuredLogs() {} }),
       ...(options.folder && { resourcePersistencePath: options.folder }),
       ...(options.whole && {
         d1Databases: ["DB"],
@@ -52,9 +77,9 @@ export async function open(
       }),
     }),
   );
-  await miniflare.ready;
+  const entry = await miniflare.ready;
   const url = await miniflare.unsafeGetDirectURL("bench");
-  return { url, miniflare, close: () => miniflare.dispose() };
+  return { url, entry, miniflare, close: () => miniflare.dispose() };
 }
 
 export const migrationsFolder = join(root, "edge/store/migrations");

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { finding, isSound } from "../bench/histories/account.ts";
 import { judged } from "../bench/histories/judged.ts";
 import { drawn, type History, isDeadly } from "../bench/histories/plan.ts";
+import { withWorker } from "../bench/raw-worker.ts";
 import type { CrmId } from "../bench/world/crm-stand-ins.ts";
 
 const SEED = 2026;
@@ -17,7 +18,8 @@ function quick(crm: CrmId): History[] {
 }
 
 it("ends every history with one record and its people told, whatever breaks on the way", async () => {
-  const verdicts = (await Promise.all((["odoo", "hubspot"] as const).map((crm) => judged(crm, quick(crm))))).flat();
+  const worlds = await withWorker((built) => Promise.all((["odoo", "hubspot"] as const).map((crm) => judged(built, crm, quick(crm)))));
+  const verdicts = worlds.flat();
   expect(verdicts.filter((verdict) => !isSound(verdict)).map(finding)).toEqual([]);
   expect(verdicts).toHaveLength(2 * COUNT);
   expect(verdicts.reduce((sum, { played }) => sum + played.met, 0)).toBeGreaterThan(COUNT / 2);

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import { manyCompanies, manyPeople } from "../many-people.ts";
+import type { BuiltWorker } from "../raw-worker.ts";
 import { type Asked, openWindow, submit } from "../world/person-driver.ts";
 import type { Breaks } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";
@@ -21,7 +22,7 @@ export interface Stage extends World {
   active(): TrialRun[];
 }
 
-export async function openStage(crm: Crm, trials: Trial[]): Promise<Stage> {
+export async function openStage(built: BuiltWorker, crm: Crm, trials: Trial[]): Promise<Stage> {
   const people = manyPeople(trials.length);
   const companies = manyCompanies(trials.length);
   const runs = trials.map((trial, i) => trialRun(trial, people[i] as never, companies[i] as never, () => void world.kill()));
@@ -38,7 +39,7 @@ export async function openStage(crm: Crm, trials: Trial[]): Promise<Stage> {
   const onKill = () => {
     for (const run of active()) run.lastFaultAt = Date.now();
   };
-  const world: World = await openWorld({ crm, people, companies, breaks, onKill });
+  const world: World = await openWorld({ built, crm, people, companies, breaks, onKill });
   return { ...world, runs, active };
 }
 

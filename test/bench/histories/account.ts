@@ -13,13 +13,15 @@ export interface Verdict {
   doubled: string[];
   /** Not at its end, or its person does not see so, within two minutes of the last fault. */
   dark: string[];
+  /** How its runs stand. */
+  rows: string[];
 }
 
 export const isSound = ({ lost, doubled, dark }: Verdict) => lost.length + doubled.length + dark.length === 0;
 
 /** For a reader of a report. */
-export const finding = ({ played, lost, doubled, dark }: Verdict) =>
-  `${told(played.history)}\n    ${[...lost, ...doubled, ...dark].join("; ")} [${played.asked.map(({ runId, wish }) => `${wish} ${runId}`).join(", ")}]`;
+export const finding = ({ played, lost, doubled, dark, rows }: Verdict) =>
+  `${told(played.history)}\n    ${[...lost, ...doubled, ...dark].join("; ")}\n    ${rows.join("\n    ")}`;
 
 export function verdicts(stage: Stage): Verdict[] {
   stage.look();
@@ -35,7 +37,7 @@ interface Known {
 }
 
 function verdictOn(stage: Stage, played: Played, holdings: Holding[], known: Known[]): Verdict {
-  const verdict: Verdict = { played, lost: [], doubled: [], dark: played.trouble ? [played.trouble] : [] };
+  const verdict: Verdict = { played, lost: [], doubled: [], dark: played.trouble ? [played.trouble] : [], rows: rowsOf(stage, played) };
   const count = (what: string, found: number, due = 1) => {
     if (found > due) verdict.doubled.push(`${what} ${found}, due ${due}`);
     if (found < due) verdict.lost.push(`${what} ${found}, due ${due}`);
@@ -58,6 +60,16 @@ function verdictOn(stage: Stage, played: Played, holdings: Holding[], known: Kno
   return verdict;
 }
 
+/** For a reader of a report: what is not told of anybody. */
+const rowsOf = (stage: Stage, { asked }: Played) =>
+  asked.map(({ runId, wish }) => {
+    const [row] = stage.house.rows(
+      "SELECT state, step, code, generation, attempt, version, card_state, card_version, wake_at, card_until, card_retry_at, outcome, answers FROM runs WHERE id = ?1",
+      runId,
+    );
+    return `${wish} ${runId} ${JSON.stringify(row ?? "no row")}`;
+  });
+
 type Count = (what: string, found: number, due?: number) => void;
 
 function countNamesakes(stage: Stage, played: Played, holdings: Holding[], count: Count): void {
@@ -76,7 +88,9 @@ function countEnds(stage: Stage, played: Played, count: Count): void {
   count("created", creates.filter((row) => row?.state === "done" && row.existing === 0).length);
   count("given the existing one", creates.filter((row) => row?.state === "done" && row.existing === 1).length, creates.length - 1);
   const edits = played.history.actions.filter(({ does }) => does === "edit");
-  count("changed", rowsOf("edit").filter((row) => row?.state === "done").length, edits.length);
+  const changed = rowsOf("edit").filter((row) => row?.state === "done").length;
+  // Whose window opened anew saw the other's change, and may well make its own.
+  count("changed", played.asked.some(({ anew }) => anew) ? Math.min(changed, edits.length) : changed, edits.length);
   for (const asked of played.asked) {
     const cards = cardsOf(stage, asked);
     count(`cards of ${asked.wish}`, cards.length);

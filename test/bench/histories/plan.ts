@@ -108,7 +108,7 @@ const ON_THE_WAY: [FaultKind, number][] = [
   ["late", 2],
   ["doubled", 2],
 ];
-const AT_A_VENDOR: [FaultKind, number][] = [...ON_THE_WAY, ["429", 2], ["500", 2], ["timeout", 1.5], ["kill", 1]];
+const AT_A_VENDOR: [FaultKind, number][] = [...ON_THE_WAY, ["429", 2], ["500", 2], ["timeout", 1.5], ["kill", 0.6]];
 /** How many requests a history may make there: some breaks come too late to be met. */
 const REQUESTS: Record<Place, number> = { door: 3, slack: 5, register: 1, vies: 1, crm: 6, "crm-write": 2 };
 /** A run that meets no trouble is over within 2 s. */
@@ -124,7 +124,7 @@ function breakOf(roll: Roll, crm: CrmId, subject: Subject, actions: number): Bre
     ["vies", subject === "abroad" ? 2 : 0],
     ["crm", crm === "builtin" ? 0 : 2.5],
     ["crm-write", crm === "builtin" ? 0 : 3],
-    ["moment", 0.4],
+    ["moment", 0.25],
   ]);
   if (at === "moment") return { at, kind: "kill", afterMs: Math.round(roll() ** 2 * LAST_MOMENT_MS) };
   const kind = weighted(roll, at === "door" ? ON_THE_WAY : AT_A_VENDOR);

@@ -39,10 +39,29 @@ async function act(stage: Stage, played: Played, action: Action): Promise<void> 
   await Promise.all(
     windows.map(async ({ who, opened }, i) => {
       const phone = `019900${String(played.asked.length).padStart(2, "0")}${who}${i}`;
-      const asked = await note(stage, played, { who, opened, wish: "edit", phone });
-      await submit(stage.slack, { userId: asked.userId, contact: { phone } }, opened.view);
+      await sendWindow(stage, played, { who, wish: "edit", phone, answers: { phone }, opened, reopen: () => editWindow(stage, played, who) });
     }),
   );
+}
+
+interface Sent {
+  who: number;
+  wish: Wish;
+  answers: Answers;
+  opened: Opened;
+  reopen: () => Promise<Opened>;
+  hands?: number;
+  unanswered?: boolean;
+  phone?: string;
+}
+
+async function sendWindow(stage: Stage, played: Played, { answers, opened: first, reopen, hands, ...wanted }: Sent): Promise<Asked> {
+  for (let opened = first; ; opened = await reopen()) {
+    const asked = await note(stage, played, { ...wanted, opened });
+    asked.anew = opened !== first;
+    if (await submit(stage.slack, { userId: asked.userId, contact: answers }, opened.view, hands)) return asked;
+    played.asked = played.asked.filter((one) => one !== asked);
+  }
 }
 
 const idOf = (played: Played, who: number) => played.people[who]?.id ?? "";
@@ -52,14 +71,12 @@ async function create(stage: Stage, played: Played, { who, way, sent }: Create):
   const userId = idOf(played, who);
   const { party, history } = played;
   const form = { french: "search", abroad: "foreign", person: "person" } as const;
-  const opened =
+  const reopen = () =>
     way === "command"
-      ? await openWindow(stage.slack, TEAM, { userId, siren: party.siren })
-      : await openForm(stage.slack, TEAM, userId, form[history.subject]);
-  await note(stage, played, { who, opened, wish: "create" });
-  const contact = answersOf(played, who, way);
-  const once = () => submit(stage.slack, { userId, contact }, opened.view);
-  await (sent === "twice" ? Promise.all([once(), once()]) : once());
+      ? openWindow(stage.slack, TEAM, { userId, siren: party.siren })
+      : openForm(stage.slack, TEAM, userId, form[history.subject]);
+  const answers = answersOf(played, who, way);
+  await sendWindow(stage, played, { who, wish: "create", answers, opened: await reopen(), reopen, hands: sent === "twice" ? 2 : 1 });
   if (sent === "again") void sendAgain(played);
 }
 
@@ -86,10 +103,10 @@ async function sendAgain({ lastSubmission }: Played): Promise<void> {
 
 async function lookalike(stage: Stage, played: Played, { who, answer }: Extract<Action, { does: "lookalike" }>): Promise<void> {
   const userId = idOf(played, who);
-  const opened = await openForm(stage.slack, TEAM, userId, "foreign");
-  const asked = await note(stage, played, { who, opened, wish: "lookalike", unanswered: answer === "none" });
-  const contact = { name: played.party.name, country: "BE", email: namesakeMail(userId) };
-  await submit(stage.slack, { userId, contact }, opened.view);
+  const reopen = () => openForm(stage.slack, TEAM, userId, "foreign");
+  const answers = { name: played.party.name, country: "BE", email: namesakeMail(userId) };
+  const wanted = { who, wish: "lookalike", answers, opened: await reopen(), reopen, unanswered: answer === "none" } as const;
+  const asked = await sendWindow(stage, played, wanted);
   if (answer === "none") return;
   await until(played, asked, () => stage.rows.get(asked.runId)?.state === "asking" && askedCard(stage, asked) !== undefined);
   await pressUntil(

@@ -17,6 +17,8 @@ export interface Asked {
   unanswered: boolean;
   /** The phone number that an edit sets, digits only; "" of the others. */
   phone: string;
+  /** Its first window was gone, and another one opened later. */
+  anew?: boolean;
   /** UTC ms, the last thing a person did about it. */
   askedAt: number;
   /** UTC ms; 0 = not yet at its end, or its person does not see so. */

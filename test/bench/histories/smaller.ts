@@ -1,4 +1,5 @@
 /** A history that failed, made smaller: whatever can be left out while it still fails is left out. Variants are played side by side in a fresh world. */
+import type { BuiltWorker } from "../raw-worker.ts";
 import type { CrmId } from "../world/crm-stand-ins.ts";
 import { isSound, type Verdict } from "./account.ts";
 import { judged } from "./judged.ts";
@@ -9,11 +10,11 @@ import { told } from "./told.ts";
 const CHANCES = 3;
 const ROUNDS = 3;
 
-export async function smallest(crm: CrmId, history: History): Promise<string> {
+export async function smallest(built: BuiltWorker, crm: CrmId, history: History): Promise<string> {
   let found: History | undefined;
   let candidates = [history, ...variantsOf(history)];
   for (let round = 0; round < ROUNDS && candidates.length > 0; round++) {
-    const failing = await failingOf(crm, candidates);
+    const failing = await failingOf(built, crm, candidates);
     if (!failing) break;
     found = failing;
     candidates = variantsOf(failing);
@@ -22,8 +23,9 @@ export async function smallest(crm: CrmId, history: History): Promise<string> {
 }
 
 /** The smallest of those that fail. */
-async function failingOf(crm: CrmId, candidates: History[]): Promise<History | undefined> {
+async function failingOf(built: BuiltWorker, crm: CrmId, candidates: History[]): Promise<History | undefined> {
   const verdicts = await judged(
+    built,
     crm,
     candidates.flatMap((one) => Array.from({ length: CHANCES }, () => one)),
   );

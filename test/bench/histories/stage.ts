@@ -1,5 +1,6 @@
 /** Many histories in one CRM's world: each request is known by its marks, and breaks as its own history says. */
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
+import type { BuiltWorker } from "../raw-worker.ts";
 import type { CrmId } from "../world/crm-stand-ins.ts";
 import { plain, type Seen } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";
@@ -28,7 +29,7 @@ export interface Stage extends World {
 
 const ROWS = "SELECT id, state, code, outcome ->> 'existing' AS existing FROM runs";
 
-export async function openStage(crm: CrmId, histories: History[]): Promise<Stage> {
+export async function openStage(built: BuiltWorker, crm: CrmId, histories: History[]): Promise<Stage> {
   const { cast, people, companies, abroad } = castOf(histories);
   const played = cast.map((one) => playedOf(one, () => world.kill()));
   const marks = new Marks<Played>();
@@ -36,6 +37,7 @@ export async function openStage(crm: CrmId, histories: History[]): Promise<Stage
     for (const mark of [one.party.siren, one.party.vatNumber, ...one.people.map(({ id }) => id)]) if (mark) marks.add(mark, one);
   }
   const world: World = await openWorld({
+    built,
     crm,
     people,
     companies,

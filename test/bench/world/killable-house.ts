@@ -1,16 +1,21 @@
-/** The Worker as `npm start` runs it, killed for real: SIGKILL to workerd, which wrangler starts again. Cron as there: each minute, and after a death. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+/**
+ * The Worker as it is uploaded, in workerd, killed for real: SIGKILL, and Miniflare starts another on the same data. Cron
+ * as `npm start` has it: at once, each minute, and after a death.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { keepTime } from "../../sandbox/cron.ts";
-import { migrate } from "../../sandbox/database.ts";
 import { PERSON_ROW, personValues } from "../../sandbox/person-row.ts";
+import { descendantsOf } from "../../sandbox/processes.ts";
 import type { SandboxPerson } from "../../sandbox/slack/people.ts";
-import { freePort, startWorker } from "../../sandbox/worker.ts";
+import { freePort } from "../../sandbox/worker.ts";
+import { migrate } from "../migrate.ts";
+import { type BuiltWorker, open, type RawWorker } from "../raw-worker.ts";
 
 const PATIENCE_MS = 120_000;
+const CRON_MS = 60_000;
 
 export interface KillableHouse {
   url: string;
@@ -26,56 +31,80 @@ export interface KillableHouse {
 }
 
 interface HouseOptions {
+  built: BuiltWorker;
   vars: Record<string, string>;
   people: SandboxPerson[];
 }
 
-export async function openKillableHouse({ vars, people }: HouseOptions): Promise<KillableHouse> {
-  const folder = mkdtempSync(join(tmpdir(), "passerelle-kill-"));
-  const file = await prepare(join(folder, "state"), people);
-  const worker = await startWorker({ port: await freePort(), folder, vars, tunnel: false });
-  await worker.healthy(90_000);
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
-  const killed = new Set<number>();
+export async function openKillableHouse({ built, vars, people }: HouseOptions): Promise<KillableHouse> {
+  // In memory where there is such a disk: it outlives a kill as any other does.
+  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "passerelle-kill-"));
+  const port = await freePort();
+  let workerd: number | undefined;
+  let kills = 0;
+  const worker = await open(built, { whole: true, vars, folder, port, onRestart: () => rise() });
+  const url = worker.url.href.replace(/\/$/, "");
+  await move(worker, people);
+  const [name = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => /d1.*[0-9a-f]{64}\.sqlite$/.test(path));
+  const database = new DatabaseSync(join(folder, name), { readOnly: true, timeout: 5_000 });
   const end = new AbortController();
-  let standing = worker.workerd();
-  const time = Promise.all([keepTime(worker, end.signal), watch()]);
+  const time = keepTime(worker, end.signal);
+  await rise();
 
-  /** One that is still starting is left alone: wrangler does not try again after that, and nothing of ours would be proven. */
-  async function watch() {
-    while (!end.signal.aborted) {
-      const pid = worker.workerd();
-      if (pid && pid !== standing && (await isHealthy(worker.url)) && pid === worker.workerd()) standing = pid;
-      await sleep(100);
-    }
+  async function rise(): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    while (!(await isHealthy(url)) && Date.now() < until) await sleep(50);
+    workerd = descendantsOf(process.pid).find(({ command }) => command.includes("workerd") && command.includes(`127.0.0.1:${port} `))?.pid;
+    if (kills > 0) void cron(worker);
   }
 
   return {
-    url: worker.url,
+    url,
     rows: <T>(sql: string, ...values: (string | number)[]) => database.prepare(sql).all(...values) as T[],
     kill() {
-      const pid = worker.workerd();
-      if (!pid || pid !== standing || killed.has(pid)) return false;
-      process.kill(pid, "SIGKILL");
-      killed.add(pid);
+      if (!workerd) return false;
+      process.kill(workerd, "SIGKILL");
+      workerd = undefined;
+      kills += 1;
       return true;
     },
-    kills: () => killed.size,
+    kills: () => kills,
     async standing() {
       const until = Date.now() + PATIENCE_MS;
-      while (!standing || killed.has(standing) || !(await isHealthy(worker.url))) {
+      while (!workerd) {
         if (Date.now() > until) throw new Error("the Worker did not come back");
-        await sleep(100);
+        await sleep(25);
       }
     },
     async close() {
       end.abort();
       await time;
       database.close();
-      await worker.stop();
+      await worker.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+async function move({ miniflare }: RawWorker, people: SandboxPerson[]): Promise<void> {
+  const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
+  await migrate(db);
+  for (let i = 0; i < people.length; i += 100)
+    await db.batch(people.slice(i, i + 100).map((person) => db.prepare(PERSON_ROW).bind(...personValues(person))));
+}
+
+async function keepTime(worker: RawWorker, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    void cron(worker);
+    await sleep(CRON_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Whatever comes of it: the next one is due in a minute. */
+async function cron({ entry }: RawWorker): Promise<void> {
+  const beat = new URL("/cdn-cgi/local/scheduled", entry);
+  const answer = await fetch(beat, { method: "POST", signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+  if (answer?.status === 404) throw new Error("there is no cron");
 }
 
 const isHealthy = (url: string) =>
@@ -83,16 +112,3 @@ const isHealthy = (url: string) =>
     ({ ok }) => ok,
     () => false,
   );
-
-/** An empty database with the people in it; answers its file. */
-async function prepare(state: string, people: SandboxPerson[]): Promise<string> {
-  await migrate(state);
-  const [name] = readdirSync(state, { recursive: true, encoding: "utf8" }).filter((path) => /d1.*[0-9a-f]{64}\.sqlite$/.test(path));
-  if (!name) throw new Error("wrangler made no database");
-  const file = join(state, name);
-  const database = new DatabaseSync(file);
-  const insert = database.prepare(PERSON_ROW);
-  for (const person of people) insert.run(...personValues(person));
-  database.close();
-  return file;
-}

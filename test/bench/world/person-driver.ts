@@ -6,7 +6,8 @@ import type { SlackStandIn } from "../../sandbox/slack/stand-in.ts";
 import type { Message, View } from "../../sandbox/slack/workspace.ts";
 
 const CREATE = "client_create:0";
-const PATIENCE_MS = 90_000;
+/** They try again for as long as others keep killing the house. */
+const PATIENCE_MS = 240_000;
 const AGAIN_MS = 700;
 /** What was asked for stands there within so long, or it is asked for again. */
 const SHOWN_WITHIN_MS = 3_500;
@@ -65,16 +66,24 @@ export async function openEdit(slack: SlackStandIn, team: string, userId: string
   return { view, runId: await intentId("update-client", "modal", team, view.id) };
 }
 
-/** Until Slack closes the window: the same window is the same wish. */
-export async function submit(slack: SlackStandIn, { userId, contact }: Pick<Asked, "userId" | "contact">, view: View): Promise<void> {
+/**
+ * Until Slack closes the window: the same window is the same wish. False when it was gone before anything was sent: an
+ * earlier attempt to open one got through after all, and took its place.
+ */
+export async function submit(slack: SlackStandIn, { userId, contact }: Pick<Asked, "userId" | "contact">, view: View, hands = 1) {
   const person = slack.person(userId);
-  await untilThere(`the window of ${userId} cannot be sent`, async () => {
-    // Sent twice, it may be closed by the answer to the other one.
-    if (!slack.workspace.modal(view.id)) return true;
-    const { notice, errors } = await person.submit(view, contact);
-    if (errors) throw new Error(`the window of ${userId} is refused: ${JSON.stringify(errors)}`);
-    return !notice;
-  });
+  let sent = false;
+  const send = () =>
+    untilThere(`the window of ${userId} cannot be sent`, async () => {
+      // It may be closed by the answer to another hand's.
+      if (!slack.workspace.modal(view.id)) return true;
+      sent = true;
+      const { notice, errors } = await person.submit(view, contact);
+      if (errors) throw new Error(`the window of ${userId} is refused: ${JSON.stringify(errors)}`);
+      return !notice;
+    });
+  await Promise.all(Array.from({ length: hands }, send));
+  return sent;
 }
 
 /** Presses until it has done what it is for. */

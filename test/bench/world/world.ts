@@ -4,6 +4,7 @@ import type { ForeignCompany } from "../../fixtures/foreign-companies.ts";
 import { type SandboxPerson, sandboxTeam } from "../../sandbox/slack/people.ts";
 import { slackStandIn } from "../../sandbox/slack/stand-in.ts";
 import type { Workspace } from "../../sandbox/slack/workspace.ts";
+import type { BuiltWorker } from "../raw-worker.ts";
 import { type CrmId, crmStandIn } from "./crm-stand-ins.ts";
 import type { Holding } from "./holdings.ts";
 import { type KillableHouse, openKillableHouse } from "./killable-house.ts";
@@ -22,6 +23,7 @@ export interface World {
 }
 
 interface WorldOptions {
+  built: BuiltWorker;
   crm: CrmId;
   people: SandboxPerson[];
   companies: readonly SampleCompany[];
@@ -32,10 +34,11 @@ interface WorldOptions {
   onKill: () => void;
 }
 
-export async function openWorld({ crm: id, people, companies, abroad = [], breaks, door, onKill }: WorldOptions): Promise<World> {
+export async function openWorld({ built, crm: id, people, companies, abroad = [], breaks, door, onKill }: WorldOptions): Promise<World> {
   const crm = crmStandIn(id);
   const vendors = await openVendors({ crm, companies, abroad, breaks });
   const house = await openKillableHouse({
+    built,
     people,
     vars: {
       ...crm.vars(`${vendors.url}/crm`),
