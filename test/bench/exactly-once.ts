@@ -6,7 +6,7 @@ import { openStage, PATIENCE_MS, playWave } from "./exactly-once/stage.ts";
 import type { Figure } from "./figure.ts";
 import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 
-const FULL = { rounds: 2, moments: 32, waves: 3 };
+const FULL = { rounds: 2, moments: 32, waves: 1 };
 const RUNS = 300;
 const KILLS = 100;
 
@@ -16,9 +16,7 @@ export const exactlyOnce: Figure = {
   unit: "",
   goal: `≥ ${RUNS} runs, ≥ ${KILLS} kills, 0 lost, doubled or in the dark, each ended ≤ ${PATIENCE_MS / 1_000} s`,
   async measure() {
-    const [builtin, dolibarr] = await withWorker((built) =>
-      Promise.all([tryOut(built, "builtin", FULL), tryOut(built, "dolibarr", FULL)]),
-    );
+    const [builtin, dolibarr] = await withWorker((built) => Promise.all([tryOut(built, "builtin", FULL), tryOut(built, "dolibarr", FULL)]));
     const sum = (pick: (account: Account) => number) => pick(builtin) + pick(dolibarr);
     const none = (part: string, value: number) => ({ part, value, ok: value === 0 });
     const slowest = Math.max(builtin.slowestSeconds, dolibarr.slowestSeconds);

@@ -53,10 +53,7 @@ interface OpenOptions {
 }
 
 /** With D1, R2, Workflows and the rate limit when it is the Worker itself; what they keep is in `folder`. */
-export async function open(
-  worker: BuiltWorker,
-  options: OpenOptions = {},
-): Promise<RawWorker> {
+export async function open(worker: BuiltWorker, options: OpenOptions = {}): Promise<RawWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: "bench",

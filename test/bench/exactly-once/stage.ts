@@ -25,7 +25,7 @@ export interface Stage extends World {
 export async function openStage(built: BuiltWorker, crm: Crm, trials: Trial[]): Promise<Stage> {
   const people = manyPeople(trials.length);
   const companies = manyCompanies(trials.length);
-  const runs = trials.map((trial, i) => trialRun(trial, people[i] as never, companies[i] as never, () => void world.kill()));
+  const runs = trials.map((trial, i) => trialRun(trial, people[i] as never, companies[i] as never, () => world.kill()));
   const active = () => runs.filter(({ submittedAt, endedAt }) => submittedAt && !endedAt);
 
   const breaks: Breaks = (seen) => {

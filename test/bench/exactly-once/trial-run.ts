@@ -22,7 +22,7 @@ export interface TrialRun extends Asked, Wanted {
   trouble: string;
 }
 
-export function trialRun(trial: Trial, person: SlackPerson, company: SampleCompany, onKill: () => void): TrialRun {
+export function trialRun(trial: Trial, person: SlackPerson, company: SampleCompany, onKill: () => Promise<void>): TrialRun {
   const domain = `client-${person.id.toLowerCase()}.example`;
   const channel = `D${person.id.slice(1)}`;
   return {

@@ -80,6 +80,9 @@ function actionsOf(roll: Roll, subject: Subject): Action[] {
   });
   const actions: Action[] = [create(0, true)];
   while (actions.length < length) actions.push(nextOf(roll, actions, create));
+  const [first, second] = actions;
+  // Whoever is quicker makes it known: the other one's search would offer nothing to create any more.
+  if (first?.does === "create" && second?.does === "create" && second.alongside) first.way = "shortcut";
   return actions;
 }
 

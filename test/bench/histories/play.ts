@@ -14,7 +14,7 @@ type Create = Extract<Action, { does: "create" }>;
 export async function play(stage: Stage, played: Played): Promise<void> {
   played.startedAt = played.lastFaultAt = Date.now();
   for (const { kind, ...one } of played.left) {
-    if (kind === "kill" && "afterMs" in one) setTimeout(() => stage.kill() && played.met++, one.afterMs);
+    if (kind === "kill" && "afterMs" in one) setTimeout(() => stage.kill().then(() => played.met++), one.afterMs);
   }
   try {
     const { actions } = played.history;
@@ -39,7 +39,14 @@ async function act(stage: Stage, played: Played, action: Action): Promise<void> 
   await Promise.all(
     windows.map(async ({ who, opened }, i) => {
       const phone = `019900${String(played.asked.length).padStart(2, "0")}${who}${i}`;
-      await sendWindow(stage, played, { who, wish: "edit", phone, answers: { phone }, opened, reopen: () => editWindow(stage, played, who) });
+      await sendWindow(stage, played, {
+        who,
+        wish: "edit",
+        phone,
+        answers: { phone },
+        opened,
+        reopen: () => editWindow(stage, played, who),
+      });
     }),
   );
 }

@@ -43,10 +43,10 @@ export interface Played extends Cast {
   lastSubmission?: { url: string; headers: Headers; body: string };
 }
 
-export const playedOf = (cast: Cast, kill: () => unknown): Played => ({
+export const playedOf = (cast: Cast, kill: () => Promise<void>): Played => ({
   ...cast,
   asked: [],
-  faults: createFaults({ onKill: () => void kill() }),
+  faults: createFaults({ onKill: kill }),
   seen: { door: 0, slack: 0, register: 0, vies: 0, crm: 0, "crm-write": 0 },
   met: 0,
   left: [...cast.history.breaks],

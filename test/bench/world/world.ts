@@ -16,8 +16,8 @@ export interface World {
   crm: CrmId;
   house: KillableHouse;
   slack: ReturnType<typeof slackStandIn>;
-  /** Kills the Worker, when it stands; false when it did not. */
-  kill(): boolean;
+  /** Kills the Worker; one that has just been killed, as soon as it stands again. */
+  kill(): Promise<void>;
   holdings(): Holding[];
   close(): Promise<void>;
 }
@@ -63,10 +63,10 @@ export async function openWorld({ built, crm: id, people, companies, abroad = []
     crm: id,
     house,
     slack,
-    kill() {
-      const killed = house.kill();
-      if (killed) onKill();
-      return killed;
+    async kill() {
+      do await house.standing();
+      while (!house.kill());
+      onKill();
     },
     holdings: () => crm.holdings((sql) => house.rows(sql)),
     async close() {
