@@ -2,32 +2,36 @@
  * A client, supplier or contractor of the company: the shapes that travel between the doors, the run and the CRM.
  * One party can be several kinds at once.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export const KINDS = ["client", "supplier", "contractor"] as const;
 export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
-/** Contact person at the client. `email` is kept as typed, compared in lower case. */
+/** Kept as typed, compared in lower case. */
+export const Email = z.union([z.email().check(z.maxLength(254)), z.literal("")]);
+export const Phone = z.string().check(z.trim(), z.maxLength(40), z.regex(/^[+0-9 ().\-/]*$/));
+
+const textUpTo = (most: number) => z._default(z.string().check(z.maxLength(most)), "");
+const trimmedUpTo = (most: number) => z._default(z.string().check(z.trim(), z.maxLength(most)), "");
+const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+const Country = z.string().check(z.length(2));
+
+/** Contact person at the client. */
 export const Contact = z.object({
-  name: z.string().trim().max(120).default(""),
-  email: z.email().max(254).or(z.literal("")).default(""),
-  phone: z
-    .string()
-    .trim()
-    .max(40)
-    .regex(/^[+0-9 ().\-/]*$/)
-    .default(""),
+  name: trimmedUpTo(120),
+  email: z._default(Email, ""),
+  phone: z._default(Phone, ""),
 });
 export type Contact = z.infer<typeof Contact>;
 
 export const Address = z.object({
   /** Street lines as one line, without postcode and city. */
-  line: z.string().max(300).default(""),
-  postcode: z.string().max(16).default(""),
-  city: z.string().max(120).default(""),
+  line: textUpTo(300),
+  postcode: textUpTo(16),
+  city: textUpTo(120),
   /** ISO 3166-1 alpha-2. */
-  country: z.string().length(2).default("FR"),
+  country: z._default(Country, "FR"),
 });
 export type Address = z.infer<typeof Address>;
 
@@ -38,20 +42,20 @@ export type Address = z.infer<typeof Address>;
  */
 export const NewClient = z.object({
   identity: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("french"), siren: z.string(), siret: z.string().optional(), name: z.string().max(200).default("") }),
+    z.object({ type: z.literal("french"), siren: z.string(), siret: z.optional(z.string()), name: textUpTo(200) }),
     z.object({
       type: z.literal("foreign"),
-      name: z.string().trim().min(1).max(200),
-      vatNumber: z.string().default(""),
-      country: z.string().length(2),
+      name: Name,
+      vatNumber: z._default(z.string(), ""),
+      country: Country,
     }),
-    z.object({ type: z.literal("person"), name: z.string().trim().min(1).max(200) }),
+    z.object({ type: z.literal("person"), name: Name }),
   ]),
-  kinds: z.array(Kind).min(1),
+  kinds: z.array(Kind).check(z.minLength(1)),
   contact: Contact,
-  note: z.string().max(2000).default(""),
+  note: textUpTo(2000),
   /** Why a closed company is created all the same. */
-  closedReason: z.string().trim().max(300).default(""),
+  closedReason: trimmedUpTo(300),
 });
 export type NewClient = z.infer<typeof NewClient>;
 

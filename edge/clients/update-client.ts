@@ -3,26 +3,26 @@
  *
  * Refuses with `forbidden`, `not_found`, `conflict` (somebody changed it since the form was opened).
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { showAgain } from "../runs/run-turns.ts";
-import { Contact, Kind } from "./client.ts";
+import { Email, Kind, Phone } from "./client.ts";
 import { changeClient, readClient } from "./client-store.ts";
 
 export const ClientUpdate = z.object({
   clientId: z.string(),
   /** The version that the form showed. */
-  version: z.number().int(),
+  version: z.int(),
   changes: z.object({
     /** Only of those whom no register names. */
-    name: z.string().trim().min(1).max(200).optional(),
-    kinds: z.array(Kind).min(1).optional(),
+    name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    kinds: z.optional(z.array(Kind).check(z.minLength(1))),
     // Without the default of a new client: what was not changed must stay away, not become "".
-    email: Contact.shape.email.removeDefault().optional(),
-    phone: Contact.shape.phone.removeDefault().optional(),
-    note: z.string().max(2000).optional(),
+    email: z.optional(Email),
+    phone: z.optional(Phone),
+    note: z.optional(z.string().check(z.maxLength(2000))),
   }),
 });
 export type ClientUpdate = z.infer<typeof ClientUpdate>;

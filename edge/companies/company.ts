@@ -1,22 +1,22 @@
 /** A company as the official register describes it. Everything here is public data. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Address } from "../clients/client.ts";
 
 export const Company = z.object({
-  siren: z.string().length(9),
+  siren: z.string().check(z.length(9)),
   /** Head office. */
-  siret: z.string().length(14).nullable(),
+  siret: z.nullable(z.string().check(z.length(14))),
   name: z.string(),
   /** Sign or acronym, when it differs from the name. */
-  alias: z.string().nullable(),
+  alias: z.nullable(z.string()),
   /** Active French VAT number as the tax office lists it; null = not listed, which proves nothing. */
-  vatNumber: z.string().nullable(),
+  vatNumber: z.nullable(z.string()),
   /** INSEE "catégorie juridique", 4 digits (5710 = SAS). */
-  legalForm: z.string().nullable(),
+  legalForm: z.nullable(z.string()),
   /** Main activity, NAF rév. 2 ("62.02A"). */
-  activity: z.string().nullable(),
+  activity: z.nullable(z.string()),
   /** The same in NAF 2025, the official one from 1 January 2027. */
-  activity2025: z.string().nullable(),
+  activity2025: z.nullable(z.string()),
   state: z.enum(["active", "closed"]),
   /** YYYY-MM-DD; null when it is active or nobody says since when. Kept answers of before have none. */
   closedOn: z.string().nullish(),

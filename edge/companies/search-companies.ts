@@ -2,6 +2,7 @@
  * The register behind our own memory: answers are kept 24 hours in D1, and a search answers within its budget whatever
  * the register does. What comes too late still fills the memory, for the next key stroke.
  */
+import * as z from "zod/mini";
 import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Reads } from "../store/reads-together.ts";
@@ -10,6 +11,7 @@ import { isSiren, sirenWithin } from "./company-numbers.ts";
 import type { CompanyRegister } from "./company-register.ts";
 import { fold } from "./names.ts";
 
+const Companies = z.array(Company);
 const KEEP_MS = 24 * 3_600_000;
 /** After a refusal or a failure the register is left alone this long, and said to be down at once. */
 const LEAVE_ALONE_MS = 5_000;
@@ -34,7 +36,7 @@ export async function searchCompanies(
   if (query.length < 3) return { companies: [], register: "too_short" };
   const key = `search ${limit} ${query}`.slice(0, 300);
   const [kept, down] = await recall(reads, key, DOWN);
-  if (kept) return { companies: Company.array().parse(JSON.parse(kept)), register: "ok" };
+  if (kept) return { companies: Companies.parse(JSON.parse(kept)), register: "ok" };
   if (down) return { companies: [], register: down === "rate_limited" ? "limited" : "down" };
   // The register is asked with the accents that were typed: it ranks them better than we would.
   const asked = ask(db, key, () => ports.register.search(siren ?? text.trim(), limit));
@@ -72,7 +74,7 @@ export async function readCompany(db: D1Database, register: CompanyRegister, sir
   if (!isSiren(siren)) throw new PasserelleError("bad_siren", { field: "company" });
   const key = `company ${siren}`;
   const [kept] = await recall(db, key, "", freshMs);
-  if (kept) return Company.nullable().parse(JSON.parse(kept));
+  if (kept) return z.nullable(Company).parse(JSON.parse(kept));
   const company = await register.find(siren);
   await remember(db, key, JSON.stringify(company));
   return company;
@@ -82,7 +84,7 @@ export async function readCompany(db: D1Database, register: CompanyRegister, sir
 export async function recallCompany(db: D1Database, siren: string): Promise<Company | null> {
   const [read, seen] = await recall(db, `company ${siren}`, `seen ${siren}`);
   const body = read ?? seen;
-  return body ? Company.nullable().parse(JSON.parse(body)) : null;
+  return body ? z.nullable(Company).parse(JSON.parse(body)) : null;
 }
 
 /**

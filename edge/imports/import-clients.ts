@@ -5,7 +5,7 @@
  *
  * Refuses with `forbidden`, `not_found` (the file is gone).
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
@@ -16,7 +16,7 @@ import { beginChecking, beginCreating, endImport, fileKey, readImport } from "./
 
 export const ImportOrder = z.object({
   importId: z.string(),
-  columns: z.array(z.enum(FIELDS).nullable()),
+  columns: z.array(z.nullable(z.enum(FIELDS))),
   titled: z.boolean(),
 });
 export type ImportOrder = z.infer<typeof ImportOrder>;

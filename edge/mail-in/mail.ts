@@ -1,5 +1,5 @@
 /** A mail that came in: who it is from, and what became of it. The mail itself is read once and never kept. */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Why nobody is asked about the sender. */
 export const REASONS = [
@@ -41,24 +41,24 @@ export type MailState = "new" | "asked" | "ignored";
  * `proof`: DMARC; a relay that we trust; or `hand`: a colleague forwarded it and nothing proves the address.
  */
 export const Sender = z.object({
-  key: z.string().min(1),
-  address: z.email().max(254),
-  name: z.string().max(120),
-  company: z.string().max(200),
+  key: z.string().check(z.minLength(1)),
+  address: z.email().check(z.maxLength(254)),
+  name: z.string().check(z.maxLength(120)),
+  company: z.string().check(z.maxLength(200)),
   companyByDomain: z.boolean(),
-  phone: z.string().max(40),
-  siren: z.string().max(9),
-  vatNumber: z.string().max(16),
-  country: z.string().max(2),
-  subject: z.string().max(200),
-  excerpt: z.string().max(400),
+  phone: z.string().check(z.maxLength(40)),
+  siren: z.string().check(z.maxLength(9)),
+  vatNumber: z.string().check(z.maxLength(16)),
+  country: z.string().check(z.maxLength(2)),
+  subject: z.string().check(z.maxLength(200)),
+  excerpt: z.string().check(z.maxLength(400)),
   proof: z.enum(["dmarc", "relay", "hand"]),
   /** Letters that look like others in the name or the domain. */
   lookalike: z.boolean(),
   /** Name of the colleague who forwarded it. */
-  forwardedBy: z.string().max(120),
+  forwardedBy: z.string().check(z.maxLength(120)),
   /** Their person id. */
-  forwarder: z.string().max(40),
+  forwarder: z.string().check(z.maxLength(40)),
 });
 export type Sender = z.infer<typeof Sender>;
 

@@ -5,7 +5,7 @@
  * did the work is `maybe_written`, and only what surely was not done gets another code.
  * Messages name vendor, verb, path template and status; bodies and values hold personal data and stay out of them.
  */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type ErrorCode, PasserelleError } from "../errors.ts";
 import { parse, readError, readText } from "./read-body.ts";
 
@@ -40,15 +40,15 @@ export interface Call {
 
 export interface Rest {
   /** read. @throws `not_found` (404), `misconfigured`, `rate_limited`, `vendor_unavailable`, `vendor_refused`, `bad_answer` */
-  get<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  get<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
   /** read, though it is posted: a search whose question is a body. @throws as `get` */
-  search<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  search<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
   /** write. @throws as `get`, `conflict` (409), and `maybe_written` in place of `vendor_unavailable` and `bad_answer` */
-  post<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  post<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
   /** write. @throws as `post` */
-  put<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  put<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
   /** write. @throws as `post` */
-  patch<T>(path: string, shape: z.ZodType<T>, call?: Call): Promise<T>;
+  patch<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
 }
 
 export type Verb = "GET" | "POST" | "PUT" | "PATCH";
@@ -62,7 +62,7 @@ export function rest({ vendor, base, headers = {}, fetch: send, timeoutMs = 10_0
   async function call<T>(
     verb: Verb,
     path: string,
-    shape: z.ZodType<T>,
+    shape: z.ZodMiniType<T>,
     { path: values = {}, query = {}, body, signal }: Call = {},
     sent: Verb = verb,
   ): Promise<T> {
@@ -170,7 +170,7 @@ export function retryAfter(header: string | null): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), DAY_SECONDS);
 }
 
-function understand<T>(what: string, verb: Verb, shape: z.ZodType<T>, text: string | null): T {
+function understand<T>(what: string, verb: Verb, shape: z.ZodMiniType<T>, text: string | null): T {
   // A write that was answered 2xx happened, even if we cannot read what it says.
   const code: ErrorCode = verb === "GET" ? "bad_answer" : "maybe_written";
   if (text === null) throw new PasserelleError(code, { message: `${what} answered more than we take` });

@@ -5,7 +5,7 @@
  * says whether it reads or writes; and a refusal is an exception with a name, a message and a traceback. The name and the
  * message may settle what a status leaves open; neither they nor the traceback ever get into an error or a log.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Call, type RestOptions, rest, type Verdict } from "./rest.ts";
 
 /** The exception at the other side; name and message are "" when the answer is not the method's own (a proxy's page). */
@@ -25,12 +25,12 @@ type Arguments = Record<string, unknown>;
 
 export interface Rpc {
   /** read: may be repeated. `method` is "res.partner/search_read". @throws as rest's `get` */
-  read<T>(method: string, shape: z.ZodType<T>, args: Arguments, signal?: Call["signal"]): Promise<T>;
+  read<T>(method: string, shape: z.ZodMiniType<T>, args: Arguments, signal?: Call["signal"]): Promise<T>;
   /** write: never repeated blindly. @throws as rest's `post` */
-  write<T>(method: string, shape: z.ZodType<T>, args: Arguments, signal?: Call["signal"]): Promise<T>;
+  write<T>(method: string, shape: z.ZodMiniType<T>, args: Arguments, signal?: Call["signal"]): Promise<T>;
 }
 
-const Exception = z.object({ name: z.string(), message: z.string().catch("") });
+const Exception = z.object({ name: z.string(), message: z.catch(z.string(), "") });
 
 /** @throws `misconfigured` when `base` is no http(s) address */
 export function rpc({ explain, ...options }: RpcOptions): Rpc {

@@ -5,7 +5,7 @@
  * or 500 as it pleases, and some answer in ISO-8859-1: what counts is the envelope, the status only where there is none.
  * Messages name vendor, operation and the fault's code; values stay out of them.
  */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type ErrorCode, PasserelleError } from "../errors.ts";
 import { readBytes } from "./read-body.ts";
 import { addressOf, codeOf, nameOf, retryAfter } from "./rest.ts";
@@ -42,7 +42,7 @@ export interface Soap {
    *
    * @throws `vendor_unavailable`, `vendor_refused`, `bad_answer`, `rate_limited`, `misconfigured`, and what `explain` says
    */
-  read<T>(operation: string, fields: Fields, shape: z.ZodType<T>): Promise<T>;
+  read<T>(operation: string, fields: Fields, shape: z.ZodMiniType<T>): Promise<T>;
 }
 
 const ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -126,7 +126,12 @@ function byStatus(what: string, response: Response): PasserelleError {
   });
 }
 
-function understand<T>(what: string, content: XmlElement | null, expected: Pick<XmlElement, "name" | "namespace">, shape: z.ZodType<T>): T {
+function understand<T>(
+  what: string,
+  content: XmlElement | null,
+  expected: Pick<XmlElement, "name" | "namespace">,
+  shape: z.ZodMiniType<T>,
+): T {
   if (!content) throw new PasserelleError("bad_answer", { message: `${what} answered no envelope that we take` });
   if (content.name !== expected.name || content.namespace !== expected.namespace)
     throw new PasserelleError("bad_answer", { message: `${what} answered something else than ${expected.name}` });

@@ -2,7 +2,7 @@
  * What was typed → what a run is asked, or what is wrong, at the field where it is wrong. Everything that needs nobody
  * else is checked here, so that it is said before the window closes; the run checks it again.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Kind, NewClient } from "../../../edge/clients/client.ts";
 import { checkVatNumber, isSiren } from "../../../edge/companies/company-numbers.ts";
 import { may } from "../../../edge/people/may.ts";
@@ -86,8 +86,8 @@ function foreign({ say }: Reader, draft: Draft): Read<Identity> {
   return { value: { type: "foreign", name: draft.name, vatNumber: check?.number ?? "", country: draft.country } };
 }
 
-const Email = z.email().max(254);
-const Kinds = z.array(Kind).min(1);
+const Email = z.email().check(z.maxLength(254));
+const Kinds = z.array(Kind).check(z.minLength(1));
 
 export const isEmail = (text: string): boolean => Email.safeParse(text).success;
 

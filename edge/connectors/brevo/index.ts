@@ -8,7 +8,7 @@
  * Source  https://developers.brevo.com/reference/sendtransacemail, /docs/heterogenous-versions-batch-emails, /docs/limit-headers
  *         and https://github.com/getbrevo/brevo-node/issues/94, where the key was measured (read 2026-11)
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PasserelleError } from "../../errors.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import { insistOnFields, senderOf } from "../../protocols/mail-fields.ts";

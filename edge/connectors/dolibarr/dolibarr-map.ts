@@ -1,18 +1,19 @@
 /** Dolibarr's third parties and contacts in our words, and back. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Contact, Kind } from "../../clients/client.ts";
 import type { CrmParty, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 
 /** Versions differ: numbers come as strings or as numbers, and what is empty as null, "" or not at all. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
-const text = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => String(value ?? ""));
-const flag = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => Number(value ?? 0));
+const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
+const open = z.nullish(z.union([z.string(), z.number()]));
+const text = z.pipe(
+  open,
+  z.transform((value) => String(value ?? "")),
+);
+const flag = z.pipe(
+  open,
+  z.transform((value) => Number(value ?? 0)),
+);
 
 export const ThirdParty = z.object({
   id,
@@ -40,7 +41,7 @@ export type ThirdParty = z.infer<typeof ThirdParty>;
 export const ContactRow = z.object({ id, ref_ext: text, lastname: text, firstname: text, email: text, phone_pro: text });
 /** A row of a dictionary: only its id matters here. */
 export const Row = z.object({ id });
-export const NewId = z.union([z.number().int().positive(), z.string().regex(/^[1-9]\d*$/)]).transform(String);
+export const NewId = z.pipe(z.union([z.int().check(z.positive()), z.string().check(z.regex(/^[1-9]\d*$/))]), z.transform(String));
 
 /** Widths of the columns in Dolibarr's tables; a longer value makes the whole insert fail. */
 const WIDTH = { name: 128, address: 255, zip: 25, town: 50, contactName: 50 };

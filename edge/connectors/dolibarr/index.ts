@@ -9,7 +9,7 @@
  * Source  https://wiki.dolibarr.org/index.php/Module_Web_Services_API_REST_(developer), and htdocs/societe/class of
  *         version 23 (read 2026-11)
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Crm, CrmParty } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, rest, whenFound } from "../../protocols/rest.ts";

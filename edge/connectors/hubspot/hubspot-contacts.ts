@@ -1,5 +1,5 @@
 /** Contact persons of a company, and the e-mail that HubSpot allows to one contact only. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Contact } from "../../clients/client.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, whenFound } from "../../protocols/rest.ts";

@@ -1,5 +1,5 @@
 /** HubSpot's companies and contacts in our words, and back. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Contact, Kind } from "../../clients/client.ts";
 import type { CrmParty, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 import { countryCode, countryName } from "./hubspot-countries.ts";
@@ -9,23 +9,25 @@ export type ObjectType = "companies" | "contacts";
 
 /** What is empty comes as null, as "" or not at all. */
 export const HubObject = z.object({
-  id: z.string().min(1),
-  properties: z.record(z.string(), z.string().nullish()),
-  createdAt: z.string().nullish(),
+  id: z.string().check(z.minLength(1)),
+  properties: z.record(z.string(), z.nullish(z.string())),
+  createdAt: z.nullish(z.string()),
   /** Page of the record, where the account gives it. */
-  url: z.string().nullish(),
+  url: z.nullish(z.string()),
 });
 export type HubObject = z.infer<typeof HubObject>;
 
-const Paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
+const Paging = z.nullish(z.object({ next: z.nullish(z.object({ after: z.string() })) }));
 export const Page = z.object({ results: z.array(HubObject), paging: Paging });
-export const Created = z.object({ id: z.string().min(1) });
+export const Created = z.object({ id: z.string().check(z.minLength(1)) });
 /** A company with the ids of its contact persons; both endpoints of an association name them so. */
-export const WithContacts = HubObject.extend({
-  associations: z.object({ contacts: z.object({ results: z.array(z.object({ id: z.string() })) }).nullish() }).nullish(),
+const Ids = z.nullish(z.object({ results: z.array(z.object({ id: z.string() })) }));
+
+export const WithContacts = z.extend(HubObject, {
+  associations: z.nullish(z.object({ contacts: Ids })),
 });
-export const ContactOfCompanies = HubObject.extend({
-  associations: z.object({ companies: z.object({ results: z.array(z.object({ id: z.string() })) }).nullish() }).nullish(),
+export const ContactOfCompanies = z.extend(HubObject, {
+  associations: z.nullish(z.object({ companies: Ids })),
 });
 
 /** Values of our property `passerelle_kinds`, and what people in HubSpot read. */

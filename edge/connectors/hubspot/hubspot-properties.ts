@@ -2,7 +2,7 @@
  * What HubSpot has no place for, kept in properties of our own (group "Passerelle"): above all our reference, which HubSpot
  * holds unique and finds at once, as its search does not. They are made when they are first missed.
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { PasserelleError } from "../../errors.ts";
 import type { Rest } from "../../protocols/rest.ts";
 import { isConflict, lacksProperties } from "./hubspot-errors.ts";
@@ -62,7 +62,10 @@ async function prepare(api: Rest, signal?: AbortSignal): Promise<void> {
     await make(`${PROPERTIES}/groups`, GROUP);
     await Promise.all(OURS[type].map((property) => make(PROPERTIES, property)));
     const path = { type, name: REFERENCE.name };
-    const { hasUniqueValue } = await api.get(`${PROPERTIES}/{name}`, z.object({ hasUniqueValue: z.boolean().nullish() }), { path, signal });
+    const { hasUniqueValue } = await api.get(`${PROPERTIES}/{name}`, z.object({ hasUniqueValue: z.nullish(z.boolean()) }), {
+      path,
+      signal,
+    });
     // Somebody has made one by hand; without that mark one client could become two.
     if (!hasUniqueValue)
       throw new PasserelleError("misconfigured", { message: `hubspot: ${REFERENCE.name} of ${type} is not unique, delete it` });

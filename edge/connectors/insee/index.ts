@@ -7,7 +7,7 @@
  *         400 means that the query language has changed (`bad_answer`); the gateway's 401 is a wrong key (`misconfigured`)
  * Source  https://portail-api.insee.fr, version 3.11; https://www.sirene.fr/static-resources/documentation/multi_simplifiee_311.html (2026-11)
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { CompanyRegister } from "../../companies/company-register.ts";
 import { PasserelleError } from "../../errors.ts";
 import { rest, whenFound } from "../../protocols/rest.ts";

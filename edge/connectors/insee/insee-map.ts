@@ -1,9 +1,9 @@
 /** INSEE's answers (API Sirene 3.11), and what we make of them. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
 
-const text = z.string().nullish();
+const text = z.nullish(z.string());
 
 /** Current values; `/siret` gives them beside the unit, `/siren` in its first period. */
 const unitValues = {
@@ -44,20 +44,21 @@ const Place = z.object(addressValues);
 type Place = z.infer<typeof Place>;
 
 const Establishment = z.object({
-  siren: z.string().regex(/^\d{9}$/),
+  siren: z.string().check(z.regex(/^\d{9}$/)),
   siret: text,
   statutDiffusionEtablissement: text,
   uniteLegale: Unit,
-  adresseEtablissement: Place.nullish(),
+  adresseEtablissement: z.nullish(Place),
 });
 export type Establishment = z.infer<typeof Establishment>;
 
 export const Establishments = z.object({ etablissements: z.array(Establishment) });
 
 export const UnitAnswer = z.object({
-  uniteLegale: z
-    .object({ siren: z.string(), ...unitConstants, periodesUniteLegale: z.array(z.object(unitValues)).min(1) })
-    .transform(({ periodesUniteLegale, ...unit }) => ({ ...unit, ...periodesUniteLegale[0]! })),
+  uniteLegale: z.pipe(
+    z.object({ siren: z.string(), ...unitConstants, periodesUniteLegale: z.array(z.object(unitValues)).check(z.minLength(1)) }),
+    z.transform(({ periodesUniteLegale, ...unit }) => ({ ...unit, ...periodesUniteLegale[0]! })),
+  ),
 });
 
 /** For `champs`: an answer holds what we read, and no first names, sexes or staff sizes that nobody asked for. */

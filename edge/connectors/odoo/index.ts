@@ -10,7 +10,7 @@
  * Source  https://www.odoo.com/documentation/19.0/developer/reference/external_api.html, and odoo/addons/base and
  *         addons/base_vat of version 19 (read 2026-11)
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Crm } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rpc, rpc } from "../../protocols/rpc.ts";

@@ -1,27 +1,25 @@
 /** Odoo's partners in our words, and back. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Contact, Kind } from "../../clients/client.ts";
 import type { CrmParty, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 import { toHtml, toText } from "./odoo-html.ts";
 
 /** What is empty is `false`, whatever its type. */
-const text = z
-  .string()
-  .or(z.literal(false))
-  .nullish()
-  .transform((value) => value || "");
-const rank = z
-  .number()
-  .or(z.literal(false))
-  .nullish()
-  .transform((value) => value || 0);
-const id = z.number().int().positive();
+const text = z.pipe(
+  z.nullish(z.union([z.string(), z.literal(false)])),
+  z.transform((value) => value || ""),
+);
+const rank = z.pipe(
+  z.nullish(z.union([z.number(), z.literal(false)])),
+  z.transform((value) => value || 0),
+);
+const id = z.int().check(z.positive());
 
 export const Partner = z.object({
   id,
   name: text,
   ref: text,
-  is_company: z.boolean().catch(false),
+  is_company: z.catch(z.boolean(), false),
   customer_rank: rank,
   supplier_rank: rank,
   company_registry: text,
@@ -46,7 +44,10 @@ export const FIELDS = Object.keys(Partner.shape);
 export const Row = z.object({ id });
 export const ContactRow = z.object({ ref: text, name: text, email: text, phone: text });
 /** A create answers the list of the new ids. */
-export const NewIds = z.tuple([id]).transform(([first]) => String(first));
+export const NewIds = z.pipe(
+  z.tuple([id]),
+  z.transform(([first]) => String(first)),
+);
 
 /** A criterion of a search; one list of them means all of them. */
 export type Criterion = [field: string, operator: string, value: string | number | boolean];

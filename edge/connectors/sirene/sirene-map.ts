@@ -1,9 +1,9 @@
 /** The open company search's answer, and what we make of it. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
 
-const text = z.string().nullish();
+const text = z.nullish(z.string());
 
 const Siege = z.object({
   siret: text,
@@ -22,7 +22,7 @@ const Siege = z.object({
 type Siege = z.infer<typeof Siege>;
 
 const Unit = z.object({
-  siren: z.string().regex(/^\d{9}$/),
+  siren: z.string().check(z.regex(/^\d{9}$/)),
   nom_complet: text,
   nom_raison_sociale: text,
   sigle: text,
@@ -34,8 +34,8 @@ const Unit = z.object({
   date_fermeture: text,
   /** O public, P partial: the person behind it asked INSEE not to publish name and address. */
   statut_diffusion: text,
-  tva: z.array(z.string()).nullish(),
-  siege: Siege.nullish(),
+  tva: z.nullish(z.array(z.string())),
+  siege: z.nullish(Siege),
 });
 export type Unit = z.infer<typeof Unit>;
 

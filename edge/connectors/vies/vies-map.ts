@@ -1,5 +1,5 @@
 /** What VIES is asked and answers, and what we make of it. Pure. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { VatCheck } from "../../companies/vat-register.ts";
 import { type ErrorCode, PasserelleError } from "../../errors.ts";
 
@@ -29,7 +29,7 @@ export function requestOf({ countryCode, vatNumber }: Parts, requester: string):
   ];
 }
 
-const text = z.string().nullish();
+const text = z.nullish(z.string());
 
 export const Answer = z.object({
   countryCode: z.string(),

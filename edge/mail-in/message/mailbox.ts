@@ -1,5 +1,5 @@
 /** Addresses of a mail: `"Perret, Jeanne" <jeanne@firm.example>` and the other ways of writing them (RFC 5322), and which of them deceive. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeHeader } from "./decode.ts";
 
 export interface Mailbox {
@@ -9,7 +9,7 @@ export interface Mailbox {
   address: string;
 }
 
-const Address = z.email().max(254);
+const Address = z.email().check(z.maxLength(254));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name is one line, and nothing in it hides or turns
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 

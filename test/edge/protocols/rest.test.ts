@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type RestOptions, rest, retryAfter, whenFound } from "../../../edge/protocols/rest.ts";
 
 const Thing = z.object({ name: z.string() });

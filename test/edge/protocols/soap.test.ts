@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { soap } from "../../../edge/protocols/soap.ts";
 import { escapeXml, readXml } from "../../../edge/protocols/xml.ts";
 
@@ -27,11 +27,11 @@ function asking(body: BodyInit | (() => Promise<Response>), { status = 200, head
     maxBytes: 20_000,
     timeoutMs: 50,
   });
-  const get = (shape: z.ZodType = z.object({ a: z.string() }), value = "x") => service.read("Get", [["a", value]], shape);
+  const get = (shape: z.ZodMiniType = z.object({ a: z.string() }), value = "x") => service.read("Get", [["a", value]], shape);
   return { get, requests };
 }
 
-const told = (body: BodyInit, said?: Said, shape?: z.ZodType) => asking(body, said).get(shape);
+const told = (body: BodyInit, said?: Said, shape?: z.ZodMiniType) => asking(body, said).get(shape);
 
 describe("soap asks", () => {
   it("one operation, qualified and escaped, in an envelope of SOAP 1.1", async () => {
