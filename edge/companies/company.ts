@@ -19,7 +19,7 @@ export const Company = z.object({
   activity2025: z.nullable(z.string()),
   state: z.enum(["active", "closed"]),
   /** YYYY-MM-DD; null when it is active or nobody says since when. Kept answers of before have none. */
-  closedOn: z.string().nullish(),
+  closedOn: z.nullish(z.string()),
   address: Address,
   /** The person behind it asked INSEE not to publish name and address: they are empty here, keep what the client gave. */
   partial: z.boolean(),
