@@ -44,8 +44,9 @@ export async function undoCard(house: House, reader: Reader, run: Run): Promise<
   const { card: text } = reader.say.import;
   if (run.state === "refused" || run.state === "failed") return stopped(drawn);
   const { removed = 0, kept = 0, created = 0 } = imported ?? {};
+  const all = removed + kept + created;
   if (run.state === "waiting") return underWay(drawn, null);
-  if (run.state !== "done") return underWay(drawn, text.undoing(removed, removed + created), removed / Math.max(1, removed + created));
+  if (run.state !== "done") return underWay(drawn, text.undoing(all - created, all), (all - created) / Math.max(1, all));
   const counts = facts([count(reader, text.removed, removed), count(reader, text.kept, kept)]);
   return card(drawn, text.undoTitle, [...counts, ...(kept > 0 ? [context(text.keptHelp)] : []), ...buttons(reportButton(drawn))]);
 }
@@ -101,8 +102,8 @@ function done(drawn: Drawn, imported: Import): Card {
   const { reader, run } = drawn;
   const { say } = reader;
   const { card: text } = say.import;
-  const { created, removed, known, alike, wrong, endedAt, undoRunId } = imported;
-  const made = created + removed;
+  const { created, removed, kept, known, alike, wrong, endedAt, undoRunId } = imported;
+  const made = created + removed + kept;
   const title = run.outcome?.cancelled ? text.cancelled : made > 0 ? text.done(made) : text.nothing;
   const counts = facts([
     count(reader, text.created, made),

@@ -1,8 +1,8 @@
 /** The two windows of an import: which file, then what each of its columns holds. */
 import type { KnownBlock, ModalView } from "@slack/types";
 import { KINDS } from "../../edge/clients/client.ts";
+import type { Columns } from "../../edge/imports/check-lines.ts";
 import { FIELDS, type Field, type Mapping, SEVERAL } from "../../edge/imports/columns.ts";
-import type { ImportOrder } from "../../edge/imports/import-clients.ts";
 import type { TakenFile } from "../../edge/imports/take-file.ts";
 import { chosen, type FormState, ticked } from "../answers.ts";
 import type { Reader } from "../desk.ts";
@@ -92,7 +92,7 @@ export function chosenColumns(
   { say }: Reader,
   view: FormState,
   width: number,
-): Omit<ImportOrder, "importId"> | { errors: Record<string, string> } {
+): Omit<Columns, "importId"> | { errors: Record<string, string> } {
   const columns = Array.from({ length: width }, (_, i): Field | null => {
     const value = chosen(view, columnId(i)) as Field;
     return FIELDS.includes(value) ? value : null;

@@ -4,7 +4,7 @@ import { nameKey } from "../companies/names.ts";
 import { PasserelleError } from "../errors.ts";
 import type { Mapping } from "./columns.ts";
 import { type Line, LONGEST_LINE_BYTES, readLines } from "./csv.ts";
-import { countLines, fileKey, type Import, readImport } from "./import-store.ts";
+import { fileKey, type Import, moveOn, type Outcome, readImport } from "./import-store.ts";
 import { type Looked, twinsOf } from "./line-twins.ts";
 import { type Described, readLine } from "./read-line.ts";
 
@@ -25,23 +25,10 @@ export async function checkLines({ db, files }: { db: D1Database; files: R2Bucke
   if (!imported) throw new PasserelleError("not_found", { message: "the import is gone" });
   if (imported.readBytes >= imported.bytes) return true;
   const { lines, bytes } = await nextLines(files, imported);
-  const rows = await checked(db, imported, asked, lines);
-  const count = (state: string) => rows.filter((row) => row.state === state).length;
-  const counts = countLines({ fresh: count("fresh"), alike: count("alike"), known: count("known"), wrong: count("wrong") });
-  await db.batch([
-    db
-      .prepare(
-        `INSERT INTO import_lines (import_id, line, state, reason, twin_line, client_id, name, siren, vat_number, email, name_key, party)
-         SELECT ?1, value ->> 'line', value ->> 'state', value ->> 'reason', value ->> 'twinLine', value ->> 'clientId', value ->> 'name',
-           value ->> 'siren', value ->> 'vatNumber', value ->> 'email', value ->> 'nameKey', value -> 'party' FROM json_each(?2)
-         WHERE true ON CONFLICT DO NOTHING`,
-      )
-      .bind(imported.id, JSON.stringify(rows)),
-    db
-      .prepare(`UPDATE imports SET read_bytes = read_bytes + ?3, read_lines = read_lines + ?4${counts} WHERE id = ?1 AND read_bytes = ?2`)
-      .bind(imported.id, imported.readBytes, bytes, lines.length),
-  ]);
-  return imported.readBytes + bytes >= imported.bytes;
+  const outcomes = await checked(db, imported, asked, lines);
+  const to = imported.readBytes + bytes;
+  await db.batch(moveOn(db, imported, outcomes, { at: "readBytes", to, lines: lines.length }));
+  return to >= imported.bytes;
 }
 
 async function nextLines(files: R2Bucket, { id, readBytes, bytes, delimiter }: Import) {
@@ -51,13 +38,7 @@ async function nextLines(files: R2Bucket, { id, readBytes, bytes, delimiter }: I
   return readLines(new Uint8Array(await file.arrayBuffer()), delimiter, readBytes + length >= bytes, AT_ONCE);
 }
 
-interface Row {
-  line: number;
-  state: "fresh" | "alike" | "known" | "wrong";
-  [column: string]: unknown;
-}
-
-async function checked(db: D1Database, imported: Import, { columns, titled }: Columns, lines: Line[]): Promise<Row[]> {
+async function checked(db: D1Database, imported: Import, { columns, titled }: Columns, lines: Line[]): Promise<Outcome[]> {
   const plan = { columns, titles: titled ? imported.header : [], kinds: imported.kinds as Kind[] };
   const read = lines.flatMap(({ fields, broken }, i) => {
     const line = imported.readLines + i + 1;
@@ -66,7 +47,7 @@ async function checked(db: D1Database, imported: Import, { columns, titled }: Co
   });
   const looked = read.flatMap(({ line, described }) => ("wrong" in described ? [] : [lookedFor(line, described)]));
   const twins = await twinsOf(db, looked, { importId: imported.id, earlierLines: true });
-  return read.map(({ line, described, fields }): Row => {
+  return read.map(({ line, described, fields }): Outcome => {
     // What a person finds the line again by.
     if ("wrong" in described) return { line, state: "wrong", reason: described.wrong, name: firstWords(fields, columns) };
     const { line: _, company, ...keys } = lookedFor(line, described);

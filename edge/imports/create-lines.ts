@@ -1,36 +1,50 @@
 /** The next lines of an import become clients: in the CRM, in the directory, in the trail. */
+import { adoptedRow } from "../clients/adopt-client.ts";
 import type { Contact } from "../clients/client.ts";
 import { insertClients, type NewRow } from "../clients/client-store.ts";
 import type { CrmParty } from "../clients/crm.ts";
 import { PasserelleError } from "../errors.ts";
-import { intentId, referenceOf } from "../runs/intent.ts";
+import { referenceOf } from "../runs/intent.ts";
 import type { Work } from "../runs/run.ts";
 import { lookedFor } from "./check-lines.ts";
-import { countLines, type Import, readImport } from "./import-store.ts";
+import { type Import, moveOn, type Outcome, readImport } from "./import-store.ts";
 import { twinsOf } from "./line-twins.ts";
-import { allAtOnce, claimedByOthers, type Made, numbersOf, oneByOne, type ToMake } from "./make-lines.ts";
+import { type Made, makeOne, paced, type ToMake } from "./make-lines.ts";
 
 const AT_ONCE = 400;
 
 /** True when there is none left. @param alikeToo those that are perhaps known as well */
 export async function createLines(work: Work<"crm">, importId: string, alikeToo: boolean): Promise<boolean> {
-  const imported = await readImport(work.db, importId);
+  const { db, ports } = work;
+  const imported = await readImport(db, importId);
   if (!imported) throw new PasserelleError("not_found", { message: "the import is gone" });
-  const lines = await nextLines(work.db, imported, alikeToo);
+  const lines = await nextLines(db, imported, alikeToo);
   if (lines.length === 0) return true;
   const made = new Map<number, Made>();
-  const looked = lines.map((one) => lookedFor(one.line, one));
-  // What others have created since the file was checked.
-  const twins = await twinsOf(work.db, looked, { importId, earlierLines: false });
+  // What others have created since the file was checked, or are creating.
+  const twins = await twinsOf(
+    db,
+    lines.map((one) => lookedFor(one.line, one)),
+    { importId, earlierLines: false },
+  );
   for (const [line, twin] of twins) if (twin.certain || !alikeToo) made.set(line, { twin });
   for (const line of await claimedByOthers(work, lines)) made.set(line, { twin: { by: "claim", clientId: null } });
   const free = lines.filter(({ line }) => !made.has(line));
-  const done = work.ports.crm.createMany ? await allAtOnce(work, free, made) : await oneByOne(work, { importId, alikeToo }, free, made);
-  await keep(work, imported, done ? lines : lines.filter(({ line }) => made.has(line) && line <= lastOf(free, made)), made);
+  // All at once where the CRM promises that a repeat makes no second one.
+  const ids = await ports.crm.createMany?.(free);
+  if (ids) for (const { line, reference } of free) made.set(line, { externalId: ids.get(reference) as string });
+  const done = ids
+    ? free.length
+    : await paced(work, free, async (one) => void made.set(one.line, await makeOne(work, importId, alikeToo, one)));
+  const stop = free[done]?.line ?? Number.POSITIVE_INFINITY;
+  await keep(
+    work,
+    imported,
+    lines.filter(({ line }) => line < stop),
+    made,
+  );
   return false;
 }
-
-const lastOf = (lines: ToMake[], made: Map<number, Made>) => lines.findLast(({ line }) => made.has(line))?.line ?? 0;
 
 async function nextLines(db: D1Database, { id, doneLine }: Import, alikeToo: boolean): Promise<ToMake[]> {
   const states = alikeToo ? "('fresh', 'alike')" : "('fresh')";
@@ -47,77 +61,63 @@ async function nextLines(db: D1Database, { id, doneLine }: Import, alikeToo: boo
   );
 }
 
-/** Into the directory, the trail and the import, in one batch; only whoever moves the import writes the trail. */
-async function keep(
-  { db, ports: { crm }, actor, run }: Work<"crm">,
-  imported: Import,
-  lines: ToMake[],
-  made: Map<number, Made>,
-): Promise<void> {
-  const last = lines.at(-1);
-  if (!last) return;
-  const now = Date.now();
-  const created: NewRow[] = [];
-  const outcomes: { line: number; state: string; reason: string | null; clientId: string | null; externalId?: string }[] = [];
-  for (const one of lines) {
-    const result = made.get(one.line) as Made;
-    if ("externalId" in result) {
-      const id = `c${await intentId("import", imported.id, String(one.line))}`;
-      created.push(rowOf(one, { id, connector: crm.id, externalId: result.externalId, createdBy: actor.id }));
-      outcomes.push({ line: one.line, state: "created", reason: null, clientId: null, externalId: result.externalId });
-    } else if ("twin" in result) outcomes.push({ line: one.line, state: "known", reason: result.twin.by, clientId: result.twin.clientId });
-    else outcomes.push({ line: one.line, state: "wrong", reason: "refused", clientId: null });
-  }
-  const count = (state: string) => outcomes.filter((outcome) => outcome.state === state).length;
-  const from = (state: string) => lines.filter((one) => one.state === state).length;
-  const counts = countLines({
-    created: count("created"),
-    known: count("known"),
-    wrong: count("wrong"),
-    fresh: -from("fresh"),
-    alike: -from("alike"),
-  });
-  await db.batch([
-    db
-      .prepare(`UPDATE imports SET done_line = ?3${counts} WHERE id = ?1 AND done_line = ?2`)
-      .bind(imported.id, imported.doneLine, last.line),
+const claimsOf = (lines: ToMake[]) =>
+  JSON.stringify(
+    lines.flatMap(({ line, party: { siren, vatNumber } }) =>
+      [
+        ["siren", siren, line],
+        ["vat", vatNumber, line],
+      ].filter(([, key]) => key),
+    ),
+  );
+
+/** Lines whose SIREN or VAT number somebody is creating this moment; the others' are ours until they are in the directory. */
+async function claimedByOthers({ db, run }: Pick<Work, "db" | "run">, lines: ToMake[]): Promise<number[]> {
+  const claims = claimsOf(lines);
+  const [, others] = await db.batch<{ line: number }>([
     db
       .prepare(
-        `INSERT INTO audit (at, actor, action, object_kind, object_id, outcome, run_id)
-         SELECT ?2, ?3, 'client.create', 'client', value, 'done', ?4 FROM json_each(?1) WHERE changes() > 0`,
+        // A claim whose run is over says nothing: what it has made is in the directory.
+        `INSERT INTO claims (kind, key, run_id, claimed_at) SELECT value ->> 0, value ->> 1, ?2, ?3 FROM json_each(?1) WHERE true
+         ON CONFLICT DO UPDATE SET run_id = ?2, claimed_at = ?3
+           WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = claims.run_id AND r.ended_at IS NULL)`,
       )
-      .bind(JSON.stringify(created.map(({ id }) => id)), now, actor.id, run.id),
-    ...insertClients(db, created, now),
+      .bind(claims, run.id, Date.now()),
     db
       .prepare(
-        // Somebody who looked into the CRM in between has adopted our record under an id of its own.
-        `UPDATE import_lines SET state = j.value ->> 'state', reason = j.value ->> 'reason', client_id = coalesce(j.value ->> 'clientId',
-           (SELECT c.id FROM clients c WHERE c.connector = ?3 AND c.external_id = j.value ->> 'externalId'))
-         FROM json_each(?2) j WHERE import_id = ?1 AND line = j.value ->> 'line' AND import_lines.state IN ('fresh', 'alike')`,
+        `SELECT value ->> 2 AS line FROM json_each(?1) CROSS JOIN claims c ON c.kind = value ->> 0 AND c.key = value ->> 1
+         WHERE c.run_id <> ?2`,
       )
-      .bind(imported.id, JSON.stringify(outcomes), crm.id),
-    db
-      .prepare("DELETE FROM claims WHERE run_id = ?2 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))")
-      .bind(JSON.stringify(lines.flatMap(({ party }) => numbersOf(party))), run.id),
+      .bind(claims, run.id),
   ]);
+  return others?.results.map(({ line }) => line) ?? [];
 }
 
-/** "Not verified": the register is asked later, at its own pace. */
-const rowOf = ({ party, reference }: ToMake, link: Pick<NewRow, "id" | "connector" | "externalId" | "createdBy">): NewRow => ({
-  ...link,
-  reference,
-  name: party.name,
-  kinds: party.kinds,
-  company: party.company,
-  siren: party.siren || null,
-  siret: party.siret || null,
-  vatNumber: party.vatNumber || null,
-  email: party.email || null,
-  postcode: party.address.postcode || null,
-  city: party.address.city || null,
-  country: party.address.country,
-  state: "unknown",
-  verification: "none",
-  verifiedAt: null,
-  facts: null,
-});
+/** Into the directory, the trail and the import, in one batch. */
+async function keep(work: Work<"crm">, imported: Import, lines: ToMake[], made: Map<number, Made>): Promise<void> {
+  const { db, ports, actor, run } = work;
+  const created: NewRow[] = [];
+  const outcomes: Outcome[] = [];
+  for (const one of lines) {
+    const { line, state: from, party, reference } = one;
+    const result = made.get(line) as Made;
+    if ("externalId" in result) {
+      // Under the id that it has for whoever finds it in the CRM before this; not verified: the register is asked later.
+      const row = await adoptedRow(ports.crm.id, { ...party, externalId: result.externalId, reference, url: null });
+      created.push({ ...row, createdBy: actor.id });
+      outcomes.push({ line, from, state: "created", clientId: row.id });
+    } else if ("twin" in result) outcomes.push({ line, from, state: "known", reason: result.twin.by, clientId: result.twin.clientId });
+    else outcomes.push({ line, from, state: "wrong", reason: "refused" });
+  }
+  await db.batch([
+    ...moveOn(db, imported, outcomes, {
+      at: "doneLine",
+      to: lines.at(-1)?.line ?? imported.doneLine,
+      trail: { actor: actor.id, action: "client.create", runId: run.id },
+    }),
+    ...insertClients(db, created),
+    db
+      .prepare("DELETE FROM claims WHERE run_id = ?2 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))")
+      .bind(claimsOf(lines), run.id),
+  ]);
+}

@@ -5,23 +5,14 @@
  *
  * Refuses with `forbidden`, `not_found` (the file is gone).
  */
-import * as z from "zod/mini";
 import { PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
-import { checkLines } from "./check-lines.ts";
-import { FIELDS } from "./columns.ts";
+import { type Columns, checkLines } from "./check-lines.ts";
 import { createLines } from "./create-lines.ts";
 import { beginChecking, beginCreating, endImport, fileKey, readImport } from "./import-store.ts";
 
-export const ImportOrder = z.object({
-  importId: z.string(),
-  columns: z.array(z.nullable(z.enum(FIELDS))),
-  titled: z.boolean(),
-});
-export type ImportOrder = z.infer<typeof ImportOrder>;
-
-export async function importClients(work: Work<"crm">, order: ImportOrder): Promise<Outcome> {
+export async function importClients(work: Work<"crm">, order: Columns): Promise<Outcome> {
   const { db, actor, ask, step, run, files } = work;
   const { importId } = order;
   if (!may(actor, "client.import")) return refuse("forbidden");

@@ -93,17 +93,68 @@ export const endImport = (db: D1Database, id: string, now = Date.now()): D1Prepa
     .prepare("UPDATE imports SET phase = 'ended', ended_at = ?2, purge_at = ?3 WHERE id = ?1 AND phase <> 'ended'")
     .bind(id, now, now + UNDO_MS);
 
-type Counted = "created" | "known" | "alike" | "fresh" | "wrong" | "removed" | "kept";
+export type LineState = "fresh" | "alike" | "known" | "wrong" | "created" | "removed" | "kept";
 
-/** SQL that goes behind a SET: the counts of these states, each changed by so many. */
-export const countLines = (changes: Partial<Record<Counted, number>>): string =>
-  Object.entries(changes)
-    .map(([state, by]) => `, ${state} = ${state} + ${Number(by)}`)
-    .join("");
+/** What becomes of a line; one that is new to the import has no `from`. */
+export interface Outcome {
+  line: number;
+  from?: LineState;
+  state: LineState;
+  reason?: string | null;
+  clientId?: string | null;
+  [column: string]: unknown;
+}
+
+interface Move {
+  /** How far the import has come, in which of its columns. */
+  at: "readBytes" | "doneLine";
+  to: number;
+  /** Lines of the file that were read. */
+  lines?: number;
+  /** Who creates or removes the clients of these outcomes. */
+  trail?: { actor: string; action: "client.create" | "client.remove"; runId: string };
+}
+
+/**
+ * Moves the import on and writes down what came of its lines, for one batch. Whoever comes second with the same stretch
+ * moves nothing: then nothing is counted or written to the trail.
+ */
+export function moveOn(db: D1Database, imported: Import, outcomes: Outcome[], { at, to, lines = 0, trail }: Move): D1PreparedStatement[] {
+  const column = at === "readBytes" ? "read_bytes" : "done_line";
+  const more = new Map<LineState, number>();
+  for (const { from, state } of outcomes) {
+    more.set(state, (more.get(state) ?? 0) + 1);
+    if (from) more.set(from, (more.get(from) ?? 0) - 1);
+  }
+  const counts = [...more].map(([state, by]) => `, ${state} = ${state} + ${by}`).join("");
+  const clients = outcomes.flatMap(({ state, clientId }) => (state === "created" || state === "removed" ? [clientId] : []));
+  return [
+    db
+      .prepare(`UPDATE imports SET ${column} = ?3, read_lines = read_lines + ?4${counts} WHERE id = ?1 AND ${column} = ?2`)
+      .bind(imported.id, imported[at], to, lines),
+    db
+      .prepare(
+        `INSERT INTO audit (at, actor, action, object_kind, object_id, outcome, run_id)
+         SELECT ?2, ?3, ?4, 'client', value, 'done', ?5 FROM json_each(?1) WHERE changes() > 0`,
+      )
+      .bind(JSON.stringify(clients), Date.now(), trail?.actor ?? "", trail?.action ?? "", trail?.runId ?? ""),
+    db
+      .prepare(
+        // An upsert finds each line by its key; an UPDATE FROM would go through all of them for each.
+        `INSERT INTO import_lines (import_id, line, state, reason, twin_line, client_id, name, siren, vat_number, email, name_key, party)
+         SELECT ?1, value ->> 'line', value ->> 'state', value ->> 'reason', value ->> 'twinLine', value ->> 'clientId', coalesce(value ->> 'name', ''),
+           value ->> 'siren', value ->> 'vatNumber', value ->> 'email', value ->> 'nameKey', value -> 'party' FROM json_each(?2) WHERE true
+         ON CONFLICT DO UPDATE SET state = excluded.state, reason = excluded.reason, client_id = excluded.client_id
+           WHERE excluded.state IN ('created', 'known', 'wrong') AND import_lines.state IN ('fresh', 'alike')
+             OR excluded.state IN ('removed', 'kept') AND import_lines.state = 'created'`,
+      )
+      .bind(imported.id, JSON.stringify(outcomes)),
+  ];
+}
 
 export interface ReportLine {
   line: number;
-  state: Counted;
+  state: LineState;
   reason: string | null;
   twinLine: number | null;
   name: string;

@@ -7,9 +7,9 @@ import type { CrmParty } from "../clients/crm.ts";
 import { asPasserelleError, mayPass } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
-import { showAgain, stillAlive } from "../runs/run-turns.ts";
-import { countLines, type Import, readImport, UNDO_MS } from "./import-store.ts";
-import { PACE_MS, STRETCH_MS } from "./make-lines.ts";
+import { showAgain } from "../runs/run-turns.ts";
+import { type Import, type Outcome as LineOutcome, moveOn, readImport, UNDO_MS } from "./import-store.ts";
+import { paced } from "./make-lines.ts";
 
 const AT_ONCE = 400;
 
@@ -56,27 +56,22 @@ async function undoLines(work: Work<"crm">, importId: string): Promise<boolean> 
   const imported = await readImport(db, importId);
   const lines = imported ? await nextLines(db, imported, ports.crm.id) : [];
   if (!imported || lines.length === 0) return true;
-  const seen = await takeBack(work, lines);
-  const removed = seen.filter(({ why }) => why === null);
-  const counts = countLines({ removed: removed.length, kept: seen.length - removed.length, created: -removed.length });
-  const ids = JSON.stringify(removed.map(({ clientId }) => clientId));
+  const stop = await takeBack(
+    work,
+    lines.filter(({ why }) => why === null),
+  );
+  const seen = lines.filter(({ line }) => line < stop);
+  const gone = JSON.stringify(seen.filter(({ why }) => why === null).map(({ clientId }) => clientId));
+  const outcomes = seen.map(
+    ({ line, clientId, why }): LineOutcome => ({ line, clientId, from: "created", state: why === null ? "removed" : "kept", reason: why }),
+  );
   await db.batch([
-    db
-      .prepare(`UPDATE imports SET done_line = ?3${counts} WHERE id = ?1 AND done_line = ?2`)
-      .bind(importId, imported.doneLine, seen.at(-1)?.line ?? imported.doneLine),
-    db
-      .prepare(
-        `INSERT INTO audit (at, actor, action, object_kind, object_id, outcome, run_id)
-         SELECT ?2, ?3, 'client.remove', 'client', value, 'done', ?4 FROM json_each(?1) WHERE changes() > 0`,
-      )
-      .bind(ids, Date.now(), actor.id, run.id),
-    db.prepare("DELETE FROM clients WHERE id IN (SELECT value FROM json_each(?1))").bind(ids),
-    db
-      .prepare(
-        `UPDATE import_lines SET state = iif(j.value ->> 1 IS NULL, 'removed', 'kept'), reason = j.value ->> 1
-         FROM json_each(?2) j WHERE import_id = ?1 AND line = j.value ->> 0 AND state = 'created'`,
-      )
-      .bind(importId, JSON.stringify(seen.map(({ line, why }) => [line, why]))),
+    ...moveOn(db, imported, outcomes, {
+      at: "doneLine",
+      to: seen.at(-1)?.line ?? imported.doneLine,
+      trail: { actor: actor.id, action: "client.remove", runId: run.id },
+    }),
+    db.prepare("DELETE FROM clients WHERE id IN (SELECT value FROM json_each(?1))").bind(gone),
   ]);
   return false;
 }
@@ -99,31 +94,16 @@ async function nextLines(db: D1Database, { id, doneLine, runId }: Import, crm: s
   return results;
 }
 
-/** Those that were dealt with, each with why it stays, or null. */
-async function takeBack({ db, ports: { crm }, run }: Work<"crm">, lines: Made[]): Promise<Made[]> {
-  if (!crm.remove) return lines.map((one) => ({ ...one, why: one.why ?? "crm" }));
-  const free = lines.filter(({ why }) => why === null);
-  if (crm.createMany) {
-    await crm.remove(free.map(({ externalId }) => String(externalId)));
-    return lines;
-  }
-  const until = Date.now() + STRETCH_MS;
-  const seen: Made[] = [];
-  for (const one of lines) {
-    if (Date.now() > until) break;
-    if (one.why !== null) seen.push(one);
-    else {
-      try {
-        seen.push({ ...one, why: await takeOneBack(crm, one) });
-      } catch (error) {
-        if (seen.length === 0) throw error;
-        break;
-      }
-      await stillAlive(db, run.id);
-      await new Promise((resolve) => setTimeout(resolve, PACE_MS));
-    }
-  }
-  return seen;
+/** The line that it did not come to; those that stay after all are told why. */
+async function takeBack(work: Work<"crm">, lines: Made[]): Promise<number> {
+  const { crm } = work.ports;
+  // A CRM that takes many in promises as much the other way.
+  if (crm.createMany) await crm.remove?.(lines.map(({ externalId }) => String(externalId)));
+  const each = async (one: Made) => {
+    one.why = crm.remove ? await takeOneBack(crm, one) : "crm";
+  };
+  const done = crm.createMany ? lines.length : await paced(work, lines, each);
+  return lines[done]?.line ?? Number.POSITIVE_INFINITY;
 }
 
 async function takeOneBack(crm: Work<"crm">["ports"]["crm"], { externalId, party, verified }: Made): Promise<"changed" | "refused" | null> {

@@ -9,6 +9,7 @@ import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured, Wish } from "./figure.ts";
 import { fuzz } from "./fuzz.ts";
 import { histories } from "./histories.ts";
+import { importFigure } from "./import.ts";
 import { keptTrue } from "./kept-true.ts";
 import { optionsSlow } from "./options-slow.ts";
 import { replay } from "./replay.ts";
@@ -26,6 +27,7 @@ const FIGURES: Figure[] = [
   exactlyOnce,
   histories,
   contract,
+  importFigure,
   audit,
   fuzz,
   keptTrue,

@@ -53,7 +53,7 @@ describe("an import in stretches", () => {
       const { house, person, importId, run } = await ready(lines);
       let asked = false;
       for (let kill = 1; kill < 60; kill++) {
-        const now = await carry(house, run.id, { engine: dying(((kill * round) % 6) + 1, kill % 2 === 0) as never });
+        const now = await carry(house, run.id, { engine: dying(((kill * 7 + round * 3) % 9) + 1, kill % 2 === 0) as never });
         if (now.state === "asking" && !asked) {
           asked = true;
           await answerRun(house, { runId: run.id, name: "import", option: "fresh", actor: person });
