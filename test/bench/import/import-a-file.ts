@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import { slackStandIn } from "../../sandbox/slack/stand-in.ts";
-import { type KillableHouse, openKillableHouse } from "../exactly-once/killable-house.ts";
 import { manyPeople } from "../many-people.ts";
 import { served } from "../served.ts";
+import { type KillableHouse, openKillableHouse } from "../world/killable-house.ts";
 import { fileOf } from "./lines.ts";
 
 /** In which phase, and how far through it. */
