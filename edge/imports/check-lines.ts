@@ -8,7 +8,7 @@ import { fileKey, type Import, moveOn, type Outcome, readImport } from "./import
 import { type Looked, twinsOf } from "./line-twins.ts";
 import { type Described, readLine } from "./read-line.ts";
 
-const AT_ONCE = 400;
+const AT_ONCE = 250;
 /** A line fits in, so that each stretch goes on. */
 const WINDOW_BYTES = 2 * LONGEST_LINE_BYTES;
 

@@ -11,7 +11,7 @@ import { type Import, moveOn, type Outcome, readImport } from "./import-store.ts
 import { twinsOf } from "./line-twins.ts";
 import { type Made, makeOne, paced, type ToMake } from "./make-lines.ts";
 
-const AT_ONCE = 400;
+const AT_ONCE = 250;
 
 /** True when there is none left. @param alikeToo those that are perhaps known as well */
 export async function createLines(work: Work<"crm">, importId: string, alikeToo: boolean): Promise<boolean> {

@@ -10,14 +10,14 @@ import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { type Columns, checkLines } from "./check-lines.ts";
 import { createLines } from "./create-lines.ts";
-import { beginChecking, beginCreating, endImport, fileKey, readImport } from "./import-store.ts";
+import { beginChecking, beginCreating, breathe, endImport, fileKey, readImport } from "./import-store.ts";
 
 export async function importClients(work: Work<"crm">, order: Columns): Promise<Outcome> {
   const { db, actor, ask, step, run, files } = work;
   const { importId } = order;
   if (!may(actor, "client.import")) return refuse("forbidden");
   await step("begin the import", async () => void (await beginChecking(db, importId, run.id).run()));
-  while (!(await step("check the lines", () => checkLines(work, order)))) {}
+  while (!(await step("check the lines", () => breathe().then(() => checkLines(work, order))))) {}
   const nothing = await step("forget the file", async () => {
     await files.delete(fileKey(importId));
     const imported = await readImport(db, importId);
@@ -29,7 +29,7 @@ export async function importClients(work: Work<"crm">, order: Columns): Promise<
       if (!(await beginCreating(db, importId))) throw new PasserelleError("taken", { retryAfterSeconds: 5 });
       return null;
     });
-    while (!(await step("create the clients", () => createLines(work, importId, option === "all")))) {}
+    while (!(await step("create the clients", () => breathe().then(() => createLines(work, importId, option === "all"))))) {}
   }
   await step("end the import", async () => void (await endImport(db, importId).run()));
   return accept({ importId, cancelled: option === "cancel" && !nothing });

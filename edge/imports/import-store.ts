@@ -37,6 +37,9 @@ const UNDER_WAY_MS = 30 * 86_400_000;
 /** A file whose columns nobody has confirmed. */
 const UNCONFIRMED_MS = 86_400_000;
 
+/** Between two stretches whoever else has come to this Worker gets their turn: three seconds are all that Slack gives them. */
+export const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+
 export const fileKey = (importId: string) => `imports/${importId}`;
 
 export async function readImport(db: D1Database, id: string): Promise<Import | null> {

@@ -1,6 +1,6 @@
 /**
- * Is the client of a line there already, in the directory or in an earlier line of the file? The same rules as for a single
- * client (clients/find-twins.ts), asked for some hundred lines with a handful of statements.
+ * Is the client of a line there already, in the directory or in an earlier line of the file? The rules of a single client
+ * (clients/find-twins.ts), asked for some hundred lines with a handful of statements.
  */
 import { mayBeSame } from "../clients/find-twins.ts";
 import { editDistance, nameKey, nearlySameName, searchWords, spellings } from "../companies/names.ts";
@@ -86,11 +86,13 @@ function twinAmong(line: Looked, known: Index, near: Known[], own: ReadonlySet<s
     if (same) return answer(by, same, true);
   }
   const sharesMail = others(known.find("email", line.email)).find((one) => mayBeSame(one, line));
-  if (sharesMail) return answer("email", sharesMail, !line.company && nearlySameName(sharesMail.name, line.name));
+  // A whole file that is given twice must not ask about each line: who has the same name and mailbox, or name and place, is the same.
+  if (sharesMail) return answer("email", sharesMail, nearlySameName(sharesMail.name, line.name));
   const alike = others([...known.find("name", nameKey(line.name)), ...near]).find(
     (one) => mayBeSame(one, line) && inOnePlace(one, line) && nearlySameName(one.name, line.name),
   );
-  return alike ? answer("name", alike, false) : null;
+  if (!alike) return null;
+  return answer("name", alike, nameKey(alike.name) === nameKey(line.name) && Boolean(line.postcode) && alike.postcode === line.postcode);
 }
 
 /** Two « Boulangerie Martin » in two towns are two. */

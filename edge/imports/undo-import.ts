@@ -8,10 +8,10 @@ import { asPasserelleError, mayPass } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { showAgain } from "../runs/run-turns.ts";
-import { type Import, type Outcome as LineOutcome, moveOn, readImport, UNDO_MS } from "./import-store.ts";
+import { breathe, type Import, type Outcome as LineOutcome, moveOn, readImport, UNDO_MS } from "./import-store.ts";
 import { paced } from "./make-lines.ts";
 
-const AT_ONCE = 400;
+const AT_ONCE = 250;
 
 export const mayBeUndone = ({ created, endedAt, undoRunId }: Import, now = Date.now()): boolean =>
   created > 0 && endedAt !== null && endedAt > now - UNDO_MS && undoRunId === null;
@@ -21,7 +21,7 @@ export async function undoImport(work: Work<"crm">, { importId }: { importId: st
   if (!may(actor, "client.import")) return refuse("forbidden");
   const begun = await step("begin to undo", () => begin(db, importId, run.id));
   if (begun) return refuse(begun);
-  while (!(await step("take the clients back", () => undoLines(work, importId)))) {}
+  while (!(await step("take the clients back", () => breathe().then(() => undoLines(work, importId))))) {}
   return accept({ importId });
 }
 

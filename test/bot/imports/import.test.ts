@@ -88,7 +88,8 @@ describe("an import", () => {
     const { card } = await checkFile(world, "U0HENRI", FILE);
     expect(await count(db(), "clients")).toBe(6);
     expect(await count(db(), "import_lines", "state = 'fresh'")).toBe(0);
-    // Namesakes without any number are for a person to tell apart.
+    // A bare name says too little: a person tells namesakes apart.
+    expect(await count(db(), "import_lines", "state = 'alike'")).toBe(1);
     expect(words(card())).toContain("ressemblances");
     const numbered = "Nom;SIREN\nCafé;732829320\nChênes;002012599\n";
     const again = await checkFile(world, "U0AMELIE", numbered);

@@ -42,16 +42,22 @@ export function files(one: Element, standing: Standing, context: BlockContext): 
     const given = [...((event.target as HTMLInputElement).files ?? [])];
     changed(one, standing, context, "files", await Promise.all(given.map((file) => context.upload(file))));
   };
-  return html`<input
-    class="file-input"
-    type="file"
-    ?multiple=${one.max_files !== 1}
-    data-testid=${one.action_id}
-    aria-label=${standing.label || context.labels.files}
-    aria-invalid=${Boolean(context.errors[standing.blockId])}
-    accept=${one.filetypes?.map((type) => `.${type}`).join(",") ?? nothing}
-    @change=${change}
-  />`;
+  const single = one.max_files === 1;
+  const held = (stateOf(one, standing, context).files ?? []) as { name?: string }[];
+  return html`<label class="file-field">
+    <input
+      class="file-input"
+      type="file"
+      ?multiple=${!single}
+      data-testid=${one.action_id}
+      aria-label=${standing.label || context.labels.files}
+      aria-invalid=${Boolean(context.errors[standing.blockId])}
+      accept=${one.filetypes?.map((type) => `.${type}`).join(",") ?? nothing}
+      @change=${change}
+    />
+    <span class="bk-button" aria-hidden="true">${single ? context.labels.file : context.labels.files}</span>
+    <span class="file-names">${held.map(({ name }) => name).join(", ")}</span>
+  </label>`;
 }
 
 const TYPED = { email_text_input: "email", url_text_input: "url", number_input: "decimal", plain_text_input: "text" } as const;
