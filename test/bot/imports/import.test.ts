@@ -90,7 +90,7 @@ describe("an import", () => {
     expect(await count(db(), "import_lines", "state = 'fresh'")).toBe(0);
     // A bare name says too little: a person tells namesakes apart.
     expect(await count(db(), "import_lines", "state = 'alike'")).toBe(1);
-    expect(words(card())).toContain("ressemblances");
+    expect(words(card())).toContain("Importer la ressemblance");
     const numbered = "Nom;SIREN\nCafé;732829320\nChênes;002012599\n";
     const again = await checkFile(world, "U0AMELIE", numbered);
     expect(words(again.card())).toContain("Rien à importer");
