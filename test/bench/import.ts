@@ -1,6 +1,7 @@
 /** A file of 50,000 lines through the window, the check and the creation, with real kills on the way: every line ends as it should, none twice. */
 import type { Figure } from "./figure.ts";
 import { importAFile } from "./import/import-a-file.ts";
+import { withWorker } from "./raw-worker.ts";
 
 const LINES = 50_000;
 const MOST_SECONDS = 900;
@@ -11,14 +12,16 @@ export const importFigure: Figure = {
   unit: "",
   goal: "0 lost, 0 doubled, 1 card",
   async measure() {
-    const account = await importAFile({
-      lines: LINES,
-      kills: [
-        ["checking", 0.5],
-        ["creating", 0.3],
-        ["creating", 0.7],
-      ],
-    });
+    const account = await withWorker((built) =>
+      importAFile(built, {
+        lines: LINES,
+        kills: [
+          ["checking", 0.5],
+          ["creating", 0.3],
+          ["creating", 0.7],
+        ],
+      }),
+    );
     const { lost, doubled, untold, kills, seconds, busySeconds } = account;
     return [
       { part: "lost", value: lost, ok: lost === 0 },

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import { slackStandIn } from "../../sandbox/slack/stand-in.ts";
 import { manyPeople } from "../many-people.ts";
+import type { BuiltWorker } from "../raw-worker.ts";
 import { served } from "../served.ts";
 import { type KillableHouse, openKillableHouse } from "../world/killable-house.ts";
 import { fileOf } from "./lines.ts";
@@ -36,7 +37,7 @@ interface Row {
   wrong: number;
 }
 
-export async function importAFile({ lines, kills }: { lines: number; kills: Kill[] }): Promise<ImportAccount> {
+export async function importAFile(built: BuiltWorker, { lines, kills }: { lines: number; kills: Kill[] }): Promise<ImportAccount> {
   const [admin] = manyPeople(1).map((person) => ({ ...person, passerelleRoles: ["admin"] }));
   let slack: ReturnType<typeof slackStandIn> | undefined;
   const vendors = await served(async (request) => {
@@ -51,7 +52,7 @@ export async function importAFile({ lines, kills }: { lines: number; kills: Kill
     SLACK_API_URL: `${vendors.url}/slack/api/`,
     SIRENE_URL: `${vendors.url}/register`,
   };
-  const house = await openKillableHouse({ people: [admin as never], vars });
+  const house = await openKillableHouse({ built, people: [admin as never], vars });
   slack = slackStandIn({ ...SECRETS, team: sandboxTeam, people: [admin as never], workerUrl: house.url, url: `${vendors.url}/slack` });
   try {
     return await carryThrough(house, slack, admin?.id as string, { lines, kills });
