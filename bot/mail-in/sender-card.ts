@@ -98,7 +98,7 @@ function details({ say, person }: Reader, sender: Sender, siren: string): KnownB
     [mailIn.subject, sender.subject],
   ]);
   const excerpt = sender.excerpt.trim();
-  return [...known, ...(excerpt ? [section(shorten(`« ${excerpt} »`, 400))] : [])];
+  return [...known, ...(excerpt ? [section(mailIn.quote(shorten(excerpt, 380)))] : [])];
 }
 
 function whichCompany(reader: Reader, run: Run, sender: Sender): Card {

@@ -16,6 +16,7 @@ export const mailInEn: typeof mailInFr = {
   number: "SIREN",
   vatNumber: "VAT number",
   subject: "Subject",
+  quote: (words) => `“${words}”`,
   proof: {
     dmarc: "The address is proven (DMARC).",
     relay: "The address is proven by your mail service, which forwarded this mail.",

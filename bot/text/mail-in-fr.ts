@@ -16,6 +16,7 @@ export const mailInFr = {
   number: "SIREN",
   vatNumber: "N° TVA",
   subject: "Objet",
+  quote: (words: string) => `« ${words} »`,
   proof: {
     dmarc: "Adresse prouvée (DMARC).",
     relay: "Adresse prouvée par votre messagerie, qui a transféré ce mail.",

@@ -58,7 +58,7 @@ async function sentBy({ sender, subject, text, proof }: Author, forwarder: Ours 
     name: signature.name.slice(0, 120),
     company: signature.company.slice(0, 200),
     subject: subject.slice(0, 200),
-    excerpt: words.replace(/\n{3,}/g, "\n\n").slice(0, 400),
+    excerpt: words.replace(/\n{2,}/g, "\n").slice(0, 400),
     proof,
     lookalike: looksAlike(sender),
     forwardedBy: forwarder?.name.slice(0, 120) ?? "",

@@ -1,7 +1,8 @@
 /**
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
  * register under /register, VIES under /vies, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, Brevo under
- * /brevo (and an SMTP server on a port of its own), the mail that they take under /mailbox, and /faults, where the console's
+ * /brevo (and an SMTP server on a port of its own), the mail that they take under /mailbox, a page to write to the firm under
+ * /mail-in, and /faults, where the console's
  * panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
@@ -16,6 +17,8 @@ import { brevoStandIn } from "./brevo/stand-in.ts";
 import { type DolibarrStandIn, dolibarrStandIn } from "./dolibarr/stand-in.ts";
 import { ConnectionLost, createFaults, type Faults, type NewFault } from "./faults.ts";
 import { type HubspotStandIn, hubspotStandIn } from "./hubspot/stand-in.ts";
+import { readBecame } from "./mail-in/became.ts";
+import { mailInRoutes } from "./mail-in/routes.ts";
 import { createMailbox, type Mailbox } from "./mailbox/mailbox.ts";
 import { mailboxRoutes } from "./mailbox/routes.ts";
 import { memoryIn } from "./memory.ts";
@@ -63,6 +66,9 @@ const SERVICES = [
   { id: "smtp", name: { fr: "Serveur SMTP", en: "SMTP server" } },
   { id: "slack", name: { fr: "Slack", en: "Slack" } },
 ];
+
+/** Where the sandbox's firm takes mail. */
+export const MAIL_IN = "bonjour@in.atelier-lumiere.example";
 
 /** As the real one was seen to be: its search is some seconds behind. */
 const HUBSPOT_LAG_MS = 5_000;
@@ -126,7 +132,11 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
   app.mount("/hubspot", hubspot.fetch);
   app.mount("/odoo19", odoo.fetch); // not /odoo: that is where its own pages begin
   app.mount("/brevo", brevoStandIn({ key: vars.BREVO_API_KEY ?? "", mailbox, faults }).fetch);
-  app.mount("/mailbox", mailboxRoutes({ mailbox, root: "/mailbox" }).fetch);
+  app.mount("/mailbox", mailboxRoutes({ mailbox, root: "/mailbox", mailIn: "/mail-in/" }).fetch);
+  app.mount(
+    "/mail-in",
+    mailInRoutes({ root: "/mail-in", address: MAIL_IN, deliver: deliverTo(workerUrl), became: () => readBecame(folder) }).fetch,
+  );
   app.mount("/", slack.fetch);
 
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
@@ -149,6 +159,13 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     },
   };
 }
+
+/** As the local Worker takes mail. */
+const deliverTo = (workerUrl: string) => (mail: Uint8Array, from: string, to: string) =>
+  fetch(`${workerUrl}/cdn-cgi/handler/email?${new URLSearchParams({ from: from || "<>", to })}`, {
+    method: "POST",
+    body: mail as BodyInit,
+  });
 
 async function consoleFiles() {
   const files = await buildConsole();

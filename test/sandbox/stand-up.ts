@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { keepTime } from "./cron.ts";
 import { prepareDatabase } from "./database.ts";
 import { takeState } from "./lock.ts";
-import { openSandbox } from "./server.ts";
+import { MAIL_IN, openSandbox } from "./server.ts";
 import { readDevVars, say, stateFolder, Trouble } from "./set-up.mjs";
 import { insistOnPort, type LocalWorker, startWorker } from "./worker.ts";
 
@@ -74,6 +74,7 @@ function varsOf(sandbox: string): Record<string, string> {
   vars.DOLIBARR_URL ||= `${sandbox}/dolibarr`;
   if (!vars.ODOO_URL) Object.assign(vars, { ODOO_URL: `${sandbox}/odoo19`, ODOO_DB: "sandbox" });
   if (vars.HUBSPOT_KEY?.startsWith("sandbox-")) vars.HUBSPOT_URL ||= `${sandbox}/hubspot`;
+  vars.MAIL_IN_ADDRESS ||= MAIL_IN;
   return vars;
 }
 
@@ -120,6 +121,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   HubSpot    ${ours(vars.HUBSPOT_URL) ? `${sandbox}/hubspot/` : "your account"}   ${use("hubspot")}
   Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${use("odoo")}
   Mail       ${mail}
+  Mail in    ${sandbox}/mail-in/   write to the firm
   Worker     http://localhost:${port}/health
 `);
 }

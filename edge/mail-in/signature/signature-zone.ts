@@ -30,14 +30,14 @@ const CLOSING =
 /** @param name what is known of the writer's name, "" when nothing is */
 export function signatureZone(text: string, name: string): Zone {
   const lines = ownLines(text);
-  const { start, rest } = startOf(lines, name);
+  const { start, rest, closing = start } = startOf(lines, name);
   const marked = start >= 0;
   const from = marked ? start : Math.max(0, lines.length - UNMARKED_LINES);
   const tail = [rest, ...lines.slice(from)].filter(Boolean);
   const end = tail.findIndex((line) => BELOW.test(line));
   const shown = (end < 0 ? tail : tail.slice(0, end)).slice(0, LINES);
   return {
-    words: (marked ? lines.slice(0, start) : lines).join("\n").trim(),
+    words: (marked ? lines.slice(0, closing) : lines).join("\n").trim(),
     lines: shown,
     below: tail.slice(shown.length, shown.length + 20),
     marked,
@@ -61,7 +61,7 @@ function ownLines(text: string): string[] {
 }
 
 /** The line it begins with, and what stands behind the closing phrase on its own line ("Cordialement, Jean Dupont"). */
-function startOf(lines: string[], name: string): { start: number; rest: string } {
+function startOf(lines: string[], name: string): { start: number; rest: string; closing?: number } {
   const isNear = (at: number) => at >= 0 && lines.slice(at).filter(Boolean).length <= LINES * 2;
   const dashes = lines.findLastIndex((line) => /^(--|—|_{3,15})$/.test(line));
   if (isNear(dashes) && dashes < lines.length - 1) return { start: dashes + 1, rest: "" };
@@ -70,7 +70,7 @@ function startOf(lines: string[], name: string): { start: number; rest: string }
     const rest = (lines[closing] as string).replace(CLOSING, "").trim();
     // A sentence may begin like a closing phrase.
     if (/^(\p{Lu}[\p{L}'’.-]*\s*){0,4}$/u.test(rest) && (rest || lines.slice(closing + 1).some(Boolean)))
-      return { start: closing + 1, rest };
+      return { start: closing + 1, rest, closing };
   }
   const own = fold(name);
   const named = own.includes(" ") ? lines.findLastIndex((line) => line.length <= 80 && fold(line).startsWith(own)) : -1;
