@@ -4,7 +4,6 @@ import { intentId } from "../runs/intent.ts";
 import type { Reason, Sender } from "./mail.ts";
 import { domainOf, isWithin, looksAlike } from "./message/mailbox.ts";
 import { type Author, isNoReply, type ReadMail } from "./read-mail.ts";
-import { readSignature } from "./signature/read-signature.ts";
 
 type Judged = { reason: Reason } | { reading: Sender };
 
@@ -17,7 +16,7 @@ interface Ours {
 /** @param to whom the mail was sent to: that domain is ours too */
 export async function judgeMail(db: D1Database, mail: ReadMail, to: string): Promise<Judged> {
   if (mail.refused || !mail.author) return { reason: mail.refused ?? "unreadable" };
-  const people = await ourPeople(db, [mail.author, ...mail.forwarded].slice(0, 12), to);
+  const people = await ourPeople(db, [mail.author, ...mail.forwarded], to);
   const isOurs = ({ sender }: Author) => people.has(sender.address);
   if (!isOurs(mail.author)) return { reading: await sentBy(mail.author, null) };
   if (!mail.forward) return { reason: "own" };
@@ -49,8 +48,7 @@ async function ourPeople(db: D1Database, authors: Author[], to: string): Promise
   return found;
 }
 
-async function sentBy({ sender, subject, text, proof }: Author, forwarder: Ours | null): Promise<Sender> {
-  const { words, ...signature } = readSignature(sender, text);
+async function sentBy({ sender, subject, signature: { words, ...signature }, proof }: Author, forwarder: Ours | null): Promise<Sender> {
   return {
     key: await intentId("mail sender", sender.address),
     address: sender.address,

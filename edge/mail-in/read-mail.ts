@@ -9,12 +9,13 @@ import { decodeHeader } from "./message/decode.ts";
 import { bareSubject, forwardedBlocks, isForward } from "./message/forwarded.ts";
 import { type Mailbox, onlyMailbox } from "./message/mailbox.ts";
 import { headerOf, headersOf, type Message, readMessage } from "./message/read-message.ts";
+import { readSignature, type Signature } from "./signature/read-signature.ts";
 
-/** Somebody whose mail it is, and their words. */
+/** Somebody whose mail it is, and who they say they are. */
 export interface Author {
   sender: Mailbox;
   subject: string;
-  text: string;
+  signature: Signature;
   proof: "dmarc" | "relay" | "hand";
 }
 
@@ -30,6 +31,8 @@ export interface ReadMail {
   forwarded: Author[];
 }
 
+/** A mail that was forwarded oftener is a chain letter. */
+const MOST_BLOCKS = 10;
 const NO_REPLY =
   /^(?:.*[._-])?(?:no-?_?\.?reply|ne-?_?pas-?_?repondre|do-?_?not-?_?reply|notifications?|mailer-daemon|postmaster|bounces?|newsletters?|unsubscribe)(?:[._+-].*)?$/i;
 
@@ -52,11 +55,16 @@ export function readMail(raw: Uint8Array, envelope: string, relays: string[]): R
   return {
     ...read,
     refused: null,
-    author: { sender: from, subject: bareSubject(subject), text: message.text, proof: proof as Author["proof"] },
+    author: authorOf(from, subject, message.text, proof as Author["proof"]),
     forward,
     forwarded: forward ? originals(message, relays) : [],
   };
 }
+
+const authorOf = (sender: Mailbox, subject: string, text: string, proof: Author["proof"]): Author => ({
+  ...{ sender, subject: bareSubject(subject), proof },
+  signature: readSignature(sender, text),
+});
 
 const unproven = (proof: "fail" | "none" | "unknown"): Reason => `dmarc_${proof}`;
 
@@ -73,11 +81,11 @@ function automaticReason(message: Message, envelope: string): Reason | null {
 }
 
 function originals(message: Message, relays: string[]): Author[] {
-  const inText = forwardedBlocks(message.text).map(({ sender, subject, text }): Author => ({ sender, subject, text, proof: "hand" }));
+  const blocks = forwardedBlocks(message.text).slice(0, MOST_BLOCKS);
+  const inText = blocks.map(({ sender, subject, text }) => authorOf(sender, subject, text, "hand"));
   const { attached } = message;
   const sender = attached && onlyMailbox(headerOf(attached, "from"));
   if (!attached || !sender) return inText;
-  const subject = bareSubject(decodeHeader(headerOf(attached, "subject")));
   const proof = provenToRelay(attached, sender.address, relays) ? "relay" : "hand";
-  return [{ sender, subject, text: attached.text, proof }, ...inText];
+  return [authorOf(sender, decodeHeader(headerOf(attached, "subject")), attached.text, proof), ...inText];
 }

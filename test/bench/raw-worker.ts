@@ -62,6 +62,7 @@ export async function open(worker: BuiltWorker, options: OpenOptions = {}): Prom
       compatibilityDate: "2026-10-23",
       compatibilityFlags: ["nodejs_compat"],
       bindings: { ...bindings, ...options.vars },
+      unsafeTriggerHandlers: true,
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
       ...(options.port && { port: options.port, unsafeTriggerHandlers: true }),
       ...(options.onRestart && { unsafeHandleRuntimeRestart: options.onRestart, log: new NoOpLog(), handleStructuredLogs() {} }),

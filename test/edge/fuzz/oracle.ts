@@ -1,9 +1,14 @@
 /** What may come of a request that nobody of good will sends: an answer below 500, and nothing written but what a valid submission asks for. */
 import { NewClient } from "../../../edge/clients/client.ts";
 import { ClientUpdate } from "../../../edge/clients/update-client.ts";
+import { Sender } from "../../../edge/mail-in/mail.ts";
 import type { Knock } from "./knocks.ts";
 
-const INPUTS: Record<string, typeof NewClient | typeof ClientUpdate> = { "create-client": NewClient, "update-client": ClientUpdate };
+const INPUTS: Record<string, { safeParse(input: unknown): { success: boolean } }> = {
+  "create-client": NewClient,
+  "update-client": ClientUpdate,
+  "meet-sender": Sender,
+};
 
 /** What a refusal, a valid submission, Slack's word on people and a search (its answer is kept a while) may add to; every other table stays as it is. */
 const WATCHED_APART = ["audit", "people", "runs", "run_events", "register_answers"];
