@@ -15,6 +15,7 @@ export async function main(): Promise<number> {
   try {
     await inFrench(browser, house);
     await inEnglish(browser, house);
+    await mailIn(browser, house);
   } finally {
     await browser.close();
     await house.close();
@@ -52,6 +53,17 @@ async function inFrench(browser: Browser, house: OpenHouse) {
   await amelie.page.getByRole("heading", { name: "Personnes et rôles" }).waitFor();
   await picture(amelie, "home-fr");
   await amelie.leave();
+}
+
+async function mailIn(browser: Browser, house: OpenHouse) {
+  const page = await browser.newPage();
+  await page.goto(`${house.sandbox}/mail-in/?lang=fr`);
+  await page.getByTestId("send").click();
+  const amelie = await openSlack(browser, house, "U0AMELIE");
+  await amelie.card("Qui est Jeanne Perret");
+  await picture(amelie, "mail-in-fr");
+  await amelie.leave();
+  await page.close();
 }
 
 async function inEnglish(browser: Browser, house: OpenHouse) {

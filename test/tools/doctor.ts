@@ -10,6 +10,7 @@ import { readDevVars, root, stateFolder, Trouble } from "../sandbox/set-up.mjs";
 import { crm } from "./doctor-crm.ts";
 import { inseeFinding } from "./doctor-insee.ts";
 import { mailFindings } from "./doctor-mail.ts";
+import { mailInFinding } from "./doctor-mail-in.ts";
 import { viesFinding } from "./doctor-vies.ts";
 import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
@@ -37,6 +38,7 @@ export async function examine(values: Values, production: boolean): Promise<Find
     inseeFinding(values),
     viesFinding(values, production),
     crm(values),
+    mailInFinding(values, production),
   ]);
   return [...(production ? [] : [ours]), ...valuesOf(values, production), ...others, ...mail, admins(values)];
 }

@@ -45,7 +45,7 @@ describe("an unknown sender whose address is proven", () => {
     ]);
     expect(await steps.rows("SELECT name, phone FROM crm_contacts")).toEqual([{ name: "Jeanne Perret", phone: "02 40 11 22 33" }]);
     expect(steps.cards("U0AMELIE")).toHaveLength(1);
-    expect(steps.card("U0AMELIE")).toMatch(/Client créé\..*« Fournisseur »\s: choisi par Amélie Laurent, le/s);
+    expect(steps.card("U0AMELIE")).toMatch(/Client créé\..*«\sFournisseur\s»\s: choisi par Amélie Laurent, le/s);
     expect(JSON.stringify(steps.cards("U0AMELIE").at(-1)?.blocks)).not.toContain("answer:sender");
   });
 
@@ -152,7 +152,7 @@ describe("ignoring", () => {
   it("is remembered, and can be taken back from the card: a new card asks", async () => {
     await steps.postSample("prospect");
     await steps.press("U0AMELIE", "answer:sender:ignore");
-    expect(steps.card("U0AMELIE")).toMatch(/Jeanne Perret est ignoré.*« Ignorer »\s: choisi par Amélie Laurent/s);
+    expect(steps.card("U0AMELIE")).toMatch(/Jeanne Perret est ignoré.*«\sIgnorer\s»\s: choisi par Amélie Laurent/s);
     await steps.postSample("prospect");
     expect(await steps.states()).toEqual(["asked", "sender_ignored"]);
     await steps.press("U0AMELIE", "mail_take_back");

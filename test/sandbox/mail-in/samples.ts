@@ -29,7 +29,7 @@ export const mailSamples: MailSample[] = [
     id: "prospect",
     title: { fr: "Un prospect français", en: "A French prospect" },
     hint: {
-      fr: "Signature complète, SIREN, adresse prouvée : une carte demande qui c’est.",
+      fr: "Signature complète, SIREN, adresse prouvée : une carte demande qui c’est.",
       en: "Full signature, SIREN, address proven: a card asks who it is.",
     },
     fromName: "Jeanne Perret",
@@ -41,7 +41,7 @@ export const mailSamples: MailSample[] = [
     id: "supplier",
     title: { fr: "Un fournisseur", en: "A supplier" },
     hint: {
-      fr: "Sans SIREN : après le choix, le registre propose les entreprises de ce nom.",
+      fr: "Sans SIREN : après le choix, le registre propose les entreprises de ce nom.",
       en: "No SIREN: once chosen, the register proposes companies of that name.",
     },
     fromName: "Marc Tessier",
@@ -72,7 +72,7 @@ export const mailSamples: MailSample[] = [
     },
     fromName: "Malik Benali",
     from: "malik.benali@atelier-lumiere.example",
-    subject: "TR : Demande de devis",
+    subject: "TR : Demande de devis",
     text: `Pour toi !
 
 ________________________________
@@ -93,7 +93,7 @@ Librairie Garnier
   {
     id: "newsletter",
     title: { fr: "Une lettre d’information", en: "A newsletter" },
-    hint: { fr: "Une liste de diffusion : ignorée, et comptée.", en: "A mailing list: ignored, and counted." },
+    hint: { fr: "Une liste de diffusion : ignorée, et comptée.", en: "A mailing list: ignored, and counted." },
     fromName: "Éclairage Magazine",
     from: "redaction@eclairage-magazine.example",
     subject: "Les tendances de l’hiver",
@@ -106,8 +106,8 @@ Librairie Garnier
   },
   {
     id: "no-reply",
-    title: { fr: "Un « ne pas répondre »", en: "A “no reply”" },
-    hint: { fr: "Personne ne lit cette adresse : ignoré.", en: "Nobody reads that address: ignored." },
+    title: { fr: "Un « ne pas répondre »", en: "A “no reply”" },
+    hint: { fr: "Personne ne lit cette adresse : ignoré.", en: "Nobody reads that address: ignored." },
     fromName: "Colis Express",
     from: "ne-pas-repondre@colis-express.example",
     subject: "Votre colis est en route",
@@ -116,7 +116,7 @@ Librairie Garnier
   {
     id: "spoofed",
     title: { fr: "Une adresse usurpée", en: "A forged address" },
-    hint: { fr: "DMARC en échec : ignoré, l’administration le voit.", en: "DMARC failed: ignored, the administrators see it." },
+    hint: { fr: "DMARC en échec : ignoré, l’administration le voit.", en: "DMARC failed: ignored, the administrators see it." },
     fromName: "Henri Delacroix",
     from: "henri.delacroix@atelier-lumiere.example",
     envelope: "attaque@mechant.example",
