@@ -43,6 +43,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "person.roles") && help.manager,
     may(person, "audit.read") && help.audit,
     may(person, "health.read") && help.health,
+    may(person, "run.retry") && help.retry,
     may(person, "mail.test") && help.mail,
     may(person, "mail-in.read") && help.mailIn,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,

@@ -60,6 +60,9 @@ const ALSO: Record<string, string> = {
   courrier: "mail-in",
 };
 
+/** What can stand behind the command: its hint and its help name each. */
+export const subCommands = (): string[] => [...Object.keys(SUBS), IMPORT];
+
 export function passerelle(app: App) {
   app.command(COMMANDS.passerelle.name, async ({ ack, command, respond, context: { desk } }) => {
     await ack();
@@ -96,7 +99,7 @@ export function passerelle(app: App) {
 
 function unknown({ say }: Reader, word: string): Answer {
   const typed = shorten(oneLine(word), 40);
-  return answerOf(say.passerelle.unknown(typed, nearest(typed, [...Object.keys(SUBS), ...Object.keys(ALSO), IMPORT])));
+  return answerOf(say.passerelle.unknown(typed, nearest(typed, [...subCommands(), ...Object.keys(ALSO)])));
 }
 
 /** Somebody else's run is "not found" to those who may not read it: a refusal would say that it exists. */

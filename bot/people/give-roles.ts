@@ -15,11 +15,11 @@ import { rolesText } from "./people-message.ts";
 export async function giveRoles(desk: Desk, reader: Reader, text: string, team: string): Promise<Answer> {
   await desk.allow(reader, "person.roles", { kind: "person" });
   const { say } = reader;
-  const all = ROLES.join(", ");
+  const labels = ROLES.map((role) => say.roles[role]);
   const { who, words } = readRequest(text);
-  if (!who || words.length === 0) return answerOf(say.passerelle.roleUsage(all));
+  if (!who || words.length === 0) return answerOf(say.passerelle.roleUsage(labels.join(", ")));
   const wrong = words.find((word) => !roleOf(word));
-  if (wrong) return answerOf(say.passerelle.roleUnknown(shorten(oneLine(wrong), 40), nearest(wrong, [...ROLES])));
+  if (wrong) return answerOf(say.passerelle.roleUnknown(shorten(oneLine(wrong), 40), nearest(wrong, [...ROLES, ...labels])));
   const person = await namedPerson(desk, reader, who, team);
   if (typeof person === "string") return answerOf(person);
   try {

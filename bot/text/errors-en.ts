@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../edge/errors.ts";
 
 export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
-  invalid_input: { what: "The request holds a value we do not understand.", todo: "Check what you typed, then try again." },
+  invalid_input: { what: "The request contains a value we do not understand.", todo: "Check what you typed, then try again." },
   unauthorized: { what: "This request could not be authenticated.", todo: "Try again from Slack." },
   forbidden: { what: "Your role does not allow this.", todo: "Ask a Passerelle administrator whether you should have this right." },
   not_found: { what: "This does not exist, or no longer does.", todo: "Search again to find the right one." },
@@ -11,7 +11,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
   expired: { what: "This button or window is no longer valid.", todo: "Run the command again." },
   kept_by_law: {
     what: "The law requires this document to be kept.",
-    todo: "It is deleted by itself once its legal term is over.",
+    todo: "It will be deleted automatically once the legal term is over.",
   },
   guest: { what: "Guests of the workspace have no access to Passerelle.", todo: "Ask a colleague to do it for you." },
   other_team: {
@@ -28,7 +28,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "Compare its 14 digits with a document of the company.",
   },
   bad_vat_number: {
-    what: "This VAT number is mistyped: its form or its key is wrong.",
+    what: "This VAT number is mistyped: its format or its key is wrong.",
     todo: "Compare it with an invoice of the company, country prefix included.",
   },
   unknown_company: { what: "The register knows no company under this number.", todo: "Search for it by name, or check the number." },

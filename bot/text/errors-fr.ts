@@ -20,7 +20,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
   expired: { what: "Ce bouton ou cette fenêtre n’est plus valable.", todo: "Relancez la commande." },
   kept_by_law: {
     what: "La loi impose de conserver ce document.",
-    todo: "Il sera supprimé tout seul quand le délai légal sera passé.",
+    todo: "Il sera supprimé automatiquement à la fin du délai légal.",
   },
   guest: {
     what: "Les invités de l’espace de travail n’ont pas accès à Passerelle.",

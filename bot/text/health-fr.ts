@@ -6,7 +6,7 @@ export const healthFr = {
   answered: (ms: string) => `répond en ${ms} ms`,
   failingSince: (instant: string) => `ne répond pas depuis le ${instant}`,
   lastOk: (instant: string) => `dernière bonne réponse : ${instant}`,
-  neverOk: "n’a encore jamais bien répondu",
+  neverOk: "n’a encore jamais répondu",
   lastFailure: (instant: string, why: string) => `dernier incident : ${instant}, ${why}`,
   runs: (waiting: string, failed: string) => `Demandes en attente : ${waiting}. Demandes abandonnées depuis 30 jours : ${failed}.`,
   run: (kind: string, short: string) => `${kind}, référence ${short}`,

@@ -9,7 +9,7 @@ export const homeEn: typeof homeFr = {
   refresh: "Refresh",
   refreshWhat: "Refresh Home",
   allCommands: "All commands: /passerelle",
-  claim: (command) => `Nobody administers Passerelle yet? ${command}`,
+  claim: (command) => `Nobody is in charge of Passerelle yet? ${command}`,
   closed: "Passerelle is not open to you",
   myClients: "My clients",
   noClients: "No client yet. Those that you create or change are found here.",

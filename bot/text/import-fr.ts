@@ -112,7 +112,7 @@ export const importFr = {
       country: "pays inconnu",
       long: "texte trop long",
       refused: "refusé par le logiciel",
-      gone: "n’est plus dans le fichier clients",
+      gone: "n’est plus parmi les clients",
       changed: "modifié depuis l’import",
       used: "redemandé ou utilisé depuis l’import",
       elsewhere: "appartient à un autre logiciel",

@@ -12,10 +12,10 @@ export const mailFr = {
   noAddress: "Slack ne nous donne pas d’adresse e-mail valable pour vous : rien n’a été envoyé.",
   sent: (carrier: string, email: string) =>
     `E-mail de test remis à ${carrier} pour ${email}. S’il n’arrive pas, regardez les indésirables, puis npm run doctor.`,
-  waits: (why: string) => `L’e-mail de test n’est pas encore parti. ${why} Nous réessayons seuls ; la suite avec /passerelle mail`,
+  waits: (why: string) => `L’e-mail de test n’est pas encore parti. ${why} Nous réessayons de nous-mêmes ; la suite avec /passerelle mail`,
   refused: (why: string) => `L’e-mail de test n’a pas été envoyé. ${why}`,
   unknown: (carrier: string) =>
-    `La réponse de ${carrier} s’est perdue : l’e-mail de test est peut-être parti. Regardez votre boîte avant de recommencer, il n’est jamais renvoyé tout seul.`,
+    `La réponse de ${carrier} s’est perdue : l’e-mail de test est peut-être parti. Regardez votre boîte avant de recommencer, il n’est jamais renvoyé automatiquement.`,
   vendorRefused: "Le service d’envoi refuse ce destinataire ou ce message.",
   test: {
     title: "E-mail de test de Passerelle",

@@ -19,7 +19,7 @@ export const proposalFr = {
   ignore: "Ignorer",
   seen: "C’est noté",
   skip: "Plus tard",
-  expires: "Sans réponse sous 7 jours, rien ne change. « Ignorer » vaut jusqu’au prochain changement officiel.",
+  expires: "Sans réponse d’ici 7 jours, rien ne change. « Ignorer » vaut jusqu’au prochain changement officiel.",
   take: "À reporter dans la fiche",
   takeHint: "Le reste est ignoré jusqu’au prochain changement officiel.",
   takeNone: "Cochez au moins une ligne, ou choisissez « Ignorer ».",
@@ -41,13 +41,14 @@ export const proposalFr = {
   readNone: (text: string) => `Aucun client connu pour « ${text} ».`,
   readSeveral: (text: string) => `Plusieurs clients répondent à « ${text} » : donnez le SIREN.`,
   read: {
-    same: (name: string) => `${name} vient d’être relue : rien de nouveau.`,
-    differs: (name: string) => `${name} vient d’être relue : il y a du nouveau, dans les messages de la personne qui suit cette fiche.`,
+    same: (name: string) => `La fiche ${name} vient d’être relue : rien de nouveau.`,
+    differs: (name: string) =>
+      `La fiche ${name} vient d’être relue : il y a du nouveau, dans les messages de la personne qui suit cette fiche.`,
     unknown: (name: string) => `Le registre ne connaît pas ${name}.`,
     gone: (name: string) => `La fiche ${name} n’existe plus.`,
   },
   reviewer: (name: string) => `${name} revoit désormais les fiches que personne ne suit.`,
-  reviewerNone: "Les fiches que personne ne suit vont de nouveau à l’administration.",
+  reviewerNone: "Les fiches que personne ne suit vont de nouveau aux administrateurs.",
   reviewerMayNot: (name: string) => `${name} n’a pas le droit de modifier des clients. Rien n’a été modifié.`,
   round: (read: string, all: string, oldest: string) =>
     `Clients relus depuis 30 jours : ${read} sur ${all}. Relecture la plus ancienne : ${oldest}.`,

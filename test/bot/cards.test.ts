@@ -26,11 +26,7 @@ async function posted(change: Partial<Run>): Promise<string> {
 describe("what a card says", () => {
   it.each([
     ["queued", {}, ["Création de la fiche ACME &lt;b&gt;", "C’est noté", "Référence\u00a0: 4k7m2x9q"]],
-    [
-      "running",
-      { state: "running", step: "create in the CRM" },
-      ["✓ Registre consulté   ✓ Doublons cherchés", "Création dans le fichier…"],
-    ],
+    ["running", { state: "running", step: "create in the CRM" }, ["✓ Registre consulté   ✓ Doublons cherchés", "Création de la fiche…"]],
     [
       "register down",
       { state: "waiting", step: "verify", code: "vendor_unavailable", wakeAt: Date.now() + 300_000 },

@@ -30,7 +30,7 @@ describe("/passerelle health", () => {
     await probe();
     const french = await type("U0AMELIE", "santé");
     expect(french).toMatch(/✓ Le fichier clients\*\nrépond en \d+ ms/);
-    expect(french).toMatch(/✗ Registre des entreprises\*\nne répond pas depuis le .* · n’a encore jamais bien répondu/);
+    expect(french).toMatch(/✗ Registre des entreprises\*\nne répond pas depuis le .* · n’a encore jamais répondu/);
     expect(french).toMatch(/✓ VIES \(TVA européenne\)\*\nrépond/);
     expect(french).toMatch(/Demandes en attente\s: 0\./);
     world.faults.clear(fault.id);

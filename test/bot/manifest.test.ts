@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { createBot } from "../../bot/app.ts";
 import { clients } from "../../bot/clients/clients.ts";
 import { home } from "../../bot/home/home.ts";
-import { manifestFor, RESERVED } from "../../bot/manifest.ts";
-import { passerelle } from "../../bot/passerelle/passerelle.ts";
+import { COMMANDS, manifestFor, RESERVED } from "../../bot/manifest.ts";
+import { passerelle, subCommands } from "../../bot/passerelle/passerelle.ts";
+import { textsOf } from "../../bot/text/text.ts";
 import { workspace } from "../../bot/workspace.ts";
 
 /** What the capabilities register, by kind. */
@@ -35,6 +36,15 @@ describe("manifest", () => {
     });
     expect(registered().command.length).toBeGreaterThan(1);
     expect(createBot()).toBeDefined();
+  });
+
+  it("hints at every word that can stand behind /passerelle, and help shows an example of each, in both languages", () => {
+    const words = subCommands().filter((word) => word !== "help");
+    expect(COMMANDS.passerelle.hint.split(" · ").sort()).toEqual([...words].sort());
+    for (const locale of ["fr", "en"] as const) {
+      const examples = Object.values(textsOf(locale).passerelle.help).map(({ example }) => example.split(" ").slice(0, 2).join(" "));
+      for (const word of words) expect(examples).toContain(`/passerelle ${word}`);
+    }
   });
 
   it("leads everything to one door", () => {

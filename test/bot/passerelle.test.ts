@@ -140,10 +140,10 @@ describe("managers", () => {
   it("are named by an admin, shown among people, and taken back", async () => {
     for (const id of ["U0AMELIE", "U0TOM", "U0CLAIRE"]) await world.know(id);
     expect(await type("U0AMELIE", "help")).toContain("/passerelle manager @tom @claire");
-    expect(await type("U0AMELIE", "manager <@U0TOM|tom> <@U0CLAIRE|claire>")).toContain("Tom Girard est maintenant encadré par Claire");
-    expect(await type("U0AMELIE", "people")).toContain("encadré par Claire Fontaine");
-    expect(await type("U0AMELIE", "responsable @Claire Fontaine, @tom")).toContain("s’encadreraient l’une l’autre");
-    expect(await type("U0AMELIE", "manager tom.girard@atelier-lumiere.example personne")).toContain("Personne n’encadre plus Tom Girard");
+    expect(await type("U0AMELIE", "manager <@U0TOM|tom> <@U0CLAIRE|claire>")).toContain("Responsable de Tom Girard\u00a0: Claire");
+    expect(await type("U0AMELIE", "people")).toContain("responsable\u00a0: Claire Fontaine");
+    expect(await type("U0AMELIE", "responsable @Claire Fontaine, @tom")).toContain("chacune serait la responsable de l’autre");
+    expect(await type("U0AMELIE", "manager tom.girard@atelier-lumiere.example personne")).toContain("Tom Girard n’a plus de responsable");
     expect((await findPerson(world.house().db, "T0ATELIER", "U0TOM"))?.manager).toBeNull();
   });
 
@@ -155,7 +155,7 @@ describe("managers", () => {
     expect(await type("U0AMELIE", "manager @tom @amelie @claire")).toContain("Écrivez par exemple");
     expect(await type("U0AMELIE", "manager @tom @nobodyhere")).toContain("ne connaît pas encore");
     expect(await type("U0AMELIE", "manager @tom <@U0GUEST>")).toContain("Seul un membre");
-    expect(await type("U0AMELIE", "manager @tom @tom")).toContain("s’encadreraient");
+    expect(await type("U0AMELIE", "manager @tom @tom")).toContain("serait la responsable");
   });
 });
 

@@ -194,7 +194,7 @@ describe("who reviews", () => {
     world.register.change(siren, { name: "ACME EUROPE" });
     await review(siren, "U0AMELIE");
     expect(card("U0CLAIRE")).toContain("Fiche à revoir");
-    expect(await review("personne", "U0AMELIE")).toContain("de nouveau à l’administration");
+    expect(await review("personne", "U0AMELIE")).toContain("de nouveau aux administrateurs");
   });
 
   it("says so when there is nothing, nobody, or too many", async () => {

@@ -115,7 +115,7 @@ describe("App Home", () => {
     await amelie.modal.submit();
     await amelie.modal.closed();
     await expect.poll(() => shown.innerText()).toContain("Rôles et responsable de James Carter enregistrés.");
-    expect(await readText(shown)).toContain("administration, commercial et collaborateur · encadré par Sophie Marchand");
+    expect(await readText(shown)).toContain("administration, commercial et collaborateur · responsable : Sophie Marchand");
   });
 
   it("in English: the new admin finds the admins' part, and makes somebody a salesperson who may create from then on", async () => {

@@ -28,7 +28,7 @@ export function passerelleCommand({ enter }: Doors) {
       for (const reader of [malik, amelie]) {
         const story = await readText(reader.answer());
         expect(story).toContain(`Modification d’un client, référence ${reference}`);
-        expect(story).toMatch(/demandée[\s\S]*Modification dans le fichier[\s\S]*terminée/);
+        expect(story).toMatch(/demandée[\s\S]*Modification de la fiche[\s\S]*terminée/);
       }
       expect(await readText(tom.answer())).toContain("Aucune demande à vous sous cette référence.");
     });

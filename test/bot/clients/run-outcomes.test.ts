@@ -93,7 +93,7 @@ describe("a run on its way", () => {
     expect(await said({ state: "asking", question })).toContain("Utiliser la fiche existante");
     const answered = await said({ state: "running", step: "create in the CRM", question, answers: { twin: "new" } });
     expect(answered).not.toContain("Utiliser la fiche existante");
-    expect(answered).toContain("Création dans le fichier…");
+    expect(answered).toContain("Création de la fiche…");
   });
 
   it("names the time of the next attempt when it is worth waiting for", async () => {

@@ -43,7 +43,7 @@ describe("people and roles", () => {
     });
     const home = steps.home("U0AMELIE");
     expect(words(home)).toContain("✓ Rôles et responsable de Tom Girard enregistrés.");
-    expect(under(home, PEOPLE)).toMatch(/Tom Girard.*commercial, RH et collaborateur · encadré par Sophie Marchand/s);
+    expect(under(home, PEOPLE)).toMatch(/Tom Girard.*commercial, RH et collaborateur · responsable\u00a0: Sophie Marchand/s);
     // Tom had his Home open: he may create from it now.
     expect(buttonsOf(steps.home("U0TOM")).map(spoken)).toContain("Nouveau client");
     const { results } = await db().prepare("SELECT action, outcome FROM audit WHERE object_kind = 'person' ORDER BY id").all();
