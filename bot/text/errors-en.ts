@@ -54,7 +54,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     what: "The answer got lost on its way: we are checking what was recorded.",
     todo: "Wait for the result before you try again.",
   },
-  taken: { what: "The same thing is being created already.", todo: "Wait for its result." },
+  taken: { what: "Another request about the same thing is under way.", todo: "Wait for its result." },
   misconfigured: {
     what: "Passerelle is not, or no longer, properly connected to this service.",
     todo: "Tell an administrator: the command “npm run doctor” says what is missing.",

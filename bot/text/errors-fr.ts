@@ -69,7 +69,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     what: "La réponse s’est perdue en chemin : nous vérifions ce qui a été enregistré.",
     todo: "Attendez le résultat avant de recommencer.",
   },
-  taken: { what: "La même chose est déjà en cours de création.", todo: "Attendez son résultat." },
+  taken: { what: "Une autre demande sur la même chose est en cours.", todo: "Attendez son résultat." },
   misconfigured: {
     what: "Passerelle n’est pas, ou plus, correctement reliée à ce service.",
     todo: "Prévenez un administrateur : la commande « npm run doctor » dit ce qui manque.",

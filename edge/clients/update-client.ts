@@ -5,9 +5,11 @@
  */
 import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
+import { PasserelleError } from "../errors.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { showAgain } from "../runs/run-turns.ts";
+import { overwrite } from "../runs/write-once.ts";
 import { Email, Kind, Phone } from "./client.ts";
 import { changeClient, readClient } from "./client-store.ts";
 
@@ -39,7 +41,7 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
       const { name: asked, ...rest } = changes;
       // A name that the register gave is the register's to change.
       const name = asked !== undefined && !found?.client.siren ? { name: asked } : {};
-      await ports.crm.update(found?.client.externalId as string, { ...rest, ...name });
+      await overwrite(() => ports.crm.update(found?.client.externalId as string, { ...rest, ...name }));
       const shadow = {
         ...name,
         owner: actor.id,
@@ -63,7 +65,10 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
   return accept({ clientId });
 }
 
-/** Of two changes that were typed over the same version, the first has it; the other is told. Safe to repeat. */
+/**
+ * Of two changes that were typed over the same version, the first has it; the other is told. One that is typed over a
+ * later version waits until the earlier ones are made, or they would undo it. Safe to repeat. @throws `taken`
+ */
 export async function reserve(
   db: D1Database,
   runId: string,
@@ -71,7 +76,7 @@ export async function reserve(
   version: number,
 ): Promise<"gone" | "changed" | "reserved" | "done"> {
   const key = `${clientId}/${version}`;
-  const [, , client, holder, done] = await db.batch([
+  const [, , client, holder, done, earlier] = await db.batch([
     db
       .prepare(
         "INSERT INTO claims (kind, key, run_id, claimed_at) SELECT 'edit', ?1, ?2, ?3 FROM clients WHERE id = ?4 AND version = ?5 ON CONFLICT DO NOTHING",
@@ -81,8 +86,17 @@ export async function reserve(
     db.prepare("SELECT external_id FROM clients WHERE id = ?1").bind(clientId),
     db.prepare("SELECT run_id FROM claims WHERE kind = 'edit' AND key = ?1").bind(key),
     db.prepare("SELECT 1 FROM audit WHERE run_id = ?1 AND action = 'client.update'").bind(runId),
+    db
+      .prepare(
+        `SELECT 1 FROM claims c JOIN runs r ON r.id = c.run_id WHERE c.kind = 'edit' AND c.key > ?1 || '/' AND c.key < ?1 || '0'
+           AND CAST(substr(c.key, length(?1) + 2) AS INTEGER) < ?2 AND r.ended_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.run_id = c.run_id AND a.action = 'client.update') LIMIT 1`,
+      )
+      .bind(clientId, version),
   ]);
   if (!(client?.results[0] as { external_id: string | null } | undefined)?.external_id) return "gone";
   if (done?.results.length) return "done";
-  return (holder?.results[0] as { run_id: string } | undefined)?.run_id === runId ? "reserved" : "changed";
+  if ((holder?.results[0] as { run_id: string } | undefined)?.run_id !== runId) return "changed";
+  if (earlier?.results.length) throw new PasserelleError("taken", { retryAfterSeconds: 1, message: "an earlier change is under way" });
+  return "reserved";
 }

@@ -5,6 +5,7 @@
 import { auditRow } from "../audit/audit.ts";
 import { latestVatCheck } from "../companies/vat-check-store.ts";
 import { accept, type Outcome, type Work } from "../runs/run.ts";
+import { overwrite } from "../runs/write-once.ts";
 import type { NewClient } from "./client.ts";
 import { changeClient, readClient, verifyByVat, verifyClient } from "./client-store.ts";
 import { foreignVatNumber, keptCompany } from "./new-client.ts";
@@ -37,7 +38,7 @@ async function addKinds(
   externalId: string,
   kinds: NewClient["kinds"],
 ): Promise<void> {
-  await ports.crm.update(externalId, { kinds });
+  await overwrite(() => ports.crm.update(externalId, { kinds }));
   const [change, ...rest] = changeClient(db, clientId, { kinds });
   const audit = auditRow(db, {
     actor: actor.id,

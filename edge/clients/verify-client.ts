@@ -6,6 +6,7 @@ import { asPasserelleError, PasserelleError } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import type { Work } from "../runs/run.ts";
 import { showAgain, stillAlive } from "../runs/run-turns.ts";
+import { overwrite } from "../runs/write-once.ts";
 import type { Client, NewClient } from "./client.ts";
 import { markUnknown, readClient, verifyByVat, verifyClient } from "./client-store.ts";
 import { foreignVatNumber, officialFacts } from "./new-client.ts";
@@ -53,7 +54,7 @@ async function verifyCompany({ db, ports }: Desk, client: Client, siren: string,
     return;
   }
   await stillAlive(db, by.runId);
-  await ports.crm.update(client.externalId as string, officialFacts(company));
+  await overwrite(() => ports.crm.update(client.externalId as string, officialFacts(company)));
   const [verified, ...spellings] = verifyClient(db, client.id, company);
   await db.batch([verified as D1PreparedStatement, trail(db, client, by), ...spellings]);
 }

@@ -15,6 +15,7 @@ import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { showAgain } from "../runs/run-turns.ts";
 import { speakUp } from "../runs/start-run.ts";
+import { overwrite } from "../runs/write-once.ts";
 import { factsAfter, heldOf } from "./differences.ts";
 import { CHOICES, type Choice, choicesOf, isChoice, markOf, type Proposal, questionOf, takenBy } from "./proposal.ts";
 import { dropProposal } from "./proposal-store.ts";
@@ -107,7 +108,7 @@ async function write({ db, ports, run, actor }: Work<"crm">, { clientId, differe
     taken.filter((field) => IN_THE_CRM.includes(field)).map((field) => [field, values.get(field)]),
   );
   const externalId = inCrm(found.client, ports);
-  if (externalId && Object.keys(changes).length > 0) await ports.crm.update(externalId, changes);
+  if (externalId && Object.keys(changes).length > 0) await overwrite(() => ports.crm.update(externalId, changes));
   const marks = differences
     .filter(isChoice)
     .map(async (one) => [one.field, taken.includes(one.field) ? null : await markOf(one.official)] as const);

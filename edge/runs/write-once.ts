@@ -60,6 +60,22 @@ async function begin(db: D1Database, runId: string, reference: string, before: n
     throw new PasserelleError("maybe_written", { retryAfterSeconds: MAYBE_WRITTEN_MS / 1000, message: "another attempt is writing" });
 }
 
+/**
+ * One change of a record at a vendor. When its answer was lost it may still be on its way, and would undo a later one: it
+ * counts as made only once that cannot be any more. @throws as `change`; `maybe_written` with the seconds to wait
+ */
+export async function overwrite(change: () => Promise<void>): Promise<void> {
+  const sentAt = Date.now();
+  try {
+    await change();
+  } catch (error) {
+    const problem = asPasserelleError(error);
+    if (problem.code !== "maybe_written") throw problem;
+    const retryAfterSeconds = (sentAt + MAYBE_WRITTEN_MS - Date.now()) / 1000;
+    throw new PasserelleError(problem.code, { cause: problem, retryAfterSeconds, message: problem.message });
+  }
+}
+
 interface Begun {
   runId: string;
   reference: string;

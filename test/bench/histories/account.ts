@@ -87,7 +87,9 @@ function countEnds(stage: Stage, played: Played, count: Count): void {
   const creates = rowsOf("create");
   count("created", creates.filter((row) => row?.state === "done" && row.existing === 0).length);
   count("given the existing one", creates.filter((row) => row?.state === "done" && row.existing === 1).length, creates.length - 1);
-  const edits = played.history.actions.filter(({ does }) => does === "edit");
+  const edits = played.history.actions.flatMap((action) =>
+    action.does === "edit" ? (action.together === "at once" ? [1] : action.who) : [],
+  );
   const changed = rowsOf("edit").filter((row) => row?.state === "done").length;
   // Whose window opened anew saw the other's change, and may well make its own.
   count("changed", played.asked.some(({ anew }) => anew) ? Math.min(changed, edits.length) : changed, edits.length);

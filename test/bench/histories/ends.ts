@@ -3,7 +3,7 @@ import type { Message } from "../../sandbox/slack/workspace.ts";
 import type { Asked } from "./played.ts";
 import type { Stage } from "./stage.ts";
 
-const ENDS = ["done", "refused", "failed"];
+export const ENDS = ["done", "refused", "failed"];
 
 /** Messages of ours in the person's direct messages that carry this run. */
 export const cardsOf = (stage: Stage, { channel, runId }: Asked): Message[] =>

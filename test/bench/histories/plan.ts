@@ -15,8 +15,11 @@ export type Action =
   | { does: "create"; who: number; way: "command" | "shortcut"; sent: "once" | "twice" | "again"; alongside: boolean }
   /** Creates a company of the same name without any number, and answers the question whether it is the same one. */
   | { does: "lookalike"; who: number; answer: Answer }
-  /** Changes the phone number from the card; two people at once, each over what both saw. */
-  | { does: "edit"; who: number[] };
+  /**
+   * Changes the phone number from the card. Two at once = each over what both saw; in turn = one after the other, as soon
+   * as the one before has the client, whether or not the CRM has its change.
+   */
+  | { does: "edit"; who: number[]; together: "at once" | "in turn" };
 
 /** A CRM's writes are counted among themselves too: they are what it is about, and few. */
 export type Place = "door" | "slack" | "register" | "vies" | "crm" | "crm-write";
@@ -95,7 +98,12 @@ function nextOf(roll: Roll, actions: Action[], create: (who: number, first: bool
     ["edit", 3],
   ]);
   if (does === "create") return create(creators.length, false);
-  if (does === "edit") return { does, who: creators.length > 1 && roll() < 0.5 ? creators.slice(0, 2) : [one()] };
+  if (does === "edit") {
+    const first = one();
+    const pair = creators.length > 1 ? creators.slice(0, 2) : [first, first];
+    const together = creators.length > 1 && roll() < 0.5 ? "at once" : "in turn";
+    return { does, who: roll() < 0.5 ? pair : [first], together };
+  }
   const answer = weighted<Answer>(roll, [
     ["existing", 1],
     ["new", 1],

@@ -4,7 +4,7 @@ import { referenceOf } from "../../../edge/runs/intent.ts";
 import type { Answers } from "../../sandbox/slack/person.ts";
 import type { Message } from "../../sandbox/slack/workspace.ts";
 import { type Opened, openEdit, openForm, openWindow, pressUntil, submit } from "../world/person-driver.ts";
-import { askedCard, isToldOver } from "./ends.ts";
+import { askedCard, ENDS, isToldOver } from "./ends.ts";
 import type { Action } from "./plan.ts";
 import type { Asked, Played, Wish } from "./played.ts";
 import { PATIENCE_MS, type Stage, TEAM } from "./stage.ts";
@@ -34,21 +34,29 @@ export async function play(stage: Stage, played: Played): Promise<void> {
 async function act(stage: Stage, played: Played, action: Action): Promise<void> {
   if (action.does === "create") return create(stage, played, action);
   if (action.does === "lookalike") return lookalike(stage, played, action);
+  if (action.together === "in turn") {
+    for (const who of action.who) {
+      const asked = await edit(stage, played, who, await editWindow(stage, played, who));
+      await until(played, asked, () => hasTheClient(stage, asked));
+    }
+    return;
+  }
   // Both open the window before one of them sends it.
   const windows = await Promise.all(action.who.map(async (who) => ({ who, opened: await editWindow(stage, played, who) })));
-  await Promise.all(
-    windows.map(async ({ who, opened }, i) => {
-      const phone = `019900${String(played.asked.length).padStart(2, "0")}${who}${i}`;
-      await sendWindow(stage, played, {
-        who,
-        wish: "edit",
-        phone,
-        answers: { phone },
-        opened,
-        reopen: () => editWindow(stage, played, who),
-      });
-    }),
-  );
+  await Promise.all(windows.map(({ who, opened }) => edit(stage, played, who, opened)));
+}
+
+function edit(stage: Stage, played: Played, who: number, opened: Opened): Promise<Asked> {
+  played.phones += 1;
+  const phone = `019900${String(played.phones).padStart(4, "0")}`;
+  const reopen = () => editWindow(stage, played, who);
+  return sendWindow(stage, played, { who, wish: "edit", phone, answers: { phone }, opened, reopen });
+}
+
+/** Nobody else gets at this version of it any more. */
+function hasTheClient(stage: Stage, { runId }: Asked): boolean {
+  const { state = "", step } = stage.rows.get(runId) ?? {};
+  return step === "change it in the CRM" || ENDS.includes(state);
 }
 
 interface Sent {

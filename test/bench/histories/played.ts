@@ -31,6 +31,8 @@ export interface Played extends Cast {
   /** Requests so far. */
   seen: Record<Place, number>;
   met: number;
+  /** How many have been given: each change sets another. */
+  phones: number;
   /** Breaks that are still to be met. */
   left: Break[];
   /** UTC ms; 0 = not yet. */
@@ -49,6 +51,7 @@ export const playedOf = (cast: Cast, kill: () => Promise<void>): Played => ({
   faults: createFaults({ onKill: kill }),
   seen: { door: 0, slack: 0, register: 0, vies: 0, crm: 0, "crm-write": 0 },
   met: 0,
+  phones: 0,
   left: [...cast.history.breaks],
   startedAt: 0,
   lastFaultAt: 0,

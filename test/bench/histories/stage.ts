@@ -14,6 +14,7 @@ export const PATIENCE_MS = 120_000;
 export interface Row {
   id: string;
   state: string;
+  step: string | null;
   code: string | null;
   existing: number | null;
 }
@@ -27,7 +28,7 @@ export interface Stage extends World {
   look(): void;
 }
 
-const ROWS = "SELECT id, state, code, outcome ->> 'existing' AS existing FROM runs";
+const ROWS = "SELECT id, state, step, code, outcome ->> 'existing' AS existing FROM runs";
 
 export async function openStage(built: BuiltWorker, crm: CrmId, histories: History[]): Promise<Stage> {
   const { cast, people, companies, abroad } = castOf(histories);

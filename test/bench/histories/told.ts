@@ -11,7 +11,7 @@ export function told({ id, subject, actions, breaks }: History): string {
 function actionText(action: Action): string {
   if (action.does === "create") return `P${action.who} creates (${action.way}${action.sent === "once" ? "" : `, sent ${action.sent}`})`;
   if (action.does === "lookalike") return `P${action.who} creates its namesake → ${action.answer}`;
-  return `${action.who.map((who) => `P${who}`).join(" and ")} change${action.who.length > 1 ? " at once" : "s it"}`;
+  return `${action.who.map((who) => `P${who}`).join(" and ")} change${action.who.length > 1 ? ` ${action.together}` : "s it"}`;
 }
 
 function breakText(broken: Break): string {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { NewClient } from "../../../edge/clients/client.ts";
 import { readClient } from "../../../edge/clients/client-store.ts";
+import { PasserelleError } from "../../../edge/errors.ts";
 import type { House } from "../../../edge/house.ts";
 import type { Person } from "../../../edge/people/person.ts";
 import { aHouse, aPerson, begin, carry, worker } from "../carry.ts";
@@ -61,6 +62,42 @@ describe("updateClient", () => {
     expect(await carry(house, second.id)).toMatchObject({ state: "done" });
     expect(await carry(house, first.id)).toMatchObject({ state: "done" });
     expect((await house.ports.crm.read((await client())?.externalId as string))?.note).toBe("second");
+  });
+
+  it("lets an earlier change that is still under way reach the CRM first", async () => {
+    const version = (await client())?.version as number;
+    const away = aHouse({
+      crm: { ...house.ports.crm, update: () => Promise.reject(new PasserelleError("rate_limited", { retryAfterSeconds: 600 })) },
+    });
+    const first = await change({ note: "premier" }, version);
+    expect(await carry(away, first.id)).toMatchObject({ state: "waiting" });
+    const second = await change({ note: "second" }, (await client())?.version as number);
+    let slept = 0;
+    const engine = {
+      do: (_: string, work: () => Promise<unknown>) => work(),
+      sleep: async () => {
+        slept += 1;
+        if (slept === 2) await carry(house, first.id);
+      },
+    };
+    expect(await carry(house, second.id, { engine: engine as never })).toMatchObject({ state: "done" });
+    expect(slept).toBe(2);
+    expect((await house.ports.crm.read((await client())?.externalId as string))?.note).toBe("second");
+  });
+
+  it("is not over while the CRM may still make a change whose answer was lost", async () => {
+    const lost = aHouse({ crm: { ...house.ports.crm, update: () => Promise.reject(new PasserelleError("maybe_written")) } });
+    const run = await change({ note: "x" }, (await client())?.version as number);
+    const slept: number[] = [];
+    const engine = {
+      do: (_: string, work: () => Promise<unknown>) => work(),
+      sleep: async (_: string, ms: number) => {
+        slept.push(ms);
+        throw new Error("enough");
+      },
+    };
+    await carry(lost, run.id, { engine: engine as never });
+    expect(slept).toEqual([expect.closeTo(20_000, -3)]);
   });
 
   it("refuses those who may not, and clients that are gone", async () => {
