@@ -51,8 +51,9 @@ export function textOfHtml(html: string): string {
 }
 
 function endOf(source: string, name: string, from: number): number {
-  const end = source.toLowerCase().indexOf(`</${name}`, from);
-  const close = end < 0 ? -1 : source.indexOf(">", end);
+  const end = new RegExp(`</${name}`, "gi");
+  end.lastIndex = from;
+  const close = end.test(source) ? source.indexOf(">", end.lastIndex) : -1;
   return close < 0 ? source.length : close + 1;
 }
 

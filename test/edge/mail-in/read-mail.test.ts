@@ -81,6 +81,7 @@ describe("parts", () => {
     ["2 MB of spaces", () => `From: ${" ".repeat(2_000_000)}a@b.example\r\n\r\n`],
     ["2 MB of tags that never end", () => `Content-Type: text/html\r\n\r\n${"<".repeat(2_000_000)}`],
     ["2 MB of styles that never end", () => `Content-Type: text/html\r\n\r\n${"<style>".repeat(300_000)}`],
+    ["2 MB of small drawings", () => `Content-Type: text/html\r\n\r\n${"<svg></svg>".repeat(180_000)}`],
     ["2 MB of encoded words", () => `From: ${"=?utf-8?Q?a?= ".repeat(150_000)}<a@b.example>\r\n\r\n`],
     ["nothing", () => ""],
     ["noise", () => String.fromCharCode(...Array.from({ length: 60_000 }, (_, i) => (i * 7_919) & 255))],
