@@ -72,6 +72,15 @@ describe("sending", () => {
     expect(mailer.taken).toHaveLength(12);
   });
 
+  it.each([0, 30 * MINUTE])("does not lose a minute's mails to a provider that does not answer (keys for %i ms)", async (repeats) => {
+    const mailer = aMailer(repeats);
+    for (let i = 0; i < 12; i++) await queue({ intent: [String(i)] });
+    mailer.fail = Array.from({ length: 12 }, () => ({ error: error("maybe_written") }));
+    await sendMails(houseWith(mailer));
+    expect(mailer.asked).toBe(4);
+    expect(await db.prepare("SELECT count(*) AS n FROM mails WHERE attempt = 0").first("n")).toBe(8);
+  });
+
   it.each(["vendor_refused", "too_large", "invalid_input"] as const)("ends with %s", async (code) => {
     const mailer = aMailer();
     const id = await queue();
