@@ -21,6 +21,8 @@ const WAIT_FOR_CRM_MS = 15 * 60_000;
 /** What the entrance has begun itself is left to it so long. */
 const GRACE_MS = 20_000;
 const AT_ONCE = 50;
+/** A CRM that hangs must not hold up what the cron does next. */
+const TURN_MS = 20_000;
 
 export async function handleMail(house: House, mailId: string): Promise<void> {
   const { db } = house;
@@ -55,7 +57,9 @@ async function askCrm({ db, ports }: House, { address }: Sender, receivedAt: num
 
 /** The cron's: those that were killed in between, and those that wait for the CRM. */
 export async function handleWaitingMails(house: House): Promise<void> {
+  const until = Date.now() + TURN_MS;
   for (const id of await waitingMails(house.db, Date.now() - GRACE_MS, AT_ONCE)) {
+    if (Date.now() > until) break;
     await handleMail(house, id).catch((error) => console.error("mail not handled", id, asPasserelleError(error).code));
   }
 }

@@ -73,6 +73,32 @@ describe("when something fails", () => {
     expect(await steps.states()).toEqual(["asked"]);
   });
 
+  it("the CRM hanging: it is asked for as long as a minute bears, and the others wait", async () => {
+    const house = world.house();
+    let asked = 0;
+    const findTwins = async () => {
+      asked++;
+      vi.setSystemTime(Date.now() + 10_000);
+      throw new PasserelleError("vendor_unavailable");
+    };
+    const hanging = { ...house, ports: { ...house.ports, crm: { ...house.ports.crm, findTwins } } };
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      await steps.receiveIn(hanging);
+      await world.settled();
+      const copy =
+        "INSERT INTO mails_in (id, received_at, state, sender, reading) SELECT id || ?1, received_at, state, sender, reading FROM mails_in LIMIT 1";
+      for (let i = 0; i < 20; i++) await house.db.prepare(copy).bind(i).run();
+      vi.setSystemTime(Date.now() + 60_000);
+      asked = 0;
+      await handleWaitingMails(hanging);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(5);
+  });
+
   it("Slack away: the card comes when it is back", async () => {
     const fault = world.faults.add({ kind: "500", match: { service: "slack" }, times: "always" });
     await steps.postSample("prospect");
