@@ -27,7 +27,7 @@ export async function checkLines({ db, files }: { db: D1Database; files: R2Bucke
   const { lines, bytes } = await nextLines(files, imported);
   const outcomes = await checked(db, imported, asked, lines);
   const to = imported.readBytes + bytes;
-  await db.batch(moveOn(db, imported, outcomes, { at: "readBytes", to, lines: lines.length }));
+  await moveOn(db, imported, outcomes, { at: "readBytes", to, lines: lines.length });
   return to >= imported.bytes;
 }
 

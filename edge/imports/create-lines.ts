@@ -109,12 +109,8 @@ async function keep(work: Work<"crm">, imported: Import, lines: ToMake[], made: 
     } else if ("twin" in result) outcomes.push({ line, from, state: "known", reason: result.twin.by, clientId: result.twin.clientId });
     else outcomes.push({ line, from, state: "wrong", reason: "refused" });
   }
-  await db.batch([
-    ...moveOn(db, imported, outcomes, {
-      at: "doneLine",
-      to: lines.at(-1)?.line ?? imported.doneLine,
-      trail: { actor: actor.id, action: "client.create", runId: run.id },
-    }),
+  const to = lines.at(-1)?.line ?? imported.doneLine;
+  await moveOn(db, imported, outcomes, { at: "doneLine", to, trail: { actor: actor.id, action: "client.create", runId: run.id } }, [
     ...insertClients(db, created),
     db
       .prepare("DELETE FROM claims WHERE run_id = ?2 AND (kind, key) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))")

@@ -119,10 +119,18 @@ interface Move {
 }
 
 /**
- * Moves the import on and writes down what came of its lines, for one batch. Whoever comes second with the same stretch
- * moves nothing: then nothing is counted or written to the trail.
+ * Moves the import on and writes down what came of its lines, with `then`, in one batch. Whoever comes second, with the same
+ * stretch or a longer one, changes nothing at all: what they did more is found done by the next stretch.
  */
-export function moveOn(db: D1Database, imported: Import, outcomes: Outcome[], { at, to, lines = 0, trail }: Move): D1PreparedStatement[] {
+export async function moveOn(db: D1Database, imported: Import, outcomes: Outcome[], move: Move, then: D1PreparedStatement[] = []) {
+  try {
+    await db.batch([...moves(db, imported, outcomes, move), ...then]);
+  } catch (error) {
+    if ((await readImport(db, imported.id))?.[move.at] === imported[move.at]) throw error;
+  }
+}
+
+function moves(db: D1Database, imported: Import, outcomes: Outcome[], { at, to, lines = 0, trail }: Move): D1PreparedStatement[] {
   const column = at === "readBytes" ? "read_bytes" : "done_line";
   const more = new Map<LineState, number>();
   for (const { from, state } of outcomes) {
@@ -132,6 +140,8 @@ export function moveOn(db: D1Database, imported: Import, outcomes: Outcome[], { 
   const counts = [...more].map(([state, by]) => `, ${state} = ${state} + ${by}`).join("");
   const clients = outcomes.flatMap(({ state, clientId }) => (state === "created" || state === "removed" ? [clientId] : []));
   return [
+    // Fails the batch, for an id is never null.
+    db.prepare(`UPDATE imports SET id = NULL WHERE id = ?1 AND ${column} <> ?2`).bind(imported.id, imported[at]),
     db
       .prepare(`UPDATE imports SET ${column} = ?3, read_lines = read_lines + ?4${counts} WHERE id = ?1 AND ${column} = ?2`)
       .bind(imported.id, imported[at], to, lines),

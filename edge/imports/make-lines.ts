@@ -51,6 +51,8 @@ export async function makeOne(work: Work<"crm">, importId: string, alikeToo: boo
   try {
     const twin = await twinInTheCrm(work, importId, one);
     if (twin && (twin.certain || !alikeToo)) return { twin };
+    // A CRM that takes its time answers up to three times behind this.
+    await stillAlive(work.db, work.run.id);
     const find = () => crm.findByReference(reference);
     const externalId = await once(reference, find, () => crm.create(party, reference));
     const findContact = () => crm.findContact(externalId, contactReference);

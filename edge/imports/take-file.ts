@@ -45,8 +45,9 @@ export async function takeFile({ db, env }: Pick<House, "db" | "env">, { importI
   const first = readLines(head, delimiter, head.length === bytes.length, GUESSED_FROM).lines.map(({ fields }) => fields);
   const header = (first[0] ?? []).map((title) => title.trim().slice(0, LONGEST_TITLE));
   if (header.length === 0) throw unreadable("binary");
-  await env.FILES.put(fileKey(importId), bytes);
+  // The row first: it is what a file that nobody goes on with is found and forgotten by.
   await insertImport(db, { id: importId, actor, delimiter, header, kinds, bytes: bytes.length, lines }).run();
+  await env.FILES.put(fileKey(importId), bytes);
   return { importId, guess: guessColumns(first), header, samples: first.slice(1, 1 + SAMPLES), lines };
 }
 

@@ -65,12 +65,8 @@ async function undoLines(work: Work<"crm">, importId: string): Promise<boolean> 
   const outcomes = seen.map(
     ({ line, clientId, why }): LineOutcome => ({ line, clientId, from: "created", state: why === null ? "removed" : "kept", reason: why }),
   );
-  await db.batch([
-    ...moveOn(db, imported, outcomes, {
-      at: "doneLine",
-      to: seen.at(-1)?.line ?? imported.doneLine,
-      trail: { actor: actor.id, action: "client.remove", runId: run.id },
-    }),
+  const to = seen.at(-1)?.line ?? imported.doneLine;
+  await moveOn(db, imported, outcomes, { at: "doneLine", to, trail: { actor: actor.id, action: "client.remove", runId: run.id } }, [
     db.prepare("DELETE FROM clients WHERE id IN (SELECT value FROM json_each(?1))").bind(gone),
   ]);
   return false;

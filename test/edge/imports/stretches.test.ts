@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Crm } from "../../../edge/clients/crm.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
-import { readImport } from "../../../edge/imports/import-store.ts";
+import { fileKey, forgetImports, readImport } from "../../../edge/imports/import-store.ts";
 import { takeFile } from "../../../edge/imports/take-file.ts";
 import { answerRun } from "../../../edge/runs/start-run.ts";
 import { emptyTables } from "../../bot/world.ts";
@@ -121,5 +121,36 @@ describe("an import into a vendor's CRM", () => {
     expect(parties.size).toBe(5);
     expect(await many("SELECT count(*) AS n FROM clients WHERE connector = 'vendor'")).toBe(5);
     expect(await many("SELECT count(*) AS n FROM import_lines WHERE reason = 'refused'")).toBe(1);
+  });
+
+  it("counts each client and has it in the trail, though another turn took over in the middle of a stretch", async () => {
+    const { crm, parties } = aVendor();
+    let others = 1;
+    const create: Crm["create"] = async (party, reference) => {
+      // Ours is taken for dead over this one: the other does what comes before it, and comes no further.
+      if (party.name.includes("numéro 4 ") && others-- > 0) await carry(house, run.id);
+      return crm.create(party, reference);
+    };
+    const { house, person, importId, run } = await ready(6, { crm: { ...crm, create } });
+    await carry(house, run.id);
+    await answerRun(house, { runId: run.id, name: "import", option: "fresh", actor: person });
+    await carry(house, run.id);
+    expect(others).toBeLessThan(1);
+    expect(await readImport(db, importId)).toMatchObject({ created: 5, wrong: 1, fresh: 0 });
+    expect(parties.size).toBe(5);
+    expect(await many("SELECT count(*) AS n FROM clients")).toBe(5);
+    expect(await many("SELECT count(*) AS n FROM audit WHERE action = 'client.create'")).toBe(5);
+  }, 30_000);
+
+  it("leaves no file behind that nothing would ever forget", async () => {
+    const importId = "cut-off";
+    const cutOff = {
+      put: (...all: Parameters<R2Bucket["put"]>) => worker.FILES.put(...all).then(() => Promise.reject(new Error("killed"))),
+    };
+    const env = { ...worker, FILES: cutOff as unknown as R2Bucket };
+    await expect(takeFile({ db, env }, { importId, actor: "p", kinds: ["client"], file: fileOf(2) })).rejects.toThrow("killed");
+    await db.prepare("UPDATE imports SET purge_at = 1").run();
+    await forgetImports(db, worker.FILES);
+    expect(await worker.FILES.head(fileKey(importId))).toBeNull();
   });
 });
