@@ -53,8 +53,14 @@ const list = ({ root, language, say, mails }: View, open: BoxMail | null) =>
     (mail) => html`<li><a href="${root}/m/${mail.id}" ${mail.id === open?.id ? raw('aria-current="page"') : ""}>
     <b>${mail.to.map(({ name, email }) => name || email).join(", ")}</b><time>${shortly(mail.at, language)}</time>
     <span class="subject">${mail.attachments.length > 0 ? CLIP : ""}${mail.subject || say.noSubject}</span>
-    <span class="start">${mail.text.replace(/\s+/g, " ").slice(0, 120)}</span></a></li>`,
+    <span class="start">${startOf(mail)}</span></a></li>`,
   )}</ol>`;
+
+/** A letter often begins with its own subject: that stands above. */
+function startOf({ subject, text }: BoxMail): string {
+  const words = text.replace(/\s+/g, " ").trim();
+  return (words.startsWith(subject) ? words.slice(subject.length) : words).trim().slice(0, 120);
+}
 
 function message({ root, language, say }: View, mail: BoxMail, face: Face) {
   const here = `${root}/m/${mail.id}`;

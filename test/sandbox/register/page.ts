@@ -2,37 +2,59 @@
 import { html } from "hono/html";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
 import type { SampleCompany } from "../../fixtures/companies.ts";
+import { type PageLanguage, recordPage } from "../record-page.ts";
 
-export const companiesPage = (companies: readonly SampleCompany[]) => html`<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Registre des entreprises (bac à sable)</title>
-<style>
-  body { font: 16px/1.5 system-ui, sans-serif; color: #24292f; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-  h1 { font-size: 1.4rem; margin: 0 } p { color: #57606a }
-  table { border-collapse: collapse; width: 100% }
-  th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #e6e9ed }
-  td:nth-child(2) { overflow-wrap: anywhere }
-  td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums }
-</style>
-</head>
-<body>
-<h1>Registre des entreprises (bac à sable)</h1>
-<p>${companies.length} entreprises à essayer : toutes sont fictives, sauf celles marquées « réelle ». Choisissez-en une pour la faire
-déménager, changer de nom ou fermer : Passerelle le remarque et propose de mettre la fiche à jour.</p>
+const WORDS = {
+  fr: {
+    title: "Registre des entreprises",
+    intro: (count: number) =>
+      `${count} entreprises à essayer : toutes sont fictives, sauf celles marquées « réelle ». Choisissez-en une pour la faire déménager, changer de nom ou fermer : Passerelle le remarque et propose de mettre la fiche à jour.`,
+    columns: ["SIREN", "Nom", "Ville", "Particularité"],
+    real: "réelle",
+    closed: (day: string) => `fermée le ${day}`,
+    partial: "diffusion partielle",
+  },
+  en: {
+    title: "Register of companies",
+    intro: (count: number) =>
+      `${count} companies to try: all are invented, except those marked “real”. Choose one to let it move, change its name or close: Passerelle notices and proposes to update the record.`,
+    columns: ["SIREN", "Name", "Town", "Particularity"],
+    real: "real",
+    closed: (day: string) => `closed on ${day}`,
+    partial: "partly published",
+  },
+};
+
+export const registerLook = (language: PageLanguage) => ({
+  product: WORDS[language].title,
+  color: "#1f4d3a",
+  root: "/register",
+  language,
+});
+
+export function companiesPage(companies: readonly SampleCompany[], language: PageLanguage) {
+  const say = WORDS[language];
+  const kept = language === "en" ? "?lang=en" : "";
+  return recordPage(
+    registerLook(language),
+    say.title,
+    html`<p>${say.intro(companies.length)}</p>
 <table>
-<thead><tr><th>SIREN</th><th>Nom</th><th>Ville</th><th>Particularité</th></tr></thead>
+<thead><tr>${say.columns.map((column) => html`<th>${column}</th>`)}</tr></thead>
 <tbody>
 ${companies.map(
   (company) =>
-    html`<tr><td>${formatCompanyNumber(company.siren)}</td><td><a href="companies/${company.siren}">${company.name}</a></td><td>${company.city}</td><td>${peculiarity(company)}</td></tr>`,
+    html`<tr><td class="number">${formatCompanyNumber(company.siren)}</td><td><a href="companies/${company.siren}${kept}">${company.name}</a></td><td>${company.city}</td><td>${peculiarity(company, language)}</td></tr>`,
 )}
 </tbody>
-</table>
-</body>
-</html>`;
+</table>`,
+  );
+}
 
-const peculiarity = ({ real, state, partial, closedOn }: SampleCompany) =>
-  [real && "réelle", state === "C" && `fermée le ${closedOn}`, partial && "diffusion partielle"].filter(Boolean).join(", ");
+const peculiarity = ({ real, state, partial, closedOn }: SampleCompany, language: PageLanguage) => {
+  const say = WORDS[language];
+  return [real && say.real, state === "C" && say.closed(dayOf(closedOn, language)), partial && say.partial].filter(Boolean).join(", ");
+};
+
+const dayOf = (date: string | null | undefined, language: PageLanguage) =>
+  date ? new Intl.DateTimeFormat(language === "fr" ? "fr" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(date)) : "";

@@ -5,6 +5,7 @@
 import { type Context, Hono } from "hono";
 import type { SampleCompany } from "../../fixtures/companies.ts";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
+import { languageOf } from "../record-page.ts";
 import { SECONDARY, type Secondary, toResult } from "./answers.ts";
 import { type Change, changed, changedBy, type Edits } from "./changes.ts";
 import { editPage } from "./edit-page.ts";
@@ -31,10 +32,10 @@ export function registerStandIn({ companies, faults = createFaults() }: Register
     throw error instanceof ConnectionLost ? error : new Error("the register stand-in failed", { cause: error });
   });
   app.notFound((c) => c.json({ erreur: "Ressource non trouvée." }, 404));
-  app.get("/", (c) => c.html(companiesPage(now())));
+  app.get("/", (c) => c.html(companiesPage(now(), languageOf(c.req.query("lang")))));
   app.get("/companies/:siren", (c) => {
     const company = now().find(({ siren }) => siren === c.req.param("siren"));
-    return company ? c.html(editPage(company)) : c.notFound();
+    return company ? c.html(editPage(company, languageOf(c.req.query("lang")))) : c.notFound();
   });
   app.post("/companies/:siren", async (c) => {
     // A page of another site can post a form or plain text to localhost, but not JSON.

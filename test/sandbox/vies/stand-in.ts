@@ -7,6 +7,7 @@ import { type Context, Hono } from "hono";
 import { escapeXml, readXml, type XmlElement } from "../../../edge/protocols/xml.ts";
 import { type ForeignCompany, foreignCompanies } from "../../fixtures/foreign-companies.ts";
 import { ConnectionLost, createFaults, type Faults } from "../faults.ts";
+import { languageOf } from "../record-page.ts";
 import { type Answer, consult, type Known, type Question } from "./answers.ts";
 import { companiesPage } from "./page.ts";
 
@@ -43,7 +44,7 @@ export function viesStandIn({ companies = foreignCompanies, faults = createFault
   app.onError((error) => {
     throw error instanceof ConnectionLost ? error : new Error("the VIES stand-in failed", { cause: error });
   });
-  app.get("/", (c) => c.html(companiesPage()));
+  app.get("/", (c) => c.html(companiesPage(languageOf(c.req.query("lang")))));
   for (const service of ["checkVatService", "checkVatTestService"]) {
     const path = `/services/${service}`;
     app.post(path, async (c) => {
