@@ -1,5 +1,6 @@
 /** The bot: Bolt with the house's capabilities, one line each. */
 import type { Receiver } from "@slack/bolt";
+import { alerts } from "./alerts/alerts.ts";
 import { clients } from "./clients/clients.ts";
 import type { Desk } from "./desk.ts";
 import { documents } from "./documents.ts";
@@ -30,6 +31,7 @@ export type Capability = (app: App) => void;
 const CAPABILITIES: Capability[] = [
   clients,
   documents,
+  alerts,
   proposals,
   runAnswers,
   passerelle,

@@ -175,7 +175,7 @@ export class Desk {
   async #admit(body: Body, person: Person): Promise<Reader> {
     if (callerOf(body)?.stranger) return this.#refuse(person.id, "person.meet", { kind: "person" }, "other_team");
     if (person.standing !== "member") {
-      return this.#refuse(person.id, "person.meet", { kind: "person" }, person.standing === "guest" ? "guest" : "unknown_person");
+      return this.#refuse(person.id, "person.meet", { kind: "person" }, person.standing === "gone" ? "unknown_person" : person.standing);
     }
     return { person, say: textsOf(person.locale) };
   }

@@ -6,6 +6,8 @@ import { may } from "./may.ts";
 import { readPerson } from "./people-store.ts";
 import type { Person, Role } from "./person.ts";
 
+const POWERFUL: Role[] = ["admin", "director", "accounting", "hr"];
+
 /** @throws PasserelleError `forbidden`, `not_found`, `conflict` (the last admin would be gone) */
 export async function setRoles(house: House, actor: Person, personId: string, roles: Role[]): Promise<Person> {
   const { db } = house;
@@ -21,10 +23,14 @@ export async function setRoles(house: House, actor: Person, personId: string, ro
     db
       .prepare(
         `UPDATE people SET roles = ?2 WHERE id = ?1 AND (?3 OR EXISTS (
-           SELECT 1 FROM people p, json_each(p.roles) r WHERE r.value = 'admin' AND p.id <> ?1 AND p.standing = 'member'))`,
+           SELECT 1 FROM people p, json_each(p.roles) r WHERE r.value = 'admin' AND p.id <> ?1 AND p.standing = 'member' AND p.blocked_at IS NULL))`,
       )
       .bind(personId, JSON.stringify(next), next.includes("admin") || !person.roles.includes("admin") ? 1 : 0),
     auditRow(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, outcome: "done" }),
+    // With power over people or money: each by its name, for who watches the trail (alerts/rules/role-change.ts).
+    ...POWERFUL.filter((role) => next.includes(role) && !person.roles.includes(role)).map((role) =>
+      auditRow(db, { actor: actor.id, action: `person.grant/${role}`, objectKind: "person", objectId: personId, outcome: "done" }),
+    ),
   ]);
   if (!changed?.meta.changes) {
     await auditRefusal(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, code: "conflict" });
