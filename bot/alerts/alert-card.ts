@@ -69,7 +69,9 @@ function wordOf({ reader: { say }, alert, person }: Drawn): KnownBlock[] {
 function ending(drawn: Drawn): KnownBlock[] {
   const { reader, run, alert, person, nameOf } = drawn;
   const { alerts, instant, errors, passerelle } = reader.say;
-  if (alert.decision && alert.decision !== "over") {
+  if (alert.decision === "over")
+    return [section(alerts.cronBack(instant(Number(alert.evidence.since)), instant(alert.decidedAt as number)))];
+  if (alert.decision) {
     const decided = alerts.decided[alert.decision](nameOf(alert.decidedBy as string), instant(alert.decidedAt as number));
     const undo = person?.standing === "blocked" && may(reader.person, "person.block");
     return [section(decided), ...buttons(undo && button(UNBLOCK, alerts.unblock(person.name), `${person.id} ${alert.id}`))];

@@ -43,7 +43,9 @@ export async function openAlertSettings(desk: Desk, body: object): Promise<void>
 function listView({ say }: Reader, limits: Limits): ModalView {
   const { alerts, client } = say;
   const blocks: KnownBlock[] = LIMITS.map((id) => {
-    const numbers = Object.keys(rangesOf(id)).map((name) => `${alerts.numbers[id]?.[name]} = ${say.number(numberOf(limits, id, name))}`);
+    const numbers = Object.keys(rangesOf(id)).map((name) =>
+      alerts.pair(alerts.numbers[id]?.[name] ?? name, say.number(numberOf(limits, id, name))),
+    );
     const change = button(`${CHANGE}:${id}`, client.card.edit, id, { spoken: `${client.card.edit} – ${alerts.rules[id]}` });
     return entry([alerts.rules[id], limits[id].on ? "" : alerts.off].filter(Boolean).join(" – "), numbers.join(" · "), change);
   });

@@ -11,7 +11,7 @@ export function alertSentences(say: Texts, { rule, person, evidence, count }: Al
   const { kind, span, usual, minutes, door, first, days, action, since, until, why, role, object } = evidence;
   switch (rule) {
     case "bulk":
-      return alerts.looked(who, number(count), kind === "opened", span === "day", number(Number(usual)));
+      return alerts.looked(who, number(count), kind === "opened", span === "day", usual ? number(Number(usual)) : "");
     case "refusals":
       return alerts.refused(who, number(count), number(Number(minutes)));
     case "doors":

@@ -1,5 +1,4 @@
 /** `/passerelle role @somebody sales, accounting`: for admins. */
-import { raiseAlerts } from "../../edge/alerts/tell-alerts.ts";
 import { fold } from "../../edge/companies/names.ts";
 import { asPasserelleError } from "../../edge/errors.ts";
 import { ROLES, type Role } from "../../edge/people/person.ts";
@@ -30,7 +29,6 @@ export async function giveRoles(desk: Desk, reader: Reader, text: string, team: 
       person.id,
       words.map((word) => roleOf(word) as Role),
     );
-    desk.house.later(raiseAlerts(desk.house));
     return answerOf(say.passerelle.roleSet(changed.name, rolesText(say, changed.roles)));
   } catch (error) {
     if (asPasserelleError(error).code === "conflict") return answerOf(say.passerelle.lastAdmin);

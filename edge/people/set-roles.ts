@@ -1,4 +1,5 @@
 /** Roles: given by an admin, or claimed once by a workspace owner when the deployment names no admin. */
+import { raiseAlerts } from "../alerts/tell-alerts.ts";
 import { auditRefusal, auditRow } from "../audit/audit.ts";
 import { PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
@@ -18,6 +19,8 @@ export async function setRoles(house: House, actor: Person, personId: string, ro
   const person = await readPerson(db, personId);
   if (!person) throw new PasserelleError("not_found");
   const next = [...new Set<Role>([...roles, "employee"])];
+  // With power over people or money: each by its name, for who watches the trail (alerts/rules/role-change.ts).
+  const powerful = POWERFUL.filter((role) => next.includes(role) && !person.roles.includes(role));
   // In one statement, so that two admins who demote each other at once do not leave the company without one.
   const [changed] = await db.batch([
     db
@@ -27,8 +30,7 @@ export async function setRoles(house: House, actor: Person, personId: string, ro
       )
       .bind(personId, JSON.stringify(next), next.includes("admin") || !person.roles.includes("admin") ? 1 : 0),
     auditRow(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, outcome: "done" }),
-    // With power over people or money: each by its name, for who watches the trail (alerts/rules/role-change.ts).
-    ...POWERFUL.filter((role) => next.includes(role) && !person.roles.includes(role)).map((role) =>
+    ...powerful.map((role) =>
       auditRow(db, { actor: actor.id, action: `person.grant/${role}`, objectKind: "person", objectId: personId, outcome: "done" }),
     ),
   ]);
@@ -36,6 +38,7 @@ export async function setRoles(house: House, actor: Person, personId: string, ro
     await auditRefusal(db, { actor: actor.id, action: "person.roles", objectKind: "person", objectId: personId, code: "conflict" });
     throw new PasserelleError("conflict", { message: "the last admin" });
   }
+  if (powerful.length > 0) house.later(raiseAlerts(house));
   return { ...person, roles: next };
 }
 

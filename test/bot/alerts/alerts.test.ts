@@ -36,9 +36,7 @@ describe("an alert", () => {
     await steps.happens(...burstOf(people.tom));
     await steps.minute();
     expect(steps.cards("U0AMELIE")).toHaveLength(1);
-    expect(steps.reads("U0AMELIE")).toMatch(
-      /Alerte\s: Refus en rafale.*Tom Girard\s: 12 refus|Alerte\s: Refus en rafale.*Tom Girard\s: 10 refus en 60 minutes/,
-    );
+    expect(steps.reads("U0AMELIE")).toMatch(/Alerte\s: Refus en rafale.*Tom Girard\s: 10 refus en 60 minutes/);
     expect(steps.reads("U0JAMES")).toContain("Alert: A burst of refusals");
     expect(steps.cards("U0TOM")).toEqual([]);
     expect(steps.cards("U0MALIK")).toEqual([]);
@@ -71,7 +69,7 @@ describe("an alert", () => {
     await db().prepare(`UPDATE people SET roles = '["sales"]' WHERE id = ?1`).bind(people.james.id).run();
     await steps.press("U0JAMES", "answer:alert:block");
     expect(await alert()).toMatchObject({ decision: null });
-    expect(steps.reads("U0JAMES")).toContain("You cannot decide on this alert");
+    expect(steps.reads("U0JAMES")).toContain("Your role does not allow this");
   });
 
   it("shows the rows that it goes by to who may read the trail", async () => {
@@ -95,7 +93,7 @@ describe("an alert about an admin", () => {
   it("is for the others to decide, not for whom it is about, nor for whom they appointed", async () => {
     await db().prepare(`UPDATE people SET roles = '["admin"]' WHERE id = ?1`).bind(people.malik.id).run();
     await steps.happens(nightlyGrant(people.james, "admin", people.malik));
-    expect(steps.reads("U0AMELIE")).toMatch(/Rôle « administration » donné par James Carter à Malik Benali/);
+    expect(steps.reads("U0AMELIE")).toMatch(/Rôle «\sadministration\s» donné par James Carter à Malik Benali/);
     expect(steps.cards("U0JAMES")).toEqual([]);
     expect(steps.cards("U0MALIK")).toEqual([]);
     // While the appointment is in question, neither of them has a say in what is found about the other.
@@ -120,7 +118,6 @@ describe("an alert about an admin", () => {
     const blocks = JSON.stringify(steps.cards("U0AMELIE").at(-1)?.blocks);
     expect(blocks).not.toContain("answer:alert:block");
     expect(blocks).toContain("C’était moi");
-    expect(steps.reads("U0AMELIE")).toContain("Personne d’autre ne peut juger cette alerte");
   });
 });
 
@@ -150,7 +147,7 @@ describe("the person themself", () => {
     await steps.press("U0TOM", "answer:witness:mine");
     expect(await alert()).toMatchObject({ word: "mine", decision: null });
     expect(steps.reads("U0TOM")).toContain("votre réponse a été transmise");
-    expect(steps.reads("U0AMELIE")).toMatch(/Tom Girard répond\s: « C’était moi/);
+    expect(steps.reads("U0AMELIE")).toMatch(/Tom Girard répond\s: «\sC’était moi/);
     expect(steps.reads("U0JAMES")).toContain("Tom Girard answers: “It was me.”");
     await steps.press("U0AMELIE", "answer:again:block");
     expect(await alert()).toMatchObject({ word: "mine", decision: "blocked" });

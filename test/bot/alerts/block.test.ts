@@ -193,6 +193,7 @@ describe("blockPerson", () => {
     expect(await passerelle(world, "U0MALIK", "")).toContain(SUSPENDED);
     expect(steps.reads("U0JAMES")).toContain("Unblock Malik Benali");
     await steps.press("U0JAMES", "person_unblock");
+    await steps.minute();
     expect(await passerelle(world, "U0MALIK", "")).not.toContain(SUSPENDED);
     expect(steps.reads("U0AMELIE")).toMatch(/Personne bloquée par Amélie/);
     expect(steps.reads("U0AMELIE")).not.toContain("Débloquer");

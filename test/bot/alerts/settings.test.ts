@@ -35,7 +35,7 @@ describe("/passerelle settings", () => {
     const amelie = await opened("U0AMELIE", "bulk");
     expect(await amelie.submit(undefined, { opened: "12", found: "90", times: "5" })).toEqual({});
     await world.settled();
-    expect(words(amelie.modal())).toMatch(/Consultation massive.*Fiches ouvertes en une heure\s: 12/s);
+    expect(words(amelie.modal())).toMatch(/Consultation massive.*Clients ouverts en une heure\s: 12/s);
     const { db } = world.house();
     expect((await readLimits(db)).bulk).toEqual({ opened: 12, found: 90, times: 5, on: true });
     expect(await db.prepare("SELECT object_id FROM audit WHERE action = 'alert.settings'").first("object_id")).toBe("bulk");
@@ -53,7 +53,7 @@ describe("/passerelle settings", () => {
   });
 
   it.each([
-    ["bulk", { opened: "2" }, "opened", /de 3 à 1\s000/],
+    ["bulk", { opened: "2" }, "opened", /De 3 à 1\s000/],
     ["refusals", { count: "" }, "count", /./],
     ["roles", { from: "19", to: "8" }, "to", /après le début/],
   ])("says at the field what is wrong in %s %o", async (rule, answers, field, sentence) => {
