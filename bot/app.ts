@@ -1,11 +1,13 @@
 /** The bot: Bolt with the house's capabilities, one line each. */
 import type { Receiver } from "@slack/bolt";
+import { alerts } from "./alerts/alerts.ts";
 import { clients } from "./clients/clients.ts";
 import type { Desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
 import { App } from "./door/bolt.ts";
-import { bareFetch, logger } from "./door/slack-api.ts";
+import { logger } from "./door/slack-api.ts";
+import { bareFetch } from "./door/slack-client.ts";
 import { home } from "./home/home.ts";
 import { imports } from "./imports/imports.ts";
 import { mailsIn } from "./mail-in/mail-in.ts";
@@ -30,6 +32,7 @@ export type Capability = (app: App) => void;
 const CAPABILITIES: Capability[] = [
   clients,
   documents,
+  alerts,
   proposals,
   runAnswers,
   passerelle,

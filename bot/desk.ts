@@ -12,7 +12,8 @@ import { findPerson } from "../edge/people/people-store.ts";
 import { NOBODY, type Person } from "../edge/people/person.ts";
 import { startRunAs, type Wish } from "../edge/runs/start-run.ts";
 import { fitView } from "./door/limits.ts";
-import { type SlackClient, slackClient, slackProblem } from "./door/slack-api.ts";
+import { slackProblem } from "./door/slack-api.ts";
+import { type SlackClient, slackClient } from "./door/slack-client.ts";
 import { errorView, neutralView } from "./errors.ts";
 import { seenUser } from "./people/seen-user.ts";
 import { type Texts, textsOf } from "./text/text.ts";
@@ -175,7 +176,7 @@ export class Desk {
   async #admit(body: Body, person: Person): Promise<Reader> {
     if (callerOf(body)?.stranger) return this.#refuse(person.id, "person.meet", { kind: "person" }, "other_team");
     if (person.standing !== "member") {
-      return this.#refuse(person.id, "person.meet", { kind: "person" }, person.standing === "guest" ? "guest" : "unknown_person");
+      return this.#refuse(person.id, "person.meet", { kind: "person" }, person.standing === "gone" ? "unknown_person" : person.standing);
     }
     return { person, say: textsOf(person.locale) };
   }

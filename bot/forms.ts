@@ -54,10 +54,12 @@ interface ButtonLook {
   url?: string;
   /** Said instead of the label by a screen reader, which does not see what the button stands beside; begins like the label. */
   spoken?: string;
+  /** What is asked before it acts. */
+  confirm?: { title: string; text: string; confirm: string; deny: string };
 }
 
 /** A label stands alone, or `spoken` does. */
-export const button = (action_id: string, label: string, value: string, { style, url, spoken }: ButtonLook = {}): Button => ({
+export const button = (action_id: string, label: string, value: string, { style, url, spoken, confirm }: ButtonLook = {}): Button => ({
   type: "button",
   action_id,
   text: plain(shorten(oneLine(label), 75)),
@@ -65,6 +67,15 @@ export const button = (action_id: string, label: string, value: string, { style,
   ...(value && { value }),
   ...(style && { style }),
   ...(url && { url }),
+  ...(confirm && {
+    confirm: {
+      title: plain(confirm.title),
+      text: plain(confirm.text),
+      confirm: plain(confirm.confirm),
+      deny: plain(confirm.deny),
+      style: "danger" as const,
+    },
+  }),
 });
 
 export const buttons = (...elements: (Button | false | null | undefined)[]): ActionsBlock[] => {

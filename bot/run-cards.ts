@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { House } from "../edge/house.ts";
 import type { Run } from "../edge/runs/run.ts";
+import { alertCard, witnessCard } from "./alerts/alert-card.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
 import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
@@ -24,4 +25,6 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "meet-sender": senderCard,
   "review-client": proposalCard,
   "review-list": listCard,
+  alert: alertCard,
+  "alert-witness": witnessCard,
 };

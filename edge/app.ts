@@ -1,5 +1,6 @@
 /** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
 import { Hono } from "hono/tiny";
+import { auditDaily } from "./audit/audit-looks.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { asPasserelleError, PasserelleError, statusOf } from "./errors.ts";
 import { hasHealthKey } from "./health/health-key.ts";
@@ -11,21 +12,25 @@ export interface Doors {
   /** Answers Slack; bot/receiver.ts. */
   slack(request: Request, house: House): Promise<Response>;
   house(env: Env, later: (work: Promise<unknown>) => void): House;
+  /** Somebody is at the door, whoever it is: what cannot wait for the cron. */
+  knock?(house: House): void;
 }
 
-export function createApp({ slack, house }: Doors) {
+export function createApp({ slack, house, knock }: Doors) {
   const app = new Hono<{ Bindings: Env }>();
 
-  app.all("/slack/events", (c) =>
-    slack(
-      c.req.raw,
-      house(c.env, (work) => c.executionCtx.waitUntil(work)),
-    ),
-  );
+  app.all("/slack/events", (c) => {
+    const open = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    const answer = slack(c.req.raw, open);
+    knock?.(open);
+    return answer;
+  });
 
   // 200 {ok, cronRanAt} | 503 misconfigured: is the Worker fit to serve? Says nothing that a stranger could use.
   app.get("/health", async (c) => {
-    const { db } = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    const open = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    const { db } = open;
+    knock?.(open);
     const cron = await db.prepare("SELECT value FROM settings WHERE key = 'cron_ran_at'").first<{ value: string }>();
     c.header("Cache-Control", "no-store");
     return c.json({ ok: true, cronRanAt: cron ? new Date(Number(cron.value)).toISOString() : null });
@@ -33,9 +38,10 @@ export function createApp({ slack, house }: Doors) {
 
   // 200 {ok, connectors, runs} | 401 unauthorized | 404 when there is no HEALTH_KEY: who of those we depend on answers.
   app.get("/health/connectors", async (c) => {
-    const { db, ports, settings } = house(c.env, (work) => c.executionCtx.waitUntil(work));
+    const { db, ports, settings, later } = house(c.env, (work) => c.executionCtx.waitUntil(work));
     if (!settings.healthKey) return c.notFound();
     if (!(await hasHealthKey(c.req.header("Authorization"), settings.healthKey))) throw new PasserelleError("unauthorized");
+    later(auditDaily(db, "http", "http.health", "health"));
     const { connectors, waiting, failed } = await readHealth(db, ports);
     c.header("Cache-Control", "no-store");
     return c.json({ ok: connectors.every(({ ok }) => ok !== false), connectors, runs: { waiting, failed } });

@@ -19,6 +19,8 @@ const CODES = {
   guest: { status: 403, later: false },
   other_team: { status: 403, later: false },
   unknown_person: { status: 403, later: false },
+  /** An admin has shut them out. */
+  blocked: { status: 403, later: false },
   // Companies
   bad_siren: { status: 400, later: false },
   bad_siret: { status: 400, later: false },

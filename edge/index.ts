@@ -1,9 +1,12 @@
 /** The Worker: its three entrances, the Workflow that carries runs out, and the only place that sees every folder. */
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { decideAlert, wasItYou } from "./alerts/decide-alert.ts";
+import { noticeStoppedCron } from "./alerts/stopped-cron.ts";
 import { createApp } from "./app.ts";
 import { createClient } from "./clients/create-client.ts";
 import { updateClient } from "./clients/update-client.ts";
 import { connect } from "./connect.ts";
+import { asPasserelleError } from "./errors.ts";
 import type { House } from "./house.ts";
 import { importClients } from "./imports/import-clients.ts";
 import { undoImport } from "./imports/undo-import.ts";
@@ -28,6 +31,8 @@ const kinds: Record<string, UseCase> = {
   "meet-sender": meetSender,
   "review-client": reviewClient,
   "review-list": reviewList,
+  alert: decideAlert,
+  "alert-witness": wasItYou,
 };
 
 function houseOf(env: Env, later: House["later"]): House {
@@ -42,8 +47,17 @@ const slackNotices = () => import("../bot/admin-notices.ts");
 
 // Reading mail is code of its own: whoever sends none does not wait for it.
 const mailDoor = () => import("./mail-in/receive-mail.ts");
+/** Once in so long a door looks whether the cron runs: an answer of a moment ago is as good. */
+const LOOK_EVERY_MS = 30_000;
+let looked = 0;
 
 const app = createApp({
+  knock(house) {
+    if (Date.now() - looked < LOOK_EVERY_MS) return;
+    looked = Date.now();
+    const look = noticeStoppedCron(house, async () => (await slackCards()).cardDesk(house));
+    house.later(look.catch((error) => console.warn("cron not looked after", asPasserelleError(error).code)));
+  },
   slack: async (request, house) => (await slackDoor()).handleSlack(request, house),
   house: houseOf,
 });

@@ -1,5 +1,7 @@
 /** What the minute cron does: a table of jobs, not more triggers. One that fails does not keep the others from running. */
 
+import { cronIsBack } from "./alerts/stopped-cron.ts";
+import { raiseAlerts } from "./alerts/tell-alerts.ts";
 import { sealAudit } from "./audit/seal-audit.ts";
 import { tellHead } from "./audit/tell-head.ts";
 import { syncDirectory } from "./clients/sync-directory.ts";
@@ -29,6 +31,8 @@ interface Job {
 }
 
 const jobs: Job[] = [
+  { name: "cron is back", everyMinutes: 1, run: (house) => cronIsBack(house) },
+  { name: "alerts", everyMinutes: 1, run: (house) => raiseAlerts(house) },
   { name: "runs", everyMinutes: 1, run: (house, { cards }) => sweepRuns(house.db, house.env.RUNS, cards) },
   { name: "mail", everyMinutes: 1, run: (house) => sendMails(house) },
   { name: "mails", everyMinutes: 1, run: (house) => handleWaitingMails(house) },

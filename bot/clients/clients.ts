@@ -3,6 +3,7 @@
  * Slack's side only: what a client is lives in edge/clients/. Slack is answered first wherever the answer is nothing.
  */
 import type { App, BlockAction, ButtonAction, ExternalSelectAction, types } from "@slack/bolt";
+import { auditLooks } from "../../edge/audit/audit-looks.ts";
 import { clientSheet } from "../../edge/clients/client-sheet.ts";
 import { touchClient } from "../../edge/clients/client-store.ts";
 import { PasserelleError } from "../../edge/errors.ts";
@@ -112,6 +113,7 @@ async function shownClient(desk: Desk, reader: Reader, clientId: string, text: s
   const sheet = await clientSheet(desk.house, clientId, reader.person);
   if (!sheet) throw new PasserelleError("not_found");
   desk.house.later(touchClient(desk.house.db, clientId).run());
+  desk.house.later(auditLooks(desk.house.db, reader.person.id, "client.read", [clientId]));
   const crm = crmLabel(desk, reader);
   const back = text !== "" && button(SEARCH_AGAIN, reader.say.client.back, text);
   return {

@@ -2,6 +2,7 @@
 
 import type { SlackViewAction } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
+import { auditLooks } from "../../edge/audit/audit-looks.ts";
 import { KINDS } from "../../edge/clients/client.ts";
 import { type ClientSheet, clientSheet } from "../../edge/clients/client-sheet.ts";
 import { ClientUpdate } from "../../edge/clients/update-client.ts";
@@ -28,6 +29,7 @@ export async function openEditClient(desk: Desk, body: object, clientId: string)
     await desk.allow(reader, "client.update", { kind: "client", id: clientId });
     const sheet = await clientSheet(desk.house, clientId, reader.person);
     if (!sheet) throw new PasserelleError("not_found");
+    desk.house.later(auditLooks(desk.house.db, reader.person.id, "client.read", [clientId]));
     return sheet.record ? editForm(reader, sheet, crmLabel(desk, reader)) : unavailable(desk, reader, sheet);
   };
   await desk.open(body, draw, { slow: true });

@@ -5,7 +5,6 @@
 import type * as bolt from "@slack/bolt";
 import * as app from "@slack/bolt/dist/App.js";
 import * as errors from "@slack/bolt/dist/errors.js";
-import * as web from "@slack/web-api";
 
 /** CommonJS as a bundler or a test runner hands it over: itself, or one level down. */
 const inside = <T>(module: unknown): T => {
@@ -17,4 +16,3 @@ export const App = inside<{ default: typeof bolt.App }>(app).default;
 export type App = bolt.App;
 export const { ErrorCode } = inside<typeof bolt>(errors);
 export const { LogLevel } = inside<typeof bolt>(app);
-export const webApi = inside<typeof bolt.webApi>(web);

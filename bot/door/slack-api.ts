@@ -1,16 +1,13 @@
 /**
- * Outgoing calls to Slack: how Bolt's client is set up for a Worker, and what Slack's errors mean to us.
+ * Outgoing calls to Slack: what Bolt may log, and what Slack's errors mean to us.
  *
  * Errors  platform errors arrive with HTTP 200; a lost answer to a post is `maybe_written`, for Slack posts twice if asked twice
  * Source  https://docs.slack.dev/reference/methods (read 2026-11)
  */
-import type { AppOptions, Logger, RespondError, webApi as WebApi } from "@slack/bolt";
+import type { Logger, RespondError } from "@slack/bolt";
 import { asPasserelleError, type ErrorCode, PasserelleError } from "../../edge/errors.ts";
-import type { Settings } from "../../edge/settings.ts";
-import { ErrorCode as BoltCode, LogLevel, webApi } from "./bolt.ts";
-
-/** Less than what a run takes for "surely over" (write-once.ts). */
-const TIMEOUT_MS = 10_000;
+import { ErrorCode as BoltCode, LogLevel } from "./bolt.ts";
+import { SlackTrouble } from "./slack-client.ts";
 
 /** Slack's clients would log bodies at debug level: nothing below a warning is kept. */
 export const logger: Logger = {
@@ -22,29 +19,6 @@ export const logger: Logger = {
   getLevel: () => LogLevel.WARN,
   setName() {},
 };
-
-/** `fetch` must be called bare in a Worker, and a redirect would carry the token elsewhere: 3xx is a failure like any other. */
-export const bareFetch: typeof WebApi.WebClient extends new (
-  token?: string,
-  options?: infer O,
-) => unknown
-  ? NonNullable<NonNullable<O>["fetch" & keyof O]>
-  : never = (url, init) => fetch(url as string, { signal: AbortSignal.timeout(TIMEOUT_MS), ...(init as RequestInit), redirect: "manual" });
-
-/** Our runs try again, not the SDK: a client that sleeps on a 429 would outlive its request. */
-export const clientOptions = ({ slack }: Settings): NonNullable<AppOptions["clientOptions"]> => ({
-  slackApiUrl: slack.apiUrl,
-  // The token goes in here, so that one client serves the whole request instead of one more per team.
-  headers: { Authorization: `Bearer ${slack.botToken}` },
-  fetch: bareFetch,
-  timeout: TIMEOUT_MS,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  logger,
-});
-
-export type SlackClient = WebApi.WebClient;
-export const slackClient = (settings: Settings): SlackClient => new webApi.WebClient(undefined, clientOptions(settings));
 
 const MEANINGS: Partial<Record<ErrorCode, string>> = {
   misconfigured:
@@ -62,27 +36,21 @@ const SLACK_IN_TROUBLE = ["internal_error", "fatal_error", "service_unavailable"
 /** @param write true when the call posts something: an answer that was lost may hide a success */
 export function slackProblem(thrown: unknown, { write }: { write: boolean }): PasserelleError {
   const lost: ErrorCode = write ? "maybe_written" : "vendor_unavailable";
-  if (thrown instanceof webApi.WebAPIPlatformError) return platformProblem(thrown, lost);
-  if (thrown instanceof webApi.WebAPIRateLimitedError) return rateLimited(thrown.retryAfter);
-  if (thrown instanceof webApi.WebAPIHTTPError)
-    return new PasserelleError(thrown.statusCode >= 500 ? lost : "bad_answer", { cause: thrown, message: thrown.message });
-  if (thrown instanceof webApi.WebAPIRequestError) return new PasserelleError(lost, { cause: thrown, message: thrown.message });
+  if (thrown instanceof SlackTrouble) return problemOf(thrown, lost);
   if (isRespondError(thrown)) return new PasserelleError(thrown.statusCode >= 500 ? "vendor_unavailable" : "expired", { cause: thrown });
-  // A 429 without a usable Retry-After is a plain Error of the SDK's.
-  if (thrown instanceof Error && thrown.message.startsWith("Retry header")) return rateLimited(30);
   return asPasserelleError(thrown);
 }
 
 const isRespondError = (thrown: unknown): thrown is RespondError =>
   thrown instanceof Error && (thrown as Partial<RespondError>).code === BoltCode.RespondError;
 
-function platformProblem(error: WebApi.WebAPIPlatformError, lost: ErrorCode): PasserelleError {
-  const name = error.data.error;
-  if (name === "ratelimited" || name === "rate_limited") return rateLimited(30);
-  const code = CODE_OF.get(name) ?? (SLACK_IN_TROUBLE.includes(name) ? lost : "unexpected");
-  const details = error.data.response_metadata?.messages?.join("; ") ?? "";
-  return new PasserelleError(code, { cause: error, message: `slack: ${name} ${details}`.trim() });
+function problemOf(trouble: SlackTrouble, lost: ErrorCode): PasserelleError {
+  const { error, status, message, retryAfterSeconds } = trouble;
+  if (retryAfterSeconds || error === "ratelimited" || error === "rate_limited")
+    return new PasserelleError("rate_limited", { retryAfterSeconds: retryAfterSeconds ?? 30, message: "slack: rate limited" });
+  const code = error ? (CODE_OF.get(error) ?? (SLACK_IN_TROUBLE.includes(error) ? lost : "unexpected")) : codeOf(status, lost);
+  return new PasserelleError(code, { cause: trouble, message: `slack: ${message}` });
 }
 
-const rateLimited = (seconds: number) =>
-  new PasserelleError("rate_limited", { retryAfterSeconds: seconds, message: "slack: rate limited" });
+/** No answer, or one that came from no method of Slack's. */
+const codeOf = (status: number | undefined, lost: ErrorCode): ErrorCode => (status !== undefined && status < 500 ? "bad_answer" : lost);

@@ -6,7 +6,8 @@
 import { asPasserelleError, PasserelleError } from "../../edge/errors.ts";
 import type { Settings } from "../../edge/settings.ts";
 import { readUpTo } from "./read-up-to.ts";
-import { type SlackClient, slackProblem } from "./slack-api.ts";
+import { slackProblem } from "./slack-api.ts";
+import type { SlackClient } from "./slack-client.ts";
 
 const PATIENCE_MS = 25_000;
 

@@ -63,7 +63,7 @@ async function openHome(desk: Desk, body: object, user: string): Promise<void> {
     await noteHome(house.db, reader.person.id, Date.now());
   } catch (error) {
     const problem = slackProblem(error, { write: false });
-    if (!["guest", "other_team", "unknown_person"].includes(problem.code)) throw error;
+    if (!["guest", "other_team", "unknown_person", "blocked"].includes(problem.code)) throw error;
     const say = await desk.say();
     await slack.views.publish({ user_id: user, view: closedHome(say, errorLines(say, problem, { outcome: "" })) });
   }

@@ -2,7 +2,8 @@
 import type { House } from "../../edge/house.ts";
 import type { Person } from "../../edge/people/person.ts";
 import type { Reader } from "../desk.ts";
-import { type SlackClient, slackProblem } from "../door/slack-api.ts";
+import { slackProblem } from "../door/slack-api.ts";
+import type { SlackClient } from "../door/slack-client.ts";
 import { textsOf } from "../text/text.ts";
 import type { Pages } from "./home-parts.ts";
 import { homeView } from "./home-view.ts";

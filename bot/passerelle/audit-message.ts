@@ -1,6 +1,7 @@
 /** /passerelle audit, for admins: the latest rows of the trail in words, and the seal that they hang on. */
 import type { KnownBlock } from "@slack/types";
 import { type AuditLine, listAudit } from "../../edge/audit/list-audit.ts";
+import type { Role } from "../../edge/people/person.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { shortReference } from "../errors.ts";
 import { button, buttons, context, entry, header, section } from "../forms.ts";
@@ -10,14 +11,21 @@ import { type Answer, answerOf } from "./passerelle-messages.ts";
 export const OLDER_AUDIT = "audit_older";
 const PAGE = 20;
 
-/** @param before the row shown last, null for the first page */
-export async function auditMessage(desk: Desk, reader: Reader, before: number | null): Promise<Answer> {
+interface Page {
+  /** The row shown last. */
+  before?: number;
+  /** One person's rows, which client they looked at included. */
+  actor?: string;
+}
+
+export async function auditMessage(desk: Desk, reader: Reader, { before, actor }: Page = {}): Promise<Answer> {
   await desk.allow(reader, "audit.read", { kind: "audit" });
   const { say } = reader;
-  const { lines, head } = await listAudit(desk.house.db, before, PAGE + 1);
+  const { lines, head } = await listAudit(desk.house.db, before ?? null, PAGE + 1, actor);
   const shown = lines.slice(0, PAGE);
   const last = shown.at(-1);
-  const older = lines.length > PAGE && last ? buttons(button(OLDER_AUDIT, say.audit.older, String(last.id))) : [];
+  const older =
+    lines.length > PAGE && last ? buttons(button(OLDER_AUDIT, say.audit.older, [last.id, actor].filter(Boolean).join(" "))) : [];
   const seal = head ? say.audit.sealed(say.number(head.position), `${head.position}:${head.hash}`) : say.audit.notSealed;
   const rows: KnownBlock[] = shown.length > 0 ? shown.map((line) => lineEntry(say, line)) : [section(say.audit.empty)];
   return answerOf(say.audit.title, [header(say.audit.title), ...rows, context(seal), ...older]);
@@ -29,5 +37,7 @@ export function lineEntry(say: Texts, line: AuditLine) {
   const about = line.objectKind === "run" ? "" : line.objectName;
   const refused = line.outcome === "refused" ? audit.refused(line.code ? say.errors[line.code].what : "") : "";
   const run = line.runId ? audit.run(shortReference(line.runId)) : "";
-  return entry(audit.actions[line.action] ?? line.action, [say.instant(line.at), who, about, refused, run].filter(Boolean).join(" · "));
+  const [, role] = /^person\.grant\/(.*)/.exec(line.action) ?? [];
+  const what = role ? audit.granted(say.roles[role as Role] ?? role) : (audit.actions[line.action] ?? line.action);
+  return entry(what, [say.instant(line.at), who, about, refused, run].filter(Boolean).join(" · "));
 }

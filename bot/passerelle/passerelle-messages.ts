@@ -46,6 +46,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "run.retry") && help.retry,
     may(person, "mail.test") && help.mail,
     may(person, "mail-in.read") && help.mailIn,
+    may(person, "alert.settings") && help.settings,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

@@ -5,6 +5,7 @@ import { PasserelleError } from "../../edge/errors.ts";
 import { may } from "../../edge/people/may.ts";
 import { claimAdmin } from "../../edge/people/set-roles.ts";
 import { findRunByPrefix } from "../../edge/runs/run-store.ts";
+import { openAlertSettings } from "../alerts/alert-settings.ts";
 import { readMemory } from "../answers.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { openImport } from "../imports/imports.ts";
@@ -24,7 +25,8 @@ import { nearest } from "./unknown-commands.ts";
 
 type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
 
-const IMPORT = "import";
+/** A window: its trigger waits for nobody. */
+const WINDOWS: Record<string, (desk: Desk, body: object) => Promise<unknown>> = { import: openImport, settings: openAlertSettings };
 
 /** Both languages lead to the same place. */
 const SUBS: Record<string, Sub> = {
@@ -33,7 +35,7 @@ const SUBS: Record<string, Sub> = {
   people: (desk, reader) => peopleMessage(desk, reader, null),
   role: giveRoles,
   manager: giveManager,
-  audit: (desk, reader) => auditMessage(desk, reader, null),
+  audit: (desk, reader) => auditMessage(desk, reader),
   health: healthMessage,
   mail,
   review,
@@ -54,14 +56,17 @@ const ALSO: Record<string, string> = {
   santé: "health",
   état: "health",
   relancer: "retry",
-  importer: IMPORT,
   courriel: "mail",
   email: "mail",
   courrier: "mail-in",
+  importer: "import",
+  réglages: "settings",
+  alertes: "settings",
+  alerts: "settings",
 };
 
 /** What can stand behind the command: its hint and its help name each. */
-export const subCommands = (): string[] => [...Object.keys(SUBS), IMPORT];
+export const subCommands = (): string[] => [...Object.keys(SUBS), ...Object.keys(WINDOWS)];
 
 export function passerelle(app: App) {
   app.command(COMMANDS.passerelle.name, async ({ ack, command, respond, context: { desk } }) => {
@@ -69,8 +74,8 @@ export function passerelle(app: App) {
     const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(command.text) ?? [];
     const typed = word.toLowerCase() || "help";
     const name = ALSO[typed] ?? typed;
-    // A window: its trigger waits for nobody.
-    if (name === IMPORT) return void (await openImport(desk, command));
+    const open = WINDOWS[name];
+    if (open) return void (await open(desk, command));
     const reader = await desk.meet(command);
     const sub = SUBS[name];
     const answer = sub ? await sub(desk, reader, rest.trim(), command.team_id) : unknown(reader, word);
@@ -92,8 +97,9 @@ export function passerelle(app: App) {
 
   app.action<BlockAction<ButtonAction>>(OLDER_AUDIT, async ({ ack, body, action, respond, context: { desk } }) => {
     await ack();
-    const before = Number(action.value);
-    await respond({ response_type: "ephemeral", replace_original: true, ...(await auditMessage(desk, await desk.meet(body), before)) });
+    const [before, actor] = String(action.value).split(" ");
+    const page = { before: Number(before), ...(actor && { actor }) };
+    await respond({ response_type: "ephemeral", replace_original: true, ...(await auditMessage(desk, await desk.meet(body), page)) });
   });
 }
 

@@ -1,7 +1,10 @@
 /** For admins: who Passerelle knows, which roles they have, and who manages them. */
 import type { KnownBlock } from "@slack/types";
+import { may } from "../../edge/people/may.ts";
 import { listPeople, readPerson } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
+import { sureToBlock, UNBLOCK } from "../alerts/alert-card.ts";
+import { BLOCK } from "../alerts/alerts.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { button, buttons, entry, header } from "../forms.ts";
 import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
@@ -29,19 +32,28 @@ export async function peopleMessage(desk: Desk, reader: Reader, after: { name: s
       : [];
   const blocks: KnownBlock[] = [
     header(title),
-    ...shown.map((person) => personEntry(say, person, managers.get(person.manager ?? ""))),
+    ...shown.map((person, index) => personEntry(reader, person, managers.get(person.manager ?? ""), index)),
     ...more,
   ];
   return answerOf(title, blocks);
 }
 
-const personEntry = (say: Texts, person: Person, manager: string | undefined) =>
-  entry(
-    person.name || person.slackUser,
+function personEntry({ say, person: reader }: Reader, person: Person, manager: string | undefined, index: number) {
+  const name = person.name || person.slackUser;
+  return entry(
+    name,
     [say.passerelle.standing[person.standing], rolesText(say, person.roles), person.email, manager && say.passerelle.managedBy(manager)]
       .filter(Boolean)
       .join(" · "),
+    person.id !== reader.id && may(reader, "person.block") ? blockButton(say, person, name, index) : undefined,
   );
+}
+
+function blockButton(say: Texts, { id, standing }: Person, name: string, index: number) {
+  const { alerts } = say;
+  if (standing === "blocked") return button(`${UNBLOCK}:${index}`, alerts.unblockShort, id, { spoken: alerts.unblock(name) });
+  return button(`${BLOCK}:${index}`, alerts.blockShort, id, { spoken: alerts.block(name), confirm: sureToBlock(say, name) });
+}
 
 export async function namesOf(db: D1Database, ids: (string | null)[]): Promise<Map<string, string>> {
   const known = [...new Set(ids)].filter((id) => id !== null);

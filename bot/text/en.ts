@@ -1,6 +1,7 @@
 /** Everything the bot says in English. Same shape as fr.ts: the compiler sees to it that nothing is left out. */
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
+import { alertsEn } from "./alerts-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
@@ -60,6 +61,7 @@ export const en: Texts = {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
     download: (name) => `Download ${name}`,
   },
+  alerts: alertsEn,
 
   run: {
     creating: (name) => `Creating ${name}`,
@@ -91,6 +93,11 @@ export const en: Texts = {
       "look again": { doing: "Looking at the record again…", done: "Record looked at" },
       "put aside": { doing: "Filing…", done: "Filed" },
       ignore: { doing: "Filing…", done: "Filed" },
+      "read the alert": { doing: "Reading the alert…", done: "Alert read" },
+      decide: { doing: "Deciding…", done: "Decided" },
+      "ask them": { doing: "Asking the person…", done: "Person asked" },
+      "note the answer": { doing: "Noting the answer…", done: "Answer noted" },
+      "show the others": { doing: "Telling the others…", done: "Others told" },
       "read who asks": { doing: "Starting…", done: "Request received" },
     },
     doneMark: (done) => `✓ ${done}`,
@@ -143,6 +150,8 @@ export const en: Texts = {
       "meet-sender": "Unknown sender",
       "review-client": "Reviewing a record",
       "review-list": "Records to review",
+      alert: "Alert",
+      "alert-witness": "Question about an alert",
     },
     story: {
       asked: "asked for",
@@ -174,6 +183,7 @@ export const en: Texts = {
       review: { what: "Review records that the register contradicts, or read a client again", example: "/passerelle review 732 829 320" },
       reviewer: { what: "Give somebody the records that nobody looks after", example: "/passerelle review @claire" },
       retry: { what: "Retry a request that was given up", example: "/passerelle retry 4k7m2x9q" },
+      settings: { what: "Set the alerts", example: "/passerelle settings" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",
@@ -186,7 +196,7 @@ export const en: Texts = {
     people: (count) => `${formats.number(count)} ${plural(count, "person known", "people known")}`,
     helpPeople: "People and roles",
     peopleMore: "More",
-    standing: { member: "", guest: "guest", gone: "gone" },
+    standing: { member: "", guest: "guest", gone: "gone", blocked: "blocked" },
     roleUsage: (all) => `Write for example: /passerelle role @amelie sales, accounting. Roles: ${all}.`,
     roleUnknown: (typed, nearest) => `“${typed}” is not a role. The nearest one: ${nearest}.`,
     roleSet: (name, given) => `Roles of ${name}: ${given}.`,

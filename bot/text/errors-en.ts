@@ -19,6 +19,7 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "Ask your contact to do it on their side.",
   },
   unknown_person: { what: "Slack does not know this person, or no longer does.", todo: "Check their Slack account, then try again." },
+  blocked: { what: "Your access to Passerelle is suspended.", todo: "Please speak to whoever administers Passerelle at your company." },
   bad_siren: {
     what: "This SIREN number is mistyped: its check digit is wrong.",
     todo: "Compare its 9 digits with a document of the company.",

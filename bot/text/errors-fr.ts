@@ -31,6 +31,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "Demandez à votre interlocuteur de le faire de son côté.",
   },
   unknown_person: { what: "Slack ne connaît pas, ou plus, cette personne.", todo: "Vérifiez son compte Slack, puis recommencez." },
+  blocked: { what: "Votre accès à Passerelle est suspendu.", todo: "Parlez-en à la personne qui administre Passerelle chez vous." },
   bad_siren: {
     what: "Ce numéro SIREN est mal recopié : sa clé de contrôle est fausse.",
     todo: "Comparez ses 9 chiffres avec ceux d’un document de l’entreprise.",

@@ -1,6 +1,7 @@
 /** Tout ce que le bot dit en français. Du texte, sans balisage : la mise en forme est l’affaire de forms.ts. */
 import type { Kind } from "../../edge/clients/client.ts";
 import type { Role } from "../../edge/people/person.ts";
+import { alertsFr } from "./alerts-fr.ts";
 import { auditFr } from "./audit-fr.ts";
 import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
@@ -59,6 +60,7 @@ export const fr = {
     title: "Votre lien est prêt. Il est valable 5 minutes, et la demande figure au journal d’audit.",
     download: (name: string) => `Télécharger ${name}`,
   },
+  alerts: alertsFr,
 
   run: {
     creating: (name: string) => `Création de la fiche ${name}`,
@@ -90,6 +92,11 @@ export const fr = {
       "look again": { doing: "Relecture de la fiche…", done: "Fiche relue" },
       "put aside": { doing: "Classement…", done: "Classée" },
       ignore: { doing: "Classement…", done: "Classée" },
+      "read the alert": { doing: "Lecture de l’alerte…", done: "Alerte lue" },
+      decide: { doing: "Décision…", done: "Décidé" },
+      "ask them": { doing: "Question à la personne…", done: "Question posée" },
+      "note the answer": { doing: "Réponse notée…", done: "Réponse notée" },
+      "show the others": { doing: "Information des autres…", done: "Autres informés" },
       "read who asks": { doing: "C’est parti…", done: "Demande reçue" },
     } as Record<string, { doing: string; done: string }>,
     doneMark: (done: string) => `✓ ${done}`,
@@ -142,6 +149,8 @@ export const fr = {
       "meet-sender": "Expéditeur inconnu",
       "review-client": "Revue d’une fiche",
       "review-list": "Fiches à revoir",
+      alert: "Alerte",
+      "alert-witness": "Question à propos d’une alerte",
     } as Record<string, string>,
     story: {
       asked: "demandée",
@@ -173,6 +182,7 @@ export const fr = {
       review: { what: "Revoir les fiches que le registre contredit, ou relire un client", example: "/passerelle review 732 829 320" },
       reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
       retry: { what: "Relancer une demande abandonnée", example: "/passerelle retry 4k7m2x9q" },
+      settings: { what: "Régler les alertes", example: "/passerelle settings" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",
@@ -187,7 +197,7 @@ export const fr = {
     people: (count: number) => `${formats.number(count)} ${plural(count, "personne connue", "personnes connues")}`,
     helpPeople: "Personnes et rôles",
     peopleMore: "Suite",
-    standing: { member: "", guest: "invité", gone: "parti" },
+    standing: { member: "", guest: "invité", gone: "parti", blocked: "bloqué" },
     roleUsage: (all: string) => `Écrivez par exemple : /passerelle role @amelie commercial, comptabilité. Rôles : ${all}.`,
     roleUnknown: (typed: string, nearest: string) => `« ${typed} » n’est pas un rôle. Le plus proche : ${nearest}.`,
     roleSet: (name: string, given: string) => `Rôles de ${name} : ${given}.`,

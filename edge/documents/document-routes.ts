@@ -20,7 +20,8 @@ export function documentRoutes(house: (env: Env, later: (work: Promise<unknown>)
       .get("/documents/:id/:name", async (c) => {
         const own = house(c.env, (work) => c.executionCtx.waitUntil(work));
         const { id, name } = c.req.param();
-        const document = await openLink(own, { id, name, exp: c.req.query("exp") ?? "", sig: c.req.query("sig") ?? "" });
+        const { exp = "", by = "", sig = "" } = c.req.query();
+        const document = await openLink(own, { id, name, exp, by, sig });
         const file = document && (await c.env.FILES.get(document.r2Key));
         if (!document || !file) return c.notFound();
         const { mediaType, size } = document;

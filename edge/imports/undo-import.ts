@@ -75,11 +75,12 @@ async function undoLines(work: Work<"crm">, importId: string): Promise<boolean> 
 async function nextLines(db: D1Database, { id, doneLine, runId }: Import, crm: string): Promise<Made[]> {
   const { results } = await db
     .prepare(
-      // Whoever changes a client leaves a row in the trail; whoever asks for it anew holds the claim on its number.
+      // Whoever changes a client leaves a row in the trail (and whoever looks at it, which is none); whoever asks for it anew holds the claim on its number.
       `SELECT l.line, l.client_id AS clientId, l.party, c.external_id AS externalId, c.verification = 'verified' AS verified, CASE
          WHEN c.id IS NULL THEN 'gone'
          WHEN c.connector <> ?4 THEN 'elsewhere'
-         WHEN EXISTS (SELECT 1 FROM audit a WHERE a.object_id = l.client_id AND a.outcome = 'done' AND a.run_id IS NOT ?3 AND a.actor <> 'cron') THEN 'changed'
+         WHEN EXISTS (SELECT 1 FROM audit a WHERE a.object_id = l.client_id AND a.outcome = 'done' AND a.run_id IS NOT ?3 AND a.actor <> 'cron'
+           AND a.action NOT IN ('client.search', 'client.read')) THEN 'changed'
          WHEN EXISTS (SELECT 1 FROM claims k WHERE (k.kind = 'siren' AND k.key = l.siren OR k.kind = 'vat' AND k.key = l.vat_number) AND k.run_id <> ?3) THEN 'used'
          END AS why
        FROM import_lines l LEFT JOIN clients c ON c.id = l.client_id

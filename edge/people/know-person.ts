@@ -68,6 +68,7 @@ const appoint = (db: D1Database, id: string, now: number) => [
     )
     .bind(id),
   auditRow(db, { actor: id, action: "person.roles", objectKind: "person", objectId: id, outcome: "done" }, now),
+  auditRow(db, { actor: "settings", action: "person.grant/admin", objectKind: "person", objectId: id, outcome: "done" }, now),
 ];
 
 /** French and English we speak; null = another language, or Slack did not say. */

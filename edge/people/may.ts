@@ -26,6 +26,9 @@ export const POLICY = {
   "run.retry": ["admin"],
   "person.read": ["admin"],
   "person.roles": ["admin"],
+  "person.block": ["admin", "director"],
+  "alert.decide": ["admin", "director"],
+  "alert.settings": ["admin"],
   "audit.read": ["admin"],
   "health.read": ["admin"],
   // By class of document (documents/document.ts): who may ask for a link to it.
@@ -43,7 +46,7 @@ export type Action = keyof typeof POLICY;
 /** For a statement that reads a person and writes for them in one go: `member` has one of these roles, as `may` would say. */
 export const rolesFor = (action: Action): readonly Role[] => POLICY[action] ?? [];
 
-/** True when one of the actor's roles has a row for this action. Guests and people who have left: never. */
+/** True when one of the actor's roles has a row for this action. Guests, people who have left and those who are blocked: never. */
 export function may(actor: Pick<Actor, "standing" | "roles">, action: Action): boolean {
   if (actor.standing !== "member") return false;
   const allowed = rolesFor(action);

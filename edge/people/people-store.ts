@@ -9,7 +9,8 @@ interface Row {
   email: string | null;
   name: string;
   locale: Locale;
-  standing: Person["standing"];
+  standing: Exclude<Person["standing"], "blocked">;
+  blocked_at: number | null;
   workspace_owner: number;
   roles: string;
   manager: string | null;
@@ -25,7 +26,7 @@ const fromRow = (row: Row): Person => ({
   email: row.email,
   name: row.name,
   locale: row.locale,
-  standing: row.standing,
+  standing: row.blocked_at === null || row.standing === "gone" ? row.standing : "blocked",
   workspaceOwner: row.workspace_owner === 1,
   roles: (JSON.parse(row.roles) as Role[]).filter((role) => ROLES.includes(role)),
   manager: row.manager,
@@ -92,11 +93,14 @@ export async function noteHome(db: D1Database, personId: string, at: number | nu
 }
 
 /** Who is told what admins should know. */
-export async function listAdmins(db: D1Database): Promise<Person[]> {
+export const listAdmins = (db: D1Database): Promise<Person[]> => listMembers(db, "admin");
+
+export async function listMembers(db: D1Database, role: Role): Promise<Person[]> {
   const { results } = await db
     .prepare(
-      "SELECT * FROM people WHERE standing = 'member' AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'admin') ORDER BY name, id LIMIT 50",
+      "SELECT * FROM people WHERE standing = 'member' AND blocked_at IS NULL AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = ?1) ORDER BY name, id LIMIT 50",
     )
+    .bind(role)
     .all<Row>();
   return results.map(fromRow);
 }

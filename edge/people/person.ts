@@ -12,8 +12,8 @@ export interface Person {
   email: string | null;
   name: string;
   locale: Locale;
-  /** A guest of the workspace may do nothing; who has left is `gone`. */
-  standing: "member" | "guest" | "gone";
+  /** A guest of the workspace may do nothing; who has left is `gone`; `blocked` is whom an admin has shut out, whatever Slack says. */
+  standing: "member" | "guest" | "gone" | "blocked";
   workspaceOwner: boolean;
   roles: Role[];
   manager: string | null;

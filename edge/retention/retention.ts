@@ -59,6 +59,11 @@ export const RETENTION: Record<string, Rule> = {
   audit: { kept: "while Passerelle stands: ids and codes only, and a chain that loses a link proves nothing any more" },
   audit_seals: { kept: "with the trail" },
   audit_heads: { kept: "with the trail" },
+  alerts: {
+    kept: "365 days",
+    sweeps: [{ days: 365, sql: ["DELETE FROM alerts WHERE id IN (SELECT id FROM alerts WHERE at < ?1 ORDER BY at LIMIT ?2)"] }],
+  },
+  alert_watch: { kept: "while Passerelle stands: counts by id, without a name" },
   register_answers: {
     kept: "1 day",
     sweeps: [

@@ -64,6 +64,7 @@ async function carry(carrier: Carrier, engine: Engine, turn: Turn, run: Run, tel
       files: carrier.files,
       step,
       ask: (question) => ask(engine, turn, question),
+      show: async (id) => void (await carrier.tell(id).catch(() => undefined)),
       note: async (result) => void (await onFirmGround(() => noteResult(turn, result))),
     };
     return useCase(work, run.input);

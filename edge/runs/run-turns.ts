@@ -17,35 +17,42 @@ export interface Turn {
   generation: number;
 }
 
+interface Changed {
+  stuck_step: string | null;
+  blocked_at: number | null;
+}
+
 async function change(turn: Turn, set: string, values: unknown[], then: D1PreparedStatement[] = []): Promise<boolean> {
   return (await changed(turn, set, values, then)) !== null;
 }
 
-/** The row's step that the run is stuck in, once changed; null when it belongs to another generation by now. */
+/** The row's step that the run is stuck in, once changed, and whether its person is blocked; null when it belongs to another generation by now. */
 async function changed(
   { db, runId, generation }: Turn,
   set: string,
   values: unknown[],
   then: D1PreparedStatement[],
-): Promise<{ stuck_step: string | null } | null> {
+): Promise<Changed | null> {
   const update = db
-    .prepare(`UPDATE runs SET ${set}, updated_at = ?3 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL RETURNING stuck_step`)
+    .prepare(`UPDATE runs SET ${set}, updated_at = ?3 WHERE id = ?1 AND generation = ?2 AND ended_at IS NULL
+       RETURNING stuck_step, (SELECT blocked_at FROM people WHERE people.id = runs.actor) AS blocked_at`)
     .bind(runId, generation, Date.now(), ...values);
-  const [answer] = await db.batch<{ stuck_step: string | null }>([update, ...then]);
+  const [answer] = await db.batch<Changed>([update, ...then]);
   return answer?.results[0] ?? null;
 }
 
 /**
  * The step begins (again). While the run is stuck in a step, the steps before it are gone through in silence: a person
- * goes on seeing where it really stands. `stuck` = it is this one; null = the run belongs to another generation.
+ * goes on seeing where it really stands. `stuck` = it is this one; `blocked` = whose run it is has been shut out;
+ * null = the run belongs to another generation.
  */
-export async function enterStep(turn: Turn, step: string): Promise<{ stuck: boolean } | null> {
+export async function enterStep(turn: Turn, step: string): Promise<{ stuck: boolean; blocked: boolean } | null> {
   const now = Date.now();
   const set = `state = iif(stuck_step IS NULL, 'running', state), step = iif(stuck_step IS NULL, ?4, step),
     version = version + iif(stuck_step IS NULL, 1, 0), wake_at = ?5`;
   const began = storyRow(turn.db, turn.runId, { at: now, event: "began", step, code: null });
   const row = await changed(turn, set, [step, now + LEASE_MS], [began]);
-  return row && { stuck: row.stuck_step === step };
+  return row && { stuck: row.stuck_step === step, blocked: row.blocked_at !== null };
 }
 
 /** The step succeeded: what failed in it before counts no more. */

@@ -85,6 +85,8 @@ export interface Work<P extends keyof Ports = keyof Ports> {
   step: Step;
   /** Puts a choice to the person; answers the chosen option and what the question was about when they chose. */
   ask: (question: Question) => Promise<{ option: string; about: Result }>;
+  /** Shows the card of another run anew: what it shows has changed. */
+  show: (runId: string) => Promise<void>;
   /** What the card may already show while the run goes on. */
   note: (result: Result) => Promise<void>;
 }

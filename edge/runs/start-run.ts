@@ -61,7 +61,7 @@ export async function startRunAs(
   const now = Date.now();
   const id = await intentId(wish.kind, ...wish.intent);
   const may =
-    "team = ?6 AND slack_user = ?7 AND standing = 'member' AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(?8)))";
+    "team = ?6 AND slack_user = ?7 AND standing = 'member' AND blocked_at IS NULL AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value IN (SELECT value FROM json_each(?8)))";
   const [person, inserted] = await house.db.batch([
     personBySlackUser(house.db, team, slackUser),
     ...writeDown(house.db, { ...wish, id, now }, may, [team, slackUser, JSON.stringify(rolesFor(action))]),

@@ -67,6 +67,7 @@ async function attempt<T extends Plain | undefined>(
 ): Promise<Answered<T>> {
   const entered = await enterStep(turn, name);
   if (!entered) return { is: "fenced" };
+  if (entered.blocked) return { is: "problem", code: "blocked", field: null, pauseMs: -1 };
   telling.nudge();
   try {
     const value = await work();

@@ -1,6 +1,7 @@
 /** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
 import { Trouble } from "../sandbox/set-up.mjs";
 import { ackP99 } from "./ack-p99.ts";
+import { alerts } from "./alerts.ts";
 import { audit } from "./audit.ts";
 import { coldStart } from "./cold-start.ts";
 import { contract } from "./contract.ts";
@@ -29,6 +30,7 @@ const FIGURES: Figure[] = [
   contract,
   importFigure,
   audit,
+  alerts,
   fuzz,
   keptTrue,
 ];

@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { cardDesk } from "../../bot/cards.ts";
 import { COMMANDS, SHORTCUTS } from "../../bot/manifest.ts";
 import { handleSlack } from "../../bot/receiver.ts";
+import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
 import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import { connect } from "../../edge/connect.ts";
@@ -21,6 +22,7 @@ import { reviewClient } from "../../edge/proposals/review-client.ts";
 import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
 import type { UseCase } from "../../edge/runs/run.ts";
+import { beginNext } from "../../edge/runs/start-run.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
@@ -70,6 +72,8 @@ export function openWorld(env: Partial<Env> = {}) {
       "meet-sender": meetSender,
       "review-client": reviewClient,
       "review-list": reviewList,
+      alert: decideAlert,
+      "alert-witness": wasItYou,
     };
     const carrier = {
       db: house.db,
@@ -82,6 +86,7 @@ export function openWorld(env: Partial<Env> = {}) {
     // A short nap for every pause, so that what is told meanwhile is told.
     const engine = { ...plainEngine(), sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 30)) };
     await carryOut(carrier, engine, runId, generation);
+    await beginNext(house.db, house.env.RUNS);
   }
 
   const slack = slackStandIn({
@@ -180,6 +185,8 @@ export const signedEvent = (body: unknown) => signed("application/json", JSON.st
 export async function emptyTables(): Promise<void> {
   const tables = [
     "people",
+    "alerts",
+    "alert_watch",
     "runs",
     "run_events",
     "vendor_writes",

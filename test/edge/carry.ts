@@ -1,5 +1,6 @@
 /** What a run needs to be carried out in a test: a plain engine, a register and a Slack that keep what they are told. */
 import { env } from "cloudflare:workers";
+import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
 import { createClient } from "../../edge/clients/create-client.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import type { Company } from "../../edge/companies/company.ts";
@@ -146,6 +147,8 @@ export async function carry(house: House, runId: string, { desk = aDesk(), engin
       "undo-import": undoImport,
       "review-client": reviewClient,
       "review-list": reviewList,
+      alert: decideAlert,
+      "alert-witness": wasItYou,
     },
     tell: (id: string) => tell(house.db, desk, id, 0),
     actorOf: (id: string) => actorOf(house.db, id),

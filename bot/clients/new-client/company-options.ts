@@ -3,6 +3,7 @@
  * budget, and when it is slow, dead or says 429 its group says so instead.
  */
 import type { PlainTextOption } from "@slack/types";
+import { auditLooks } from "../../../edge/audit/audit-looks.ts";
 import type { Client } from "../../../edge/clients/client.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
 import { type ClientSearch, searchClients } from "../../../edge/clients/search-clients.ts";
@@ -26,15 +27,20 @@ export interface Found extends ClientSearch {
 
 export async function search(
   desk: Desk,
-  { say }: Reader,
+  { say, person }: Reader,
   text: string,
   most = { known: KNOWN_SHOWN, companies: COMPANIES_SHOWN },
 ): Promise<Found> {
   const asked = text.slice(0, MOST_TYPED);
   const mistyped = numberProblem(say, asked);
+  const { db } = desk.house;
   // The CRM may hold the same slip: known clients are looked through all the same.
-  if (mistyped) return { known: await findKnown(desk.house.db, asked, most.known), companies: [], register: "ok", mistyped };
-  return { ...(await searchClients(desk.house, asked, most)), mistyped };
+  const found: ClientSearch = mistyped
+    ? { known: await findKnown(db, asked, most.known), companies: [], register: "ok" }
+    : await searchClients(desk.house, asked, most);
+  const seen = found.known.map(({ id }) => id);
+  desk.house.later(auditLooks(db, person.id, "client.search", seen));
+  return { ...found, mistyped };
 }
 
 export async function companyOptions(desk: Desk, reader: Reader, text: string) {

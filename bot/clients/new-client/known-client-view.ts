@@ -1,5 +1,6 @@
 /** What the window becomes when the company that was picked is a client already: its card, and nothing to create. */
 import type { ModalView } from "@slack/types";
+import { auditLooks } from "../../../edge/audit/audit-looks.ts";
 import { vatCheckOf } from "../../../edge/clients/client-sheet.ts";
 import { readClient } from "../../../edge/clients/client-store.ts";
 import type { Desk, Reader } from "../../desk.ts";
@@ -15,6 +16,7 @@ export async function knownClientView(desk: Desk, reader: Reader, clientId: stri
   await desk.allow(reader, "client.read", { kind: "client", id: clientId });
   const found = await readClient(desk.house.db, clientId);
   if (!found) return null;
+  desk.house.later(auditLooks(desk.house.db, reader.person.id, "client.read", [clientId]));
   const sheet = {
     client: { ...found.client, email: null },
     company: found.facts,

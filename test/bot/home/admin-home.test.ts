@@ -49,6 +49,7 @@ describe("people and roles", () => {
     const { results } = await db().prepare("SELECT action, outcome FROM audit WHERE object_kind = 'person' ORDER BY id").all();
     expect(results).toEqual([
       { action: "person.roles", outcome: "done" },
+      { action: "person.grant/hr", outcome: "done" },
       { action: "person.manager", outcome: "done" },
     ]);
   });

@@ -112,7 +112,7 @@ describe("links", () => {
   it("give the file, under headers that let it do nothing, and leave a row in the trail", async () => {
     const { id } = await putDocument(shelf, aDocument());
     const { url } = await link(id);
-    expect(url).toMatch(new RegExp(`^${ORIGIN}/documents/${id}/personal-export\\.html\\?exp=\\d+&sig=[\\w-]{43}$`));
+    expect(url).toMatch(new RegExp(`^${ORIGIN}/documents/${id}/personal-export\\.html\\?exp=\\d+&by=p\\w+&sig=[\\w-]{43}$`));
     const response = await get(url);
     expect(response.status).toBe(200);
     expect(await response.text()).toBe("<p>Élodie</p>");
@@ -159,6 +159,19 @@ describe("links", () => {
     answers.push(await told(toOther));
     expect(new Set(answers)).toEqual(new Set([expect.stringContaining('"status":404')]));
     expect((await get(url)).status).toBe(200);
+  });
+
+  it("end when whose they are is blocked, or may no longer read the document", async () => {
+    const boss = await aPerson("admin");
+    await putDocument(shelf, aDocument({ id: "dlinked" }));
+    const { url } = await link("dlinked", boss);
+    expect((await get(url)).status).toBe(200);
+    const set = (sql: string) => db.prepare(`UPDATE people SET ${sql} WHERE id = ?1`).bind(boss.id).run();
+    await set("blocked_at = 1");
+    expect((await get(url)).status).toBe(404);
+    await set(`blocked_at = NULL, roles = '["employee"]'`);
+    expect((await get(url)).status).toBe(404);
+    expect((await get(url.replace(boss.id, admin.id))).status).toBe(404);
   });
 
   it("end with the secret, and are not made without one", async () => {

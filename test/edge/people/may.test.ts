@@ -21,6 +21,9 @@ const TABLE: Record<Action, string> = {
   "run.retry": "y------",
   "person.read": "y------",
   "person.roles": "y------",
+  "person.block": "yy-----",
+  "alert.decide": "yy-----",
+  "alert.settings": "y------",
   "audit.read": "y------",
   "health.read": "y------",
   "document.read/personal-export": "y------",
@@ -44,7 +47,7 @@ describe("may", () => {
     expect(may({ standing: "member", roles: [role] }, action)).toBe(allowed);
   });
 
-  it.each(["guest", "gone"] as const)("lets nobody who is %s do anything, whatever their roles", (standing) => {
+  it.each(["guest", "gone", "blocked"] as const)("lets nobody who is %s do anything, whatever their roles", (standing) => {
     for (const action of Object.keys(POLICY) as Action[]) expect(may({ standing, roles: [...ROLES] }, action)).toBe(false);
   });
 
