@@ -67,7 +67,8 @@ export async function updateClient(work: Work<"crm">, { clientId, version, chang
 
 /**
  * Of two changes that were typed over the same version, the first has it; the other is told. One that is typed over a
- * later version waits until the earlier ones are made, or they would undo it. Safe to repeat. @throws `taken`
+ * later version waits until the earlier ones are made, or they would undo it. One that looked again, and so stands at two
+ * places, is at the later one: nobody waits for themself, and no two for each other. Safe to repeat. @throws `taken`
  */
 export async function reserve(
   db: D1Database,
@@ -90,6 +91,8 @@ export async function reserve(
       .prepare(
         `SELECT 1 FROM claims c JOIN runs r ON r.id = c.run_id WHERE c.kind = 'edit' AND c.key > ?1 || '/' AND c.key < ?1 || '0'
            AND CAST(substr(c.key, length(?1) + 2) AS INTEGER) < ?2 AND r.ended_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM claims l WHERE l.run_id = c.run_id AND l.kind = 'edit' AND l.key > ?1 || '/' AND l.key < ?1 || '0'
+             AND CAST(substr(l.key, length(?1) + 2) AS INTEGER) >= ?2)
            AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.run_id = c.run_id AND a.action = 'client.update') LIMIT 1`,
       )
       .bind(clientId, version),

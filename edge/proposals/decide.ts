@@ -27,7 +27,9 @@ export async function decide(house: House, { clientId, hash, taken, actor }: Dec
     return;
   }
   const wish = wishFor(waiting, actor);
-  const { run } = await startRun(house, { ...wish, input: { ...wish.input, decided: mask }, quiet: true });
+  const { run, first } = await startRun(house, { ...wish, input: { ...wish.input, decided: mask }, quiet: true });
   await holdProposal(house.db, clientId, run.id).run();
+  // Its card was dealt by somebody who died before writing so down: it is asked there, and answered here.
+  if (!first && run.state === "asking") await answerRun(house, { runId: run.id, name: questionName(waiting), option: String(mask), actor });
   house.later(dealTo(house, actor.id));
 }

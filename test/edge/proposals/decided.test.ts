@@ -1,8 +1,10 @@
 /** What stands between a decision and the record: roles that changed, somebody else's edit, a CRM that is down, a killed Worker. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { reserve } from "../../../edge/clients/update-client.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
+import { decide } from "../../../edge/proposals/decide.ts";
 import { answerRun } from "../../../edge/runs/start-run.ts";
-import { aPerson, carry, plainEngine } from "../carry.ts";
+import { aPerson, begin, carry, plainEngine } from "../carry.ts";
 import { db, type KeptHouse, keptHouse, MOVED, SIRENS } from "./keeping.ts";
 
 const [SIREN = ""] = SIRENS;
@@ -64,6 +66,31 @@ describe("whoever decides", () => {
     };
     expect(await kept.answer(id, 1)).toMatchObject({ state: "done", outcome: { how: "taken" } });
     expect(await kept.party(id)).toMatchObject({ address: MOVED });
+  });
+
+  it("is heard in the window, though its card was dealt by a Worker that died before it said so", async () => {
+    kept.change(SIREN, { address: MOVED });
+    await kept.read(id);
+    const { id: runId } = await kept.asked(id);
+    await db.prepare("UPDATE proposals SET run_id = NULL").run();
+    const hash = (await kept.proposal(id))?.hash as string;
+    await decide(kept.house, { clientId: id, hash, taken: ["address"], actor: kept.sales });
+    expect(await carry(kept.house, runId)).toMatchObject({ state: "done", outcome: { how: "taken" } });
+    expect(await kept.party(id)).toMatchObject({ address: MOVED });
+    expect(await kept.proposal(id)).toBeNull();
+  });
+
+  it("and somebody who edits do not wait for each other for ever", async () => {
+    kept.change(SIREN, { address: MOVED });
+    await kept.read(id);
+    const { id: review } = await kept.asked(id);
+    const { id: edit } = await begin(kept.house, kept.sales, "update-client", {});
+    const at = Number((await kept.client(id))?.version);
+    expect(await reserve(db, review, id, at)).toBe("reserved");
+    await expect(reserve(db, edit, id, at + 1)).rejects.toMatchObject({ code: "taken" });
+    // Killed there, the review looks again, behind the edit.
+    await expect(reserve(db, review, id, at + 2)).rejects.toMatchObject({ code: "taken" });
+    expect(await reserve(db, edit, id, at + 1)).toBe("reserved");
   });
 
   it("gets it once, wherever the run was killed", async () => {
