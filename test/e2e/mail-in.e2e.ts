@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companyNamed } from "../fixtures/companies.ts";
-import { recordsOf } from "./crm-records.ts";
+import { recordsOf, rowsOf } from "./crm-records.ts";
 import { doorsOf } from "./doors.ts";
 import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
 import { readText } from "./slack-person.ts";
@@ -78,6 +78,23 @@ describe("a mail from a stranger", () => {
     expect(await malik.cards().filter({ hasText: "Qui est Lucie Garnier" }).count()).toBe(1);
   });
 
+  it("asks once, though the Worker is killed while it posts the card", async () => {
+    const fault = { kind: "kill", match: { service: "slack" }, times: 1 };
+    await fetch(`${house.sandbox}/faults`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(fault),
+    });
+    const page = await write("fr", /Un prospect/, { fromName: "Nina Roche", from: "nina@atelier-roche.example" });
+    const james = await enter("U0JAMES");
+    const asked = james.cards().filter({ hasText: "nina@atelier-roche.example" });
+    await asked.first().waitFor({ timeout: 120_000 });
+    expect(rowsOf(house, "SELECT id FROM runs WHERE kind = 'meet-sender' AND input LIKE '%nina@%'")).toHaveLength(1);
+    await expect.poll(() => rowsOf(house, "SELECT id FROM runs WHERE card_version < version"), { timeout: 60_000 }).toEqual([]);
+    expect(await asked.count()).toBe(1);
+    await page.context().close();
+  }, 200_000);
+
   it("that nobody need answer asks nobody: the page and the admins see why", async () => {
     await became(await write("fr", /Une lettre d’information/), "Ignoré : liste de diffusion");
     await became(await write("en", /A forged address/), "Ignored: forged address");
@@ -88,7 +105,7 @@ describe("a mail from a stranger", () => {
     const amelie = await enter("U0AMELIE");
     await amelie.say("/passerelle courrier");
     const list = await readText(amelie.answer());
-    for (const part of ["bonjour@in.atelier-lumiere.example", "moi@inconnu.example", "adresse usurpée", "question posée : 3"])
+    for (const part of ["bonjour@in.atelier-lumiere.example", "moi@inconnu.example", "adresse usurpée", "question posée : 4"])
       expect(list).toContain(part);
   });
 });

@@ -40,15 +40,15 @@ function piecesOf(line: string): { text: string; score: number }[] {
   return segmentsOf(line.replace(/\s+(au capital|r\.?c\.?s\b|siret|siren|tva).*$/i, "")).flatMap((segment) => {
     const [, role = "", company = ""] = EMPLOYED.exec(segment) ?? [];
     if (company && TRADE.test(role)) return [{ text: company, score: 4 }];
-    const [before] = segment.split(/,\s/, 1);
-    return [{ text: segment, score: 0 }, ...(before && before !== segment ? [{ text: before, score: 0 }] : [])];
+    // "Couture Diallo, retouches": each piece alone.
+    return segment.split(/,\s/).map((text) => ({ text, score: 0 }));
   });
 }
 
 /** "L'équipe du Garage Central", "The Blue Harbour sales team", "Hôtel des Voyageurs ***". */
 const tidy = (text: string): string =>
   trimmed(text)
-    .replace(/^l['’]équipe (?:du |de la |de l['’]|des |de |d['’])?/i, "")
+    .replace(/^(?:l['’]équipe|(?:le )?(?:secrétariat|service \p{L}+)) (?:du |de la |de l['’]|des |de |d['’])/iu, "")
     .replace(/^(?:the )?(.+?)(?: (?:sales|support))? team$/i, "$1")
     .replace(/[\s*★☆]+$/, "");
 
