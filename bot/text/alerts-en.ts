@@ -11,7 +11,7 @@ export const alertsEn: typeof alertsFr = {
     roles: "Rights and oversight",
     doors: "First use",
     dormant: "A dormant account awake",
-    cron: "Standstill of the background job",
+    cron: "Standstill of the background task",
     quiet: "After “It is fine”",
   },
   somebody: "somebody of another workspace",
