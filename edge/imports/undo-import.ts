@@ -96,10 +96,12 @@ async function takeBack(work: Work<"crm">, lines: Made[]): Promise<number> {
   const { crm } = work.ports;
   // A CRM that takes many in promises as much the other way.
   if (crm.createMany) await crm.remove?.(lines.map(({ externalId }) => String(externalId)));
+  // One that takes nothing back is not asked, line after line, at the pace of those that do.
+  if (!crm.remove) for (const one of lines) one.why = "crm";
   const each = async (one: Made) => {
-    one.why = crm.remove ? await takeOneBack(crm, one) : "crm";
+    one.why = await takeOneBack(crm, one);
   };
-  const done = crm.createMany ? lines.length : await paced(work, lines, each);
+  const done = crm.createMany || !crm.remove ? lines.length : await paced(work, lines, each);
   return lines[done]?.line ?? Number.POSITIVE_INFINITY;
 }
 

@@ -121,7 +121,21 @@ describe("an import into a vendor's CRM", () => {
     expect(parties.size).toBe(5);
     expect(await many("SELECT count(*) AS n FROM clients WHERE connector = 'vendor'")).toBe(5);
     expect(await many("SELECT count(*) AS n FROM import_lines WHERE reason = 'refused'")).toBe(1);
-  });
+  }, 30_000);
+
+  it("says at once that the CRM takes nothing back", async () => {
+    const { crm } = aVendor();
+    const { house, person, importId, run } = await ready(6, { crm });
+    await carry(house, run.id);
+    await answerRun(house, { runId: run.id, name: "import", option: "fresh", actor: person });
+    await carry(house, run.id);
+    const undo = await begin(house, person, "undo-import", { importId });
+    const waits = vi.spyOn(globalThis, "setTimeout");
+    expect(await carry(house, undo.id)).toMatchObject({ state: "done" });
+    expect(waits.mock.calls.filter(([, ms]) => ms === 300)).toEqual([]);
+    expect(await many("SELECT count(*) AS n FROM import_lines WHERE state = 'kept' AND reason = 'crm'")).toBe(5);
+    waits.mockRestore();
+  }, 30_000);
 
   it("counts each client and has it in the trail, though another turn took over in the middle of a stretch", async () => {
     const { crm, parties } = aVendor();
