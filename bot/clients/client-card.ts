@@ -81,7 +81,7 @@ export function activityText(say: Texts, codes: Pick<Company, "activity" | "acti
   if (!shown) return "";
   const isNew = shown === codes.activity2025;
   const label = activityLabel(shown, say.locale, isNew);
-  return other ? `${label} (NAF\u00a0${isNew ? "2" : "2025"}\u00a0: ${other})` : label;
+  return other ? `${label} (${say.client.card.otherActivity(isNew ? "2" : "2025", other)})` : label;
 }
 
 const stateText = (say: Texts, { state, closedOn }: Pick<Client, "state" | "closedOn">) =>

@@ -97,14 +97,14 @@ async function runsBlocks(db: D1Database, { say, person }: Reader, pages: Pages)
   ];
 }
 
-const MARKS: Partial<Record<Run["state"], string>> = { done: "✓", refused: "✗", failed: "✗", asking: "?" };
+const MARKS: Partial<Record<Run["state"], string>> = { done: "✓", refused: "✗", failed: "✗", asking: "" };
 
 function runEntry(say: Texts, run: Run): KnownBlock {
   const { home } = say;
   const short = shortReference(run.id);
   const title = [say.run.kinds[run.kind] ?? run.kind, askedName(run)].filter(Boolean).join(" – ");
   const why = run.state !== "done" && run.code ? say.errors[run.code].what : "";
-  const details = [`${MARKS[run.state] ?? "…"} ${say.run.states[run.state]}`, why, say.instant(run.createdAt), say.reference(short)];
+  const details = [`${MARKS[run.state] ?? "…"} ${say.run.states[run.state]}`.trim(), why, say.instant(run.createdAt), say.reference(short)];
   return entry(title, details.filter(Boolean).join(" · "), runButton(say, run, `${home.seeRun} ${short}`));
 }
 

@@ -56,7 +56,7 @@ export const auditFr = {
     "document.keep": "Document enregistré",
     "document.read": "Lien vers un document",
     "document.remove": "Document supprimé",
-    "document.expire": "Document supprimé : délai écoulé",
+    "document.expire": "Document supprimé : délai écoulé",
     "slack.tokens_revoked": "Jeton Slack révoqué",
     "slack.app_uninstalled": "Application retirée de Slack",
   } as Record<string, string>,

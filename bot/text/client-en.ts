@@ -122,6 +122,7 @@ export const clientEn: typeof clientFr = {
     vatNumber: "VAT number",
     legalForm: "Legal form",
     activity: "Activity",
+    otherActivity: (naf, code) => `NAF ${naf}: ${code}`,
     address: "Address",
     state: "State",
     email: "E-mail",

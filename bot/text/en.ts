@@ -179,7 +179,7 @@ export const en: Texts = {
       audit: { what: "Read the audit trail", example: "/passerelle audit" },
       health: { what: "See what answers and what waits", example: "/passerelle health" },
       mail: { what: "See how mail is sent, or try it", example: "/passerelle mail test" },
-      mailIn: { what: "Follow the mail received", example: "/passerelle mail-in" },
+      mailIn: { what: "Follow incoming mail", example: "/passerelle mail-in" },
       review: { what: "Review records that the register contradicts, or read a client again", example: "/passerelle review 732 829 320" },
       reviewer: { what: "Give somebody the records that nobody looks after", example: "/passerelle review @claire" },
       retry: { what: "Retry a request that was given up", example: "/passerelle retry 4k7m2x9q" },

@@ -50,7 +50,7 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
   },
   unknown_vat_number: {
     what: "VIES, le fichier européen de la TVA, ne connaît pas ce numéro.",
-    todo: "Vérifiez-le auprès de l’entreprise ; si elle n’est pas encore inscrite pour les échanges dans l’Union, créez-la sans numéro de TVA.",
+    todo: "Vérifiez-le auprès de l’entreprise ; si elle n’est pas encore inscrite pour les échanges dans l’Union, créez-la sans numéro de TVA.",
   },
   closed_company: {
     what: "Le registre dit que cette entreprise est fermée.",

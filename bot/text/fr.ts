@@ -178,7 +178,7 @@ export const fr = {
       audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
       health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
       mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
-      mailIn: { what: "Suivre le courrier reçu", example: "/passerelle mail-in" },
+      mailIn: { what: "Suivre les e-mails reçus", example: "/passerelle mail-in" },
       review: { what: "Revoir les fiches que le registre contredit, ou relire un client", example: "/passerelle review 732 829 320" },
       reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
       retry: { what: "Relancer une demande abandonnée", example: "/passerelle retry 4k7m2x9q" },

@@ -38,7 +38,7 @@ export const mailInEn: typeof mailInFr = {
     free: "Taken back: their next mail will ask.",
     "not ignored": "This address is not ignored any more.",
   },
-  listTitle: "Mail received",
+  listTitle: "Incoming mail",
   empty: "No mail received yet.",
   address: (address) => `Address to forward to: ${address}`,
   noAddress: "To receive mail, follow “Mail in” in the README.",

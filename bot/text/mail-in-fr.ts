@@ -1,4 +1,4 @@
-/** Le courrier reçu : la carte d’un expéditeur inconnu, la liste des derniers mails. */
+/** Les e-mails reçus : la carte d’un expéditeur inconnu, la liste des derniers reçus. */
 import type { Reason } from "../../edge/mail-in/mail.ts";
 import { formatsOf } from "./formats.ts";
 
@@ -19,8 +19,8 @@ export const mailInFr = {
   quote: (words: string) => `« ${words} »`,
   proof: {
     dmarc: "Adresse prouvée (DMARC).",
-    relay: "Adresse prouvée par votre messagerie, qui a transféré ce mail.",
-    hand: "Mail transféré à la main : rien ne prouve l’adresse d’origine. Vérifiez-la avant de répondre.",
+    relay: "Adresse prouvée par votre messagerie, qui a transféré cet e-mail.",
+    hand: "E-mail transféré à la main : rien ne prouve l’adresse d’origine. Vérifiez-la avant de répondre.",
   },
   forwardedBy: (name: string) => `Transféré par ${name}.`,
   lookalike: "⚠ Des lettres en imitent d’autres dans ce nom ou cette adresse : lisez bien.",
@@ -29,28 +29,28 @@ export const mailInFr = {
   whichCompany: (name: string) => `De quelle entreprise s’agit-il ? Le registre en connaît qui s’appellent presque « ${name} ».`,
   noneOfThese: "Aucune de celles-ci",
   chosen: (kind: string, who: string, when: string) => `« ${kind} » : choisi par ${who}, le ${when}.`,
-  ignored: (name: string) => `${name} est ignoré : ses prochains mails ne vous seront plus montrés.`,
+  ignored: (name: string) => `${name} est ignoré : ses prochains e-mails ne vous seront plus montrés.`,
   ignoredNoMore: (name: string) => `${name} a été ignoré, puis ne l’est plus.`,
-  lapsed: "Pas de réponse en 7 jours : rien n’a été créé. Son prochain mail reposera la question.",
+  lapsed: "Pas de réponse en 7 jours : rien n’a été créé. Son prochain e-mail reposera la question.",
   takeBack: "Ne plus ignorer",
   takenBack: {
     asked: "C’est annulé : une nouvelle carte pose la question.",
-    free: "C’est annulé : son prochain mail posera la question.",
+    free: "C’est annulé : son prochain e-mail posera la question.",
     "not ignored": "Cette adresse n’est déjà plus ignorée.",
   },
-  listTitle: "Courrier reçu",
-  empty: "Aucun mail reçu pour l’instant.",
+  listTitle: "E-mails reçus",
+  empty: "Aucun e-mail reçu pour l’instant.",
   address: (address: string) => `Adresse à laquelle transférer : ${address}`,
-  noAddress: "Pour recevoir des mails, suivez « Mail in » dans le README.",
+  noAddress: "Pour recevoir des e-mails, suivez « Mail in » dans le README.",
   owner: (name: string) =>
-    `Les questions vont à qui a transféré le mail, sinon à ${name}. Pour désigner quelqu’un : /passerelle mail-in @malik`,
+    `Les questions vont à qui a transféré l’e-mail, sinon à ${name}. Pour désigner quelqu’un : /passerelle mail-in @malik`,
   counts: (parts: string[]) => `Depuis 30 jours : ${parts.join(", ")}.`,
   count: (reason: string, mails: number) => `${reason} : ${number(mails)}`,
   hidden: "expéditeur inconnu",
   waiting: "en cours",
   run: (short: string) => `demande ${short}`,
   older: "Plus anciens",
-  foot: "Le contenu des mails n’est jamais gardé ; les adresses, 30 jours. Personne ne reçoit de réponse.",
+  foot: "Le contenu des e-mails n’est jamais gardé ; les adresses, 30 jours. Personne ne reçoit de réponse.",
   reasons: {
     asked: "question posée",
     unreadable: "illisible",

@@ -141,7 +141,7 @@ describe("works", () => {
     await malik.submit(undefined, { name: "Acme Deutschland GmbH", country: "DE", email: "contact@acme.example" });
     await world.settled();
     const view = await steps.open("U0MALIK");
-    expect(under(view, "Mes demandes")).toContain("? attend votre choix");
+    expect(under(view, "Mes demandes")).toContain("attend votre choix");
     await steps.press("U0MALIK", /^Répondre/);
     expect(words(modal("U0MALIK"))).toContain("Est-ce le même client");
     await malik.press(modal("U0MALIK"), "answer:twin:existing");

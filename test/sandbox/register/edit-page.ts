@@ -45,7 +45,7 @@ const field = (name: string, label: string, value: string, type = "text") =>
 
 const STYLE = `form { display: grid; gap: .75rem; grid-template-columns: 1fr 1fr; margin-block: 1rem; max-width: 40rem }
   label { display: grid; gap: .2rem; align-content: end; font-size: .9rem; color: #57606a } .name, .street, form button { grid-column: 1 / -1 }
-  input { font: inherit; color: #24292f; padding: .4rem .5rem; border: 1px solid #848d97; border-radius: .4rem; min-inline-size: 0 }
+  input { font: inherit; color: #24292f; padding: .4rem .5rem; border: 1px solid #848d97; border-radius: .4rem; min-inline-size: 0; block-size: 2.4rem; box-sizing: border-box }
   button { justify-self: start; font: inherit; font-weight: 600; padding: .5rem 1rem; border: 0; border-radius: .4rem; background: #1f6f43; color: #fff; cursor: pointer }
   output { display: block; padding: .75rem 1rem; margin-block: 1rem; background: #eaf5ee; border-radius: .4rem } output:empty { display: none }
   code { background: #f0f2f4; color: #24292f; padding: .1rem .3rem; border-radius: .25rem; white-space: nowrap }

@@ -35,11 +35,11 @@ class SlackConsole extends LitElement {
   readonly session = new Session(this, query.get("as") ?? DEFAULT_PERSON);
   #lastSeen: Record<string, string> = {};
   #atBottom = true;
+  #top = 0;
   #followed: Element | undefined;
   /** Who reads the end goes on reading the end, whatever grows later. */
   readonly #growth = new ResizeObserver(() => {
-    const scroll = this.querySelector(".panel .scroll:not(.home)");
-    if (scroll && this.#atBottom) scroll.scrollTop = scroll.scrollHeight;
+    if (this.#atBottom) this.querySelector(".panel .scroll:not(.home)")?.scrollTo(0, 1e9);
   });
 
   protected override createRenderRoot() {
@@ -219,15 +219,15 @@ class SlackConsole extends LitElement {
     this.drawer = false;
   };
 
-  #scrolled = (event: Event) => {
-    const { scrollTop, scrollHeight, clientHeight } = event.target as HTMLElement;
-    this.#atBottom = scrollHeight - scrollTop - clientHeight < 60;
+  #scrolled = ({ target }: Event) => {
+    const { scrollTop: top, scrollHeight, clientHeight } = target as HTMLElement;
+    const near = scrollHeight - top - clientHeight < 60;
+    if (near || top < this.#top) this.#atBottom = near; // what grows below takes nobody away from the end
+    this.#top = top;
   };
 
   protected override firstUpdated() {
-    addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.drawer = false;
-    });
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.#closeDrawer());
     if (this.tab === "home" && this.session.as) void this.session.act({ act: "home", tab: "home" });
   }
 

@@ -5,7 +5,7 @@ const fr = {
   sandbox: "Bac à sable",
   home: "Accueil",
   faults: "Pannes",
-  mailbox: "Courrier",
+  mailbox: "E-mails",
   youAre: "Vous êtes",
   switchPerson: "Changer de personne",
   otherTab: "Deux onglets peuvent être deux personnes.",
