@@ -56,6 +56,7 @@ export function imports(app: App) {
     const reader = await desk.meet(body);
     const importId = pressedValue(action);
     await desk.allow(reader, "client.import", { kind: "import", id: importId });
+    if (!(await readImport(desk.house.db, importId))) throw new PasserelleError("expired");
     // One import is undone once, whoever presses and how often.
     await startRun(desk.house, { kind: "undo-import", intent: ["undo", importId], input: { importId }, actor: reader.person });
   });

@@ -75,6 +75,23 @@ const windows = [
   ]),
 ];
 
+/** Of a file that Slack does not know, and of an import that is gone. */
+const importing = [
+  view(
+    "import_file",
+    {},
+    { file: { file: { type: "file_input", files: [{ id: "F0NOTHING", name: "clients.csv", size: 10 }] } }, ...kinds },
+  ),
+  view(
+    "import_columns",
+    { importId: "i-nothing" },
+    {
+      column_0: { column_0: { type: "static_select", selected_option: { value: "name" } } },
+      titled: { titled: { type: "checkboxes", selected_options: [{ value: "titled" }] } },
+    },
+  ),
+];
+
 const press = (action_id: string, value: string, more: Fields = {}) =>
   interaction("block_actions", SALES, {
     container: { type: "message", message_ts: "1.2", channel_id: "D1" },
@@ -88,6 +105,9 @@ const inWindow = { view: windows[0] as Fields, container: { type: "view", view_i
 /** Sent as a form with one field, `payload`. */
 export const interactions: Fields[] = [
   ...windows.flatMap((view) => [SALES, "U0TOM"].map((user) => interaction("view_submission", user, { view, response_urls: [] }))),
+  ...importing.flatMap((view) => ["U0AMELIE", SALES].map((user) => interaction("view_submission", user, { view, response_urls: [] }))),
+  press("import_report", "i-nothing", { user: person("U0AMELIE") }),
+  press("import_undo", "i-nothing", { user: person("U0AMELIE") }),
   interaction("view_closed", SALES, { view: windows[0], is_cleared: false }),
   interaction("shortcut", SALES, { callback_id: "new_client", action_ts: "1.2" }),
   interaction("message_action", SALES, { callback_id: "new_client", message_ts: "1.2", message: { text: "hello", user: "U0TOM" } }),
@@ -130,6 +150,7 @@ export const commands: Fields[] = [
   command("/client", "552 032 534"),
   command("/passerelle", "help"),
   command("/passerelle", "run 0123abcd"),
+  command("/passerelle", "import", "U0AMELIE"),
   command("/passerelle", "role @Tom sales", "U0TOM"),
   command("/passerelle", "manager @Tom @Sophie", "U0TOM"),
   command("/passerelle", "claim", "U0TOM"),
