@@ -172,7 +172,8 @@ async function mend(db: D1Database, words: string[]): Promise<Map<string, string
     .bind(JSON.stringify(words))
     .all<{ word: string }>();
   const mended = new Map(words.map((word) => [word, word]));
-  const shapes = missing.flatMap(({ word }) => spellings(word).map((shape) => [word, shape]));
+  // Another number is no slip: "Agence 1204" is not "Agence 1205".
+  const shapes = missing.flatMap(({ word }) => (/\d/.test(word) ? [] : spellings(word).map((shape) => [word, shape])));
   for (const { word } of missing) mended.delete(word);
   const { results } = await db
     .prepare("SELECT DISTINCT j.value ->> 0 AS typed, n.word FROM json_each(?1) j CROSS JOIN name_words n ON n.spelling = j.value ->> 1")
