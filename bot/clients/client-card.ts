@@ -2,10 +2,9 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { Address, Client } from "../../edge/clients/client.ts";
 import type { ClientSheet } from "../../edge/clients/client-sheet.ts";
-import { activityCodes, activityLabel } from "../../edge/companies/activities.ts";
+import { activityCodes, activityLabel, legalFormLabel } from "../../edge/companies/code-names.ts";
 import type { Company } from "../../edge/companies/company.ts";
 import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
-import { legalFormLabel } from "../../edge/companies/legal-forms.ts";
 import { may } from "../../edge/people/may.ts";
 import type { Reader } from "../desk.ts";
 import { button, buttons, context, facts, header, markup, markupContext, section } from "../forms.ts";

@@ -1,7 +1,7 @@
 /** What differs, in words and blocks: beside each other what the record holds and what the register or VIES says. */
 import type { KnownBlock } from "@slack/types";
+import { legalFormLabel } from "../../edge/companies/code-names.ts";
 import { formatCompanyNumber } from "../../edge/companies/company-numbers.ts";
-import { legalFormLabel } from "../../edge/companies/legal-forms.ts";
 import { type Choice, type Difference, isChoice, type Proposal } from "../../edge/proposals/proposal.ts";
 import { activityText, addressText } from "../clients/client-card.ts";
 import { markup, section } from "../forms.ts";

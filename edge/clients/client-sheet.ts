@@ -1,5 +1,6 @@
 /** Everything a person may see of one client, for its card. Reads the CRM, so never before an acknowledgement. */
 
+import { loadCodeNames } from "../companies/code-names.ts";
 import type { Company } from "../companies/company.ts";
 import { latestVatCheck } from "../companies/vat-check-store.ts";
 import type { VatCheck } from "../companies/vat-register.ts";
@@ -28,6 +29,7 @@ export async function clientSheet(house: Pick<House, "db" | "ports">, clientId: 
   if (!may(actor, "client.read")) return null;
   const found = await readClient(house.db, clientId);
   if (!found) return null;
+  await loadCodeNames(house.db);
   const { client, facts } = found;
   const reachable = may(actor, "client.read/contact");
   const shadow = reachable ? client : { ...client, email: null };

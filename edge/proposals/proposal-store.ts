@@ -1,6 +1,8 @@
 /** SQL of proposals, and of the clients they are about. */
+
 import type { Client } from "../clients/client.ts";
 import { clientOf } from "../clients/client-store.ts";
+import { loadCodeNames } from "../companies/code-names.ts";
 import type { Company } from "../companies/company.ts";
 import { markOf, type Proposal } from "./proposal.ts";
 
@@ -86,6 +88,7 @@ export const holdProposal = (db: D1Database, clientId: string, runId: string): D
   db.prepare("UPDATE proposals SET run_id = ?2 WHERE client_id = ?1 AND run_id IS NULL").bind(clientId, runId);
 
 export async function readProposal(db: D1Database, clientId: string): Promise<Waiting | null> {
+  await loadCodeNames(db);
   const row = await db.prepare("SELECT * FROM proposals WHERE client_id = ?1").bind(clientId).first<Row>();
   return row && waitingOf(row);
 }
@@ -97,6 +100,7 @@ export async function listWaiting(
   after: { foundAt: number; clientId: string } | null,
   limit: number,
 ): Promise<Waiting[]> {
+  await loadCodeNames(db);
   const { results } = await db
     .prepare(
       `SELECT * FROM proposals WHERE person = ?1 AND run_id IS NULL AND (found_at, client_id) > (?2, ?3)

@@ -100,6 +100,7 @@ export const RETENTION: Record<string, Rule> = {
     ],
   },
   touched_clients: { kept: "with the client" },
+  code_names: whileItStands,
   connector_health: { kept: "one row for each connector" },
   imports: { kept: "7 days after its end; a file whose columns nobody confirmed, 1 day" },
   import_lines: { kept: "with its import" },

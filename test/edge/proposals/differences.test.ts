@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Client } from "../../../edge/clients/client.ts";
 import type { CrmRecord } from "../../../edge/clients/crm.ts";
-import { activityCodes } from "../../../edge/companies/activities.ts";
+import { activityCodes } from "../../../edge/companies/code-names.ts";
 import type { Company } from "../../../edge/companies/company.ts";
 import { differencesOf, factsAfter, heldOf, sameAddress } from "../../../edge/proposals/differences.ts";
 import { aCompany } from "../carry.ts";
