@@ -2,6 +2,7 @@
 import type { Receiver } from "@slack/bolt";
 import { alerts } from "./alerts/alerts.ts";
 import { clients } from "./clients/clients.ts";
+import { mergeClients } from "./clients/merge/merge.ts";
 import type { Desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
@@ -13,6 +14,7 @@ import { imports } from "./imports/imports.ts";
 import { mailsIn } from "./mail-in/mail-in.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";
+import { privacy } from "./privacy/privacy.ts";
 import { proposals } from "./proposals/proposals.ts";
 import type { Door } from "./receiver.ts";
 import { runAnswers } from "./run-answers.ts";
@@ -34,6 +36,8 @@ const CAPABILITIES: Capability[] = [
   documents,
   alerts,
   proposals,
+  mergeClients,
+  privacy,
   runAnswers,
   passerelle,
   mailsIn,

@@ -9,12 +9,13 @@ import { button, buttons, section } from "./forms.ts";
 import { type Answer, answerOf } from "./passerelle/passerelle-messages.ts";
 import type { Texts } from "./text/text.ts";
 
-const OPEN = "document_open";
+/** Several on one card need several ids. */
+const OPEN = /^document_open:\w+$/;
 const DOWNLOAD = "document_download";
 
 /** @param label stands alone, or `spoken` does */
 export const documentButton = (documentId: string, label: string, look?: Parameters<typeof button>[3]): Button =>
-  button(OPEN, label, documentId, look);
+  button(`document_open:${documentId}`, label, documentId, look);
 
 /** What the presser sees. */
 export function documentLink(say: Texts, { url, document }: Awaited<ReturnType<typeof linkDocument>>): Answer {

@@ -4,9 +4,11 @@ import type { House } from "../edge/house.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { alertCard, witnessCard } from "./alerts/alert-card.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
+import { mergeCard } from "./clients/merge/merge.ts";
 import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
 import { senderCard } from "./mail-in/sender-card.ts";
+import { eraseCard, exportCard } from "./privacy/privacy.ts";
 import { listCard, proposalCard } from "./proposals/proposal-card.ts";
 
 export interface Card {
@@ -27,4 +29,7 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "review-list": listCard,
   alert: alertCard,
   "alert-witness": witnessCard,
+  "merge-clients": mergeCard,
+  "export-person": exportCard,
+  "erase-person": eraseCard,
 };

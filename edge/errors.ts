@@ -29,6 +29,8 @@ const CODES = {
   /** Rightly written, but VIES knows no such number. */
   unknown_vat_number: { status: 422, later: false },
   closed_company: { status: 422, later: false },
+  /** Asked to be made one, and their numbers say that they are two. */
+  different_companies: { status: 409, later: false },
   // The other side
   vendor_refused: { status: 422, later: false },
   rate_limited: { status: 429, later: true },

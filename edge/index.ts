@@ -4,6 +4,7 @@ import { decideAlert, wasItYou } from "./alerts/decide-alert.ts";
 import { noticeStoppedCron } from "./alerts/stopped-cron.ts";
 import { createApp } from "./app.ts";
 import { createClient } from "./clients/create-client.ts";
+import { mergeClients } from "./clients/merge/merge-clients.ts";
 import { updateClient } from "./clients/update-client.ts";
 import { connect } from "./connect.ts";
 import { asPasserelleError } from "./errors.ts";
@@ -13,6 +14,8 @@ import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
 import { meetSender } from "./mail-in/meet-sender.ts";
 import { actorOf } from "./people/people-store.ts";
+import { erasePerson } from "./privacy/erase-person.ts";
+import { exportPerson } from "./privacy/export-person.ts";
 import { reviewClient } from "./proposals/review-client.ts";
 import { reviewList } from "./proposals/review-list.ts";
 import { carryOut } from "./runs/executor.ts";
@@ -33,6 +36,9 @@ const kinds: Record<string, UseCase> = {
   "review-list": reviewList,
   alert: decideAlert,
   "alert-witness": wasItYou,
+  "merge-clients": mergeClients,
+  "export-person": exportPerson,
+  "erase-person": erasePerson,
 };
 
 function houseOf(env: Env, later: House["later"]): House {

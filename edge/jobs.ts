@@ -4,6 +4,7 @@ import { cronIsBack } from "./alerts/stopped-cron.ts";
 import { raiseAlerts } from "./alerts/tell-alerts.ts";
 import { sealAudit } from "./audit/seal-audit.ts";
 import { tellHead } from "./audit/tell-head.ts";
+import { lookForDuplicates } from "./clients/merge/find-duplicates.ts";
 import { syncDirectory } from "./clients/sync-directory.ts";
 import { sweepExpired, sweepLeftBehind } from "./documents/sweep-documents.ts";
 import { asPasserelleError } from "./errors.ts";
@@ -43,6 +44,7 @@ const jobs: Job[] = [
   { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
   { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
+  { name: "duplicates", everyMinutes: 1, run: ({ db }) => lookForDuplicates(db) },
   // Last: they take their time.
   { name: "clients kept true", everyMinutes: 1, run: (house) => keepTrue(house) },
   { name: "directory", everyMinutes: 1, run: (house) => syncDirectory(house) },

@@ -12,6 +12,7 @@ import type { Texts } from "../text/text.ts";
 import { mrkdwnText, plainText, shorten } from "../text/words.ts";
 
 export const EDIT = "client_edit";
+export const MERGE = "client_merge";
 /** A button that only leads out: Slack still wants it acknowledged. */
 export const OPEN_LINK = "open_link";
 
@@ -44,6 +45,7 @@ export const clientButtons = ({ say, person }: Reader, { client, url }: ClientSh
   may(person, "client.update") && client.externalId
     ? button(EDIT, say.client.card.edit, client.id, { spoken: say.client.card.editWhom(client.name) })
     : null,
+  may(person, "client.merge") ? button(MERGE, say.merge.button, client.id, { spoken: say.merge.buttonWhom(client.name) }) : null,
   isWebPage(url) ? button(OPEN_LINK, say.client.card.open(crm), "", { url, spoken: say.client.card.openWhom(crm, client.name) }) : null,
 ];
 

@@ -47,6 +47,9 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "mail.test") && help.mail,
     may(person, "mail-in.read") && help.mailIn,
     may(person, "alert.settings") && help.settings,
+    may(person, "client.duplicates") && help.duplicates,
+    may(person, "person.export") && help.exportPerson,
+    may(person, "person.erase") && help.erasePerson,
     person.workspaceOwner && !may(person, "person.roles") && help.claim,
   ];
   return shown

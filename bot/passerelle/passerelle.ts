@@ -7,6 +7,7 @@ import { claimAdmin } from "../../edge/people/set-roles.ts";
 import { findRunByPrefix } from "../../edge/runs/run-store.ts";
 import { openAlertSettings } from "../alerts/alert-settings.ts";
 import { readMemory } from "../answers.ts";
+import { duplicatesMessage } from "../clients/merge/merge.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { openImport } from "../imports/imports.ts";
 import { mailIn } from "../mail-in/mails-message.ts";
@@ -14,6 +15,7 @@ import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
 import { giveRoles } from "../people/give-roles.ts";
 import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
+import { personOf } from "../privacy/subject-message.ts";
 import { review } from "../proposals/review-command.ts";
 import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
@@ -41,6 +43,9 @@ const SUBS: Record<string, Sub> = {
   review,
   retry,
   "mail-in": mailIn,
+  duplicates: (desk, reader) => duplicatesMessage(desk, reader, null),
+  "export-person": personOf("export"),
+  "erase-person": personOf("erase"),
   claim,
 };
 const ALSO: Record<string, string> = {
@@ -63,6 +68,9 @@ const ALSO: Record<string, string> = {
   réglages: "settings",
   alertes: "settings",
   alerts: "settings",
+  doublons: "duplicates",
+  "exporter-personne": "export-person",
+  "effacer-personne": "erase-person",
 };
 
 /** What can stand behind the command: its hint and its help name each. */

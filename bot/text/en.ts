@@ -11,6 +11,8 @@ import { homeEn } from "./home-en.ts";
 import { importEn } from "./import-en.ts";
 import { mailEn } from "./mail-en.ts";
 import { mailInEn } from "./mail-in-en.ts";
+import { mergeEn } from "./merge-en.ts";
+import { privacyEn } from "./privacy-en.ts";
 import { proposalEn } from "./proposal-en.ts";
 import type { Texts } from "./text.ts";
 
@@ -56,6 +58,8 @@ export const en: Texts = {
   mail: mailEn,
   mailIn: mailInEn,
   proposal: proposalEn,
+  privacy: privacyEn,
+  merge: mergeEn,
 
   documents: {
     title: "Your link is ready. It lasts 5 minutes, and the audit trail shows that you asked for it.",
@@ -98,6 +102,14 @@ export const en: Texts = {
       "ask them": { doing: "Asking the person…", done: "Person asked" },
       "note the answer": { doing: "Noting the answer…", done: "Answer noted" },
       "show the others": { doing: "Telling the others…", done: "Others told" },
+      "reserve the merge": { doing: "Reserving both records…" },
+      "merge in the CRM": { doing: "Merging the records…" },
+      "file the merge": { doing: "Filing…" },
+      "gather what is kept": { doing: "Gathering the data…" },
+      "look for the person": { doing: "Looking for the person…" },
+      "forget what was typed": { doing: "Erasing what was typed…" },
+      "erase in the CRM": { doing: "Erasing the records…" },
+      "forget the person": { doing: "Erasing the rest…" },
       "read who asks": { doing: "Starting…", done: "Request received" },
     },
     doneMark: (done) => `✓ ${done}`,
@@ -152,6 +164,9 @@ export const en: Texts = {
       "review-list": "Records to review",
       alert: "Alert",
       "alert-witness": "Question about an alert",
+      "merge-clients": "Merging two records",
+      "export-person": "Export of a person’s data",
+      "erase-person": "Erasure of a person",
     },
     story: {
       asked: "asked for",
@@ -184,6 +199,9 @@ export const en: Texts = {
       reviewer: { what: "Give somebody the records that nobody looks after", example: "/passerelle review @claire" },
       retry: { what: "Retry a request that was given up", example: "/passerelle retry 4k7m2x9q" },
       settings: { what: "Set the alerts", example: "/passerelle settings" },
+      duplicates: { what: "See likely duplicates", example: "/passerelle duplicates" },
+      exportPerson: { what: "Export a person’s data", example: "/passerelle export-person jane.smith@example.com" },
+      erasePerson: { what: "Erase a person", example: "/passerelle erase-person jane.smith@example.com" },
       claim: { what: "Become the first administrator", example: "/passerelle claim" },
     },
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",

@@ -41,6 +41,10 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     what: "The register says that this company is closed.",
     todo: "If it must be created all the same, management, accounting or an administrator picks it in “New client” and gives a reason.",
   },
+  different_companies: {
+    what: "Their numbers say that they are two different companies.",
+    todo: "If a number is wrong, correct it in the management software first.",
+  },
   vendor_refused: {
     what: "The business software refused the record.",
     todo: "Check the fields; otherwise pass the reference on to an administrator.",

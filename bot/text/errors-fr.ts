@@ -56,6 +56,10 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     what: "Le registre dit que cette entreprise est fermée.",
     todo: "Si elle doit être créée quand même, la direction, la comptabilité ou un administrateur la choisit dans « Nouveau client » et indique un motif.",
   },
+  different_companies: {
+    what: "Leurs numéros disent que ce sont deux entreprises différentes.",
+    todo: "Si un numéro est faux, corrigez-le d’abord dans le logiciel de gestion.",
+  },
   vendor_refused: {
     what: "Le logiciel de gestion a refusé l’enregistrement.",
     todo: "Vérifiez les champs saisis ; sinon transmettez la référence à un administrateur.",

@@ -11,6 +11,8 @@ import { homeFr } from "./home-fr.ts";
 import { importFr } from "./import-fr.ts";
 import { mailFr } from "./mail-fr.ts";
 import { mailInFr } from "./mail-in-fr.ts";
+import { mergeFr } from "./merge-fr.ts";
+import { privacyFr } from "./privacy-fr.ts";
 import { proposalFr } from "./proposal-fr.ts";
 
 const plural = (count: number, one: string, several: string) => (count < 2 ? one : several);
@@ -55,6 +57,8 @@ export const fr = {
   mail: mailFr,
   mailIn: mailInFr,
   proposal: proposalFr,
+  privacy: privacyFr,
+  merge: mergeFr,
 
   documents: {
     title: "Votre lien est prêt. Il est valable 5 minutes, et la demande figure au journal d’audit.",
@@ -97,8 +101,16 @@ export const fr = {
       "ask them": { doing: "Question à la personne…", done: "Question posée" },
       "note the answer": { doing: "Réponse notée…", done: "Réponse notée" },
       "show the others": { doing: "Information des autres…", done: "Autres informés" },
+      "reserve the merge": { doing: "Réservation des deux fiches…" },
+      "merge in the CRM": { doing: "Fusion dans le fichier…" },
+      "file the merge": { doing: "Enregistrement…" },
+      "gather what is kept": { doing: "Rassemblement des données…" },
+      "look for the person": { doing: "Recherche de la personne…" },
+      "forget what was typed": { doing: "Effacement des saisies…" },
+      "erase in the CRM": { doing: "Effacement dans le fichier…" },
+      "forget the person": { doing: "Derniers effacements…" },
       "read who asks": { doing: "C’est parti…", done: "Demande reçue" },
-    } as Record<string, { doing: string; done: string }>,
+    } as Record<string, { doing: string; done?: string }>,
     doneMark: (done: string) => `✓ ${done}`,
     waits: (what: string) => `${what} Nous réessayons de nous-mêmes, rien n’est perdu.`,
     nextTry: (at: string) => `Prochain essai : ${at}`,
@@ -151,6 +163,9 @@ export const fr = {
       "review-list": "Fiches à revoir",
       alert: "Alerte",
       "alert-witness": "Question à propos d’une alerte",
+      "merge-clients": "Fusion de deux fiches",
+      "export-person": "Export des données d’une personne",
+      "erase-person": "Effacement d’une personne",
     } as Record<string, string>,
     story: {
       asked: "demandée",
@@ -183,6 +198,9 @@ export const fr = {
       reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
       retry: { what: "Relancer une demande abandonnée", example: "/passerelle retry 4k7m2x9q" },
       settings: { what: "Régler les alertes", example: "/passerelle settings" },
+      duplicates: { what: "Voir les doublons probables", example: "/passerelle duplicates" },
+      exportPerson: { what: "Exporter les données d’une personne", example: "/passerelle export-person jeanne.durand@exemple.fr" },
+      erasePerson: { what: "Effacer une personne", example: "/passerelle erase-person jeanne.durand@exemple.fr" },
       claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
     },
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",

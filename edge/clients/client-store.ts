@@ -53,6 +53,7 @@ export const clientOf = (raw: unknown): Client => {
     externalId: row.external_id,
     name: row.name,
     kinds: JSON.parse(row.kinds) as Kind[],
+    company: row.company === 1,
     siren: row.siren,
     siret: row.siret,
     vatNumber: row.vat_number,
@@ -71,9 +72,9 @@ export const clientOf = (raw: unknown): Client => {
   };
 };
 
-export type NewRow = Omit<Client, "closedOn" | "createdAt" | "updatedAt" | "version"> & { company: boolean; facts: Company | null };
+export type NewRow = Omit<Client, "closedOn" | "createdAt" | "updatedAt" | "version"> & { facts: Company | null };
 
-/** The row and its spellings, for one batch. A second insert under the same id or record changes nothing. */
+/** The row and its spellings, for one batch. A second insert under the same id or record changes nothing, nor does one of a record that was merged. */
 export const insertClient = (db: D1Database, client: NewRow, now = Date.now()): D1PreparedStatement[] => insertClients(db, [client], now);
 
 export function insertClients(db: D1Database, clients: NewRow[], now = Date.now()): D1PreparedStatement[] {
@@ -112,7 +113,8 @@ export function insertClients(db: D1Database, clients: NewRow[], now = Date.now(
       `INSERT INTO clients (id, reference, connector, external_id, name, name_key, kinds, company, siren, siret, vat_number, email, email_domain,
          postcode, city, country, state, verification, verified_at, company_facts, created_by, words, closed_on, due_at, created_at, updated_at,
          owner, active_at, dormant, checked_at)
-       SELECT ${values}, ?2, ?2, value ->> 20, iif(value ->> 20 IS NULL, 0, ?2), value ->> 20 IS NULL, coalesce(value ->> 18, 0) FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+       SELECT ${values}, ?2, ?2, value ->> 20, iif(value ->> 20 IS NULL, 0, ?2), value ->> 20 IS NULL, coalesce(value ->> 18, 0) FROM json_each(?1) WHERE NOT EXISTS (
+         SELECT 1 FROM client_forwards WHERE connector = value ->> 2 AND external_id = value ->> 3) ON CONFLICT DO NOTHING`,
     )
     .bind(JSON.stringify(rows), now);
   // One statement for the spellings of all names.
@@ -132,18 +134,33 @@ export function insertSpellings(db: D1Database, name: string): D1PreparedStateme
   ];
 }
 
+/** SQL: the id of whom it was merged with, where there is such a one. */
+const forwardOf = (where: string) => `(SELECT survivor FROM client_forwards WHERE ${where})`;
+
+/** Under its id, or one that was merged into it. */
 export async function readClient(db: D1Database, id: string): Promise<{ client: Client; facts: Company | null } | null> {
-  const row = await db.prepare("SELECT * FROM clients WHERE id = ?1").bind(id).first<Row>();
+  const row = await db
+    .prepare(`SELECT * FROM clients WHERE id = coalesce(${forwardOf("id = ?1")}, ?1)`)
+    .bind(id)
+    .first<Row>();
   return row ? { client: clientOf(row), facts: row.company_facts ? (JSON.parse(row.company_facts) as Company) : null } : null;
 }
 
 export async function readClientByRecord(db: D1Database, connector: string, externalId: string): Promise<Client | null> {
-  const row = await db.prepare("SELECT * FROM clients WHERE connector = ?1 AND external_id = ?2").bind(connector, externalId).first();
+  const own = "(SELECT id FROM clients WHERE connector = ?1 AND external_id = ?2)";
+  const row = await db
+    .prepare(`SELECT * FROM clients WHERE id = coalesce(${own}, ${forwardOf("connector = ?1 AND external_id = ?2")})`)
+    .bind(connector, externalId)
+    .first();
   return row ? clientOf(row) : null;
 }
 
 export async function readClientByReference(db: D1Database, reference: string): Promise<Client | null> {
-  const row = await db.prepare("SELECT * FROM clients WHERE reference = ?1").bind(reference).first();
+  const own = "(SELECT id FROM clients WHERE reference = ?1)";
+  const row = await db
+    .prepare(`SELECT * FROM clients WHERE id = coalesce(${own}, ${forwardOf("reference = ?1")})`)
+    .bind(reference)
+    .first();
   return row ? clientOf(row) : null;
 }
 

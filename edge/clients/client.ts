@@ -77,6 +77,8 @@ export interface Client {
   externalId: string | null;
   name: string;
   kinds: Kind[];
+  /** False for a private person. */
+  company: boolean;
   siren: string | null;
   siret: string | null;
   vatNumber: string | null;

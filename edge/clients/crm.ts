@@ -39,6 +39,26 @@ export interface TwinQuery {
   email?: string;
 }
 
+/** A contact person, wherever in the CRM. */
+export interface CrmPerson extends Contact {
+  externalId: string;
+  /** The CRM's own id of the party that they belong to. */
+  party: string | null;
+}
+
+/** "emptied" = something of the CRM's own hangs on it (an invoice), so it stays, without anything that says who it was. */
+export type Erased = "erased" | "emptied";
+
+/** What a person may ask of whoever keeps something about them. Writes are safe to repeat: gone already is "erased". */
+export interface CrmPrivacy {
+  /** read: contact persons with this e-mail (compared in lower case), at most 20. @throws as findByReference */
+  personsBy(email: string): Promise<CrmPerson[]>;
+  /** write: forgets a party that is a person, contact persons and all. @throws as create, without `conflict` */
+  eraseParty(externalId: string): Promise<Erased>;
+  /** write: forgets a contact person. @throws as eraseParty */
+  erasePerson(externalId: string): Promise<Erased>;
+}
+
 /** A stretch of the CRM's parties, in the order of its own ids. */
 export interface CrmPage {
   records: CrmRecord[];
@@ -94,4 +114,13 @@ export interface Crm {
   findContact(externalId: string, reference: string): Promise<{ externalId: string } | null>;
   /** write: adds a contact person to a party. A CRM whose party has no contacts keeps it on the party. */
   createContact(externalId: string, contact: Contact, reference: string): Promise<{ externalId: string }>;
+  readonly privacy: CrmPrivacy;
+  /**
+   * write: makes one party of two of the same sort: contacts and whatever else hangs on `other` go to `survivor`, whose own
+   * values stand. Safe to repeat: an `other` that is gone is merged already. Absent = this CRM cannot.
+   *
+   * @returns the CRM's id of what is left, which may be a new one
+   * @throws `vendor_refused` (nothing was merged), else as update
+   */
+  merge?(survivor: string, other: string): Promise<{ externalId: string }>;
 }

@@ -69,10 +69,10 @@ async function stillThere({ db, ports, actor, run }: Work<"crm">, clientId: stri
     actor: actor.id,
     action: "client.gone",
     objectKind: "client",
-    objectId: clientId,
+    objectId: client.id,
     outcome: "done",
     runId: run.id,
   });
-  await db.batch([removeClient(db, clientId), audit]);
+  await db.batch([removeClient(db, client.id), audit]);
   return false;
 }

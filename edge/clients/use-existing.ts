@@ -20,13 +20,13 @@ export async function useExisting(
     if (!client) return null;
     const company = await keptCompany(work.db, input);
     if (company && company.siren === client.siren && client.verification === "none")
-      await work.db.batch(verifyClient(work.db, clientId, company));
+      await work.db.batch(verifyClient(work.db, client.id, company));
     const vatNumber = foreignVatNumber(input);
     const check = vatNumber ? await latestVatCheck(work.db, vatNumber) : null;
     if (check?.state === "valid" && vatNumber === client.vatNumber && client.verification === "none" && !client.siren)
-      await verifyByVat(work.db, clientId, check.checkedAt).run();
+      await verifyByVat(work.db, client.id, check.checkedAt).run();
     const kinds = [...new Set([...client.kinds, ...input.kinds])];
-    if (kinds.length > client.kinds.length && client.externalId) await addKinds(work, clientId, client.externalId, kinds);
+    if (kinds.length > client.kinds.length && client.externalId) await addKinds(work, client.id, client.externalId, kinds);
     return null;
   });
   return accept({ clientId, existing: true, by });

@@ -80,5 +80,7 @@ const toBase64Url = (bytes: ArrayBuffer) =>
 /** Empty when it is none: no signature is empty. */
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]{43}$/.test(text)) return new Uint8Array();
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
+  // Its last sign has bits to spare: one writing of a signature, and no other.
+  return toBase64Url(bytes.buffer) === text ? bytes : new Uint8Array();
 }

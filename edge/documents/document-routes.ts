@@ -10,7 +10,6 @@ const HEADERS = {
   "Content-Security-Policy": "sandbox; default-src 'none'",
   "Referrer-Policy": "no-referrer",
   "Cache-Control": "private, no-store",
-  "X-Robots-Tag": "noindex",
 };
 
 export function documentRoutes(house: (env: Env, later: (work: Promise<unknown>) => void) => House) {
@@ -24,10 +23,10 @@ export function documentRoutes(house: (env: Env, later: (work: Promise<unknown>)
         const document = await openLink(own, { id, name, exp, by, sig });
         const file = document && (await c.env.FILES.get(document.r2Key));
         if (!document || !file) return c.notFound();
-        const { mediaType, size } = document;
+        const { mediaType } = document;
         const type = mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
         return new Response(file.body, {
-          headers: { ...HEADERS, "Content-Type": type, "Content-Length": String(size), "Content-Disposition": disposition(document.name) },
+          headers: { ...HEADERS, "Content-Type": type, "Content-Disposition": disposition(document.name) },
         });
       })
   );

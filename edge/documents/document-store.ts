@@ -1,38 +1,16 @@
 /** SQL of documents. */
-import type { DocumentClass, MediaType, StoredDocument } from "./document.ts";
+import type { StoredDocument } from "./document.ts";
 
-interface Row {
-  id: string;
-  class: DocumentClass;
-  owner_kind: string;
-  owner_id: string;
-  media_type: MediaType;
-  size: number;
-  sha256: string;
-  name: string;
-  r2_key: string;
-  created_by: string;
-  created_at: number;
-  keep_until: number;
-}
+type Row = Omit<StoredDocument, "owner"> & { ownerKind: string; ownerId: string };
 
-const documentOf = (row: Row): StoredDocument => ({
-  id: row.id,
-  class: row.class,
-  owner: { kind: row.owner_kind, id: row.owner_id },
-  mediaType: row.media_type,
-  size: row.size,
-  sha256: row.sha256,
-  name: row.name,
-  r2Key: row.r2_key,
-  createdBy: row.created_by,
-  createdAt: row.created_at,
-  keepUntil: row.keep_until,
-});
+const COLUMNS = `id, class, owner_kind AS ownerKind, owner_id AS ownerId, media_type AS mediaType, size, sha256, name, r2_key AS r2Key,
+  created_by AS createdBy, created_at AS createdAt, keep_until AS keepUntil`;
+
+const documentOf = ({ ownerKind: kind, ownerId: id, ...row }: Row): StoredDocument => ({ ...row, owner: { kind, id } });
 
 /** Null when there is none, or when its time is over. */
 export async function readDocument(db: D1Database, id: string, now = Date.now()): Promise<StoredDocument | null> {
-  const row = await db.prepare("SELECT * FROM documents WHERE id = ?1 AND keep_until > ?2").bind(id, now).first<Row>();
+  const row = await db.prepare(`SELECT ${COLUMNS} FROM documents WHERE id = ?1 AND keep_until > ?2`).bind(id, now).first<Row>();
   return row ? documentOf(row) : null;
 }
 
@@ -45,7 +23,7 @@ export async function documentsOf(
 ): Promise<StoredDocument[]> {
   const { results } = await db
     .prepare(
-      "SELECT * FROM documents WHERE owner_kind = ?1 AND owner_id = ?2 AND (created_at, id) > (?3, ?4) ORDER BY created_at, id LIMIT ?5",
+      `SELECT ${COLUMNS} FROM documents WHERE owner_kind = ?1 AND owner_id = ?2 AND (created_at, id) > (?3, ?4) ORDER BY created_at, id LIMIT ?5`,
     )
     .bind(owner.kind, owner.id, after?.createdAt ?? 0, after?.id ?? "", limit)
     .all<Row>();
@@ -55,7 +33,7 @@ export async function documentsOf(
 /** Whose time is over, longest first. */
 export async function expiredDocuments(db: D1Database, now: number, limit: number): Promise<StoredDocument[]> {
   const { results } = await db
-    .prepare("SELECT * FROM documents WHERE keep_until <= ?1 ORDER BY keep_until LIMIT ?2")
+    .prepare(`SELECT ${COLUMNS} FROM documents WHERE keep_until <= ?1 ORDER BY keep_until LIMIT ?2`)
     .bind(now, limit)
     .all<Row>();
   return results.map(documentOf);

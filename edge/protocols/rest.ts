@@ -1,7 +1,7 @@
 /**
  * REST and JSON over HTTP, for connectors: time budget, size limit, shape of the answer, status → code.
  *
- * Reads (`get`, `search`) may be repeated. Writes (`post`, `put`, `patch`) never blindly: whatever leaves it open whether the vendor
+ * Reads (`get`, `search`) may be repeated. Writes (`post`, `put`, `patch`, `delete`) never blindly: whatever leaves it open whether the vendor
  * did the work is `maybe_written`, and only what surely was not done gets another code.
  * Messages name vendor, verb, path template and status; bodies and values hold personal data and stay out of them.
  */
@@ -49,9 +49,11 @@ export interface Rest {
   put<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
   /** write. @throws as `post` */
   patch<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
+  /** write. @throws as `post`; `not_found` when it is gone already */
+  delete<T>(path: string, shape: z.ZodMiniType<T>, call?: Call): Promise<T>;
 }
 
-export type Verb = "GET" | "POST" | "PUT" | "PATCH";
+export type Verb = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const DAY_SECONDS = 86_400;
 
@@ -95,6 +97,7 @@ export function rest({ vendor, base, headers = {}, fetch: send, timeoutMs = 10_0
     post: (path, shape, options) => call("POST", path, shape, options),
     put: (path, shape, options) => call("PUT", path, shape, options),
     patch: (path, shape, options) => call("PATCH", path, shape, options),
+    delete: (path, shape, options) => call("DELETE", path, shape, options),
   };
 }
 

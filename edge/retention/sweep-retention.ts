@@ -1,6 +1,6 @@
 /** A job of the cron: forgets what is kept no longer (retention.ts). A turn takes little; what is left over, the next ones take. */
 import { asPasserelleError } from "../errors.ts";
-import { RETENTION } from "./retention.ts";
+import { SWEEPS } from "./retention.ts";
 
 const DAY_MS = 86_400_000;
 /** Rows that one statement touches at most; of runs, whose stories hang on them. */
@@ -9,13 +9,11 @@ const RUNS = 100;
 
 /** One rule that fails keeps the others from nothing. */
 export async function sweepRetention(db: D1Database, now = Date.now()): Promise<void> {
-  for (const [table, { sweeps = [] }] of Object.entries(RETENTION)) {
-    for (const { days, sql } of sweeps) {
-      try {
-        await db.batch(sql.map((one) => db.prepare(one).bind(now - days * DAY_MS, table === "runs" ? RUNS : ROWS)));
-      } catch (error) {
-        console.error("not forgotten", table, days, asPasserelleError(error).message);
-      }
+  for (const { table, days, sql } of SWEEPS) {
+    try {
+      await db.batch(sql.map((one) => db.prepare(one).bind(now - days * DAY_MS, table === "runs" ? RUNS : ROWS)));
+    } catch (error) {
+      console.error("not forgotten", table, days, asPasserelleError(error).message);
     }
   }
 }

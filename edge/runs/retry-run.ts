@@ -11,7 +11,7 @@ import { carryOn, START_GRACE_MS } from "./start-run.ts";
  * Kinds that may be carried out days later: a creation looks for its own earlier writes, claims and twins anew. A change
  * may have been overtaken by a later one meanwhile, and would undo it.
  */
-const SAFE_LATER = ["create-client", "meet-sender"];
+const SAFE_LATER = ["create-client", "meet-sender", "merge-clients", "erase-person"];
 
 export const mayRetry = ({ kind, state }: Pick<Run, "kind" | "state">): boolean => state === "failed" && SAFE_LATER.includes(kind);
 

@@ -8,6 +8,7 @@ import { COMMANDS, SHORTCUTS } from "../../bot/manifest.ts";
 import { handleSlack } from "../../bot/receiver.ts";
 import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
 import { createClient } from "../../edge/clients/create-client.ts";
+import { mergeClients } from "../../edge/clients/merge/merge-clients.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import { connect } from "../../edge/connect.ts";
 import type { House } from "../../edge/house.ts";
@@ -18,6 +19,8 @@ import { receiveMail } from "../../edge/mail-in/receive-mail.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
+import { erasePerson } from "../../edge/privacy/erase-person.ts";
+import { exportPerson } from "../../edge/privacy/export-person.ts";
 import { reviewClient } from "../../edge/proposals/review-client.ts";
 import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
@@ -74,6 +77,9 @@ export function openWorld(env: Partial<Env> = {}) {
       "review-list": reviewList,
       alert: decideAlert,
       "alert-witness": wasItYou,
+      "merge-clients": mergeClients,
+      "export-person": exportPerson,
+      "erase-person": erasePerson,
     };
     const carrier = {
       db: house.db,
@@ -200,6 +206,9 @@ export async function emptyTables(): Promise<void> {
     "mails",
     "touched_clients",
     "register_answers",
+    "documents",
+    "likely_duplicates",
+    "client_forwards",
     "vat_checks",
     "proposals",
     "clients",

@@ -1,6 +1,7 @@
 /** What every CRM connector must do, whoever is behind it. A connector's test calls this and adds its own quirks. */
 import { describe, expect, it } from "vitest";
 import type { Crm } from "../../edge/clients/crm.ts";
+import { caresForPersons } from "./crm-care.ts";
 import { keepsContacts } from "./crm-contacts.ts";
 import { listsParties } from "./crm-list.ts";
 import { survivesTheNetwork } from "./crm-network.ts";
@@ -22,6 +23,7 @@ export function keepsTheCrmPromise(name: string, openOne: () => Promise<CrmUnder
     listsParties(open);
     updates(open);
     keepsContacts(open);
+    caresForPersons(open);
     survivesTheNetwork(open);
   });
 }

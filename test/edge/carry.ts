@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
 import { createClient } from "../../edge/clients/create-client.ts";
+import { mergeClients } from "../../edge/clients/merge/merge-clients.ts";
 import { updateClient } from "../../edge/clients/update-client.ts";
 import type { Company } from "../../edge/companies/company.ts";
 import type { VatCheck } from "../../edge/companies/vat-register.ts";
@@ -14,6 +15,8 @@ import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
 import type { Ports } from "../../edge/ports.ts";
+import { erasePerson } from "../../edge/privacy/erase-person.ts";
+import { exportPerson } from "../../edge/privacy/export-person.ts";
 import { reviewClient } from "../../edge/proposals/review-client.ts";
 import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
@@ -149,6 +152,9 @@ export async function carry(house: House, runId: string, { desk = aDesk(), engin
       "review-list": reviewList,
       alert: decideAlert,
       "alert-witness": wasItYou,
+      "merge-clients": mergeClients,
+      "export-person": exportPerson,
+      "erase-person": erasePerson,
     },
     tell: (id: string) => tell(house.db, desk, id, 0),
     actorOf: (id: string) => actorOf(house.db, id),

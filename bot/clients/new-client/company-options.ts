@@ -62,7 +62,7 @@ function registerOptions(say: Texts, { companies, register, known, mistyped }: F
 }
 
 /** The name gives way, never the number: two companies of one name differ by it. */
-const labelled = (name: string, details: string[]) => {
+export const labelled = (name: string, details: string[]) => {
   const tail = details.filter(Boolean).join(" · ");
   return tail ? `${shorten(name, Math.max(20, 72 - tail.length))} · ${tail}` : name;
 };

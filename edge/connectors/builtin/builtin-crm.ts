@@ -1,6 +1,7 @@
 import { Address, type Contact, type Kind } from "../../clients/client.ts";
 import type { Crm, CrmParty, CrmRecord } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
+import { builtinCare } from "./builtin-care.ts";
 
 interface Row {
   id: number;
@@ -62,6 +63,7 @@ export function builtinCrm(db: D1Database): Crm {
   return {
     id: "builtin",
     label: "",
+    ...builtinCare(db),
     findByReference: (reference) => first("reference = ?1", reference),
     async read(externalId, withContact = false) {
       const record = await first("id = ?1", Number(externalId));

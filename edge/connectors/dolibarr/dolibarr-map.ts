@@ -1,7 +1,7 @@
 /** Dolibarr's third parties and contacts in our words, and back. Pure. */
 import * as z from "zod/mini";
 import type { Contact, Kind } from "../../clients/client.ts";
-import type { CrmParty, CrmRecord, TwinQuery } from "../../clients/crm.ts";
+import type { CrmParty, CrmPerson, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 
 /** Versions differ: numbers come as strings or as numbers, and what is empty as null, "" or not at all. */
 const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
@@ -38,7 +38,18 @@ export const ThirdParty = z.object({
 });
 export type ThirdParty = z.infer<typeof ThirdParty>;
 
-export const ContactRow = z.object({ id, ref_ext: text, lastname: text, firstname: text, email: text, phone_pro: text });
+export const ContactRow = z.object({
+  id,
+  ref_ext: text,
+  lastname: text,
+  firstname: text,
+  email: text,
+  phone_pro: text,
+  socid: text,
+  fk_soc: text,
+});
+/** What stands in place of a name that was erased: Dolibarr wants one. */
+export const NOBODY = "Effacé (RGPD)";
 /** A row of a dictionary: only its id matters here. */
 export const Row = z.object({ id });
 export const NewId = z.pipe(z.union([z.int().check(z.positive()), z.string().check(z.regex(/^[1-9]\d*$/))]), z.transform(String));
@@ -124,6 +135,12 @@ export function contactOf({ ref_ext, lastname, firstname, email, phone_pro: phon
   return { name: [email, phone, ref_ext].includes(name) ? "" : name, email, phone };
 }
 
+export const personOf = (row: z.infer<typeof ContactRow>): CrmPerson => ({
+  ...contactOf(row),
+  externalId: row.id,
+  party: row.socid || row.fk_soc || null,
+});
+
 /**
  * Filters in Dolibarr's syntax, `(t.column:operator:'value')`. A value cannot hold brackets, and quotes and `%` mean
  * something there, so whatever is not plainly harmless becomes LIKE's one-character wildcard: the list that comes back
@@ -133,6 +150,8 @@ export const byReference = (reference: string): string =>
   ["ref_ext", "code_client", "code_fournisseur"].map((column) => `(t.${column}:like:'${wild(reference)}')`).join(" or ");
 
 export const byContactReference = (reference: string): string => `(t.ref_ext:like:'${wild(reference)}')`;
+
+export const byContactMail = (email: string): string => `(t.email:like:'${wild(email)}')`;
 
 export function byTwin({ siren, vatNumber, email }: TwinQuery): string {
   const criteria = [

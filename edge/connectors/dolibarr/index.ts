@@ -14,6 +14,7 @@ import type { Crm, CrmParty } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, rest, whenFound } from "../../protocols/rest.ts";
 import { defineConnector } from "../define-connector.ts";
+import { dolibarrCare } from "./dolibarr-care.ts";
 import { CODE_REFUSED, explain } from "./dolibarr-errors.ts";
 import {
   byContactReference,
@@ -62,7 +63,7 @@ function crmOf(api: Rest, root: string): Crm {
     return contact ? contactOf(contact) : null;
   };
 
-  return {
+  const crm: Omit<Crm, "privacy"> = {
     id: "dolibarr",
     label: "Dolibarr",
     async findByReference(reference) {
@@ -110,6 +111,7 @@ function crmOf(api: Rest, root: string): Crm {
       return { externalId: await api.post("/contacts", NewId, { body: toContact(externalId, contact, reference) }) };
     },
   };
+  return { ...crm, ...dolibarrCare(api, now, crm.update) };
 }
 
 /** The reference as customer or supplier code, which Dolibarr keeps unique; its own numbering where that is refused. */

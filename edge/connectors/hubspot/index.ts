@@ -12,6 +12,7 @@ import type { Crm, CrmRecord } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rest, rest, whenFound } from "../../protocols/rest.ts";
 import { defineConnector } from "../define-connector.ts";
+import { hubspotCare } from "./hubspot-care.ts";
 import { addContactTo, findContactOf, firstContactOf } from "./hubspot-contacts.ts";
 import { explain, refusingTakenMail } from "./hubspot-errors.ts";
 import { linksOf } from "./hubspot-links.ts";
@@ -71,6 +72,7 @@ function crmOf(api: Rest): Crm {
   return {
     id: "hubspot",
     label: "HubSpot",
+    ...hubspotCare(api),
     async findByReference(reference) {
       if (!OURS.test(reference)) return null;
       const query = { idProperty: "passerelle_reference" };

@@ -15,6 +15,7 @@ import type { Crm } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import { type Rpc, rpc } from "../../protocols/rpc.ts";
 import { defineConnector } from "../define-connector.ts";
+import { odooCare } from "./odoo-care.ts";
 import { explain } from "./odoo-errors.ts";
 import {
   afterId,
@@ -78,6 +79,7 @@ function crmOf(api: Rpc, root: string): Crm {
   return {
     id: "odoo",
     label: "Odoo",
+    ...odooCare(api, idOf),
     async findByReference(reference) {
       const found = reference ? await find(byReference(reference)) : undefined;
       return found ? { ...found.record, reference } : null;

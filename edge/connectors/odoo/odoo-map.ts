@@ -166,6 +166,6 @@ export const isTwin = (record: CrmRecord, { siren, vatNumber, email }: TwinQuery
 const orFalse = (value: string | undefined) => value || false;
 const bare = (value: string) => value.replace(/[\s.-]/g, "");
 /** `%` and `\` mean something to a pattern: they become its one-character wildcard, as `_` is one already. */
-const wild = (value: string) => value.replace(/[\\%]/g, "_");
+export const wild = (value: string) => value.replace(/[\\%]/g, "_");
 /** Older data holds numbers with spaces or dots between the digits. */
 const spaced = (value: string) => [...bare(value)].map(wild).join("%");

@@ -8,6 +8,7 @@ import { contactAnswer, failed, partyAnswer, refuse } from "./answers.ts";
 import { countries, partyTypes } from "./dictionaries.ts";
 import { FilterError, filterOf, type Row } from "./filters.ts";
 import { cardPage, listPage, missingPage } from "./pages.ts";
+import { removal } from "./removal.ts";
 import { created, type NumberingRule, PARTY_COLUMNS, Refused, updated } from "./third-parties.ts";
 
 export interface DolibarrOptions {
@@ -81,6 +82,7 @@ function apiOf(state: DolibarrSnapshot, key: string, { now = () => new Date(), n
   app.get("/status", (c) => c.json({ success: { code: 200, dolibarr_version: old ? "15.0.3" : "23.0.0", access_locked: "0" } }));
   app.route("/thirdparties", parties(state, { now, numbering, old }));
   app.route("/contacts", contacts(state, old));
+  app.route("/", removal(state));
   app.route("/setup/dictionary", dictionaries());
   return app;
 }

@@ -15,6 +15,8 @@ export interface HubRow {
   indexedFrom: number;
   /** Ids of the companies of a contact, the primary one first. */
   companies: string[];
+  /** Ids of the records that were merged into it. */
+  formerly?: string[];
 }
 
 export interface PropertyDefinition {

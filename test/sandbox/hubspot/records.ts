@@ -12,11 +12,11 @@ const FREE_MAIL = /@(gmail|outlook|orange|free|laposte)\./;
 
 export function records(account: Account) {
   return new Hono()
-    .get("/:type{companies|contacts}", (c) => list(account, c))
-    .post("/:type{companies|contacts}/search", (c) => search(account, c))
-    .post("/:type{companies|contacts}", (c) => create(account, c))
-    .get("/:type{companies|contacts}/:id", (c) => read(account, c))
-    .patch("/:type{companies|contacts}/:id", (c) => update(account, c))
+    .get("/:type{(?:companies|contacts)}", (c) => list(account, c))
+    .post("/:type{(?:companies|contacts)}/search", (c) => search(account, c))
+    .post("/:type{(?:companies|contacts)}", (c) => create(account, c))
+    .get("/:type{(?:companies|contacts)}/:id", (c) => read(account, c))
+    .patch("/:type{(?:companies|contacts)}/:id", (c) => update(account, c))
     .put("/contacts/:id/associations/default/companies/:company", (c) => {
       const contact = byId(account, "contacts", c.req.param("id"));
       const company = byId(account, "companies", c.req.param("company"));
@@ -27,9 +27,11 @@ export function records(account: Account) {
 }
 
 const typeOf = (c: Context) => c.req.param("type") as ObjectType;
-const byId = ({ state }: Account, type: ObjectType, id: string) => state.rows.find((row) => row.type === type && row.id === id);
+/** Under its id, or one that it had before a merge. */
+export const byId = ({ state }: Account, type: ObjectType, id: string) =>
+  state.rows.find((row) => row.type === type && (row.id === id || row.formerly?.includes(id)));
 
-function shown({ state, givesLinks, site }: Account, row: HubRow, asked: string[]) {
+export function shown({ state, givesLinks, site }: Account, row: HubRow, asked: string[]) {
   const known = (name: string) => isStandard(row.type, name) || state.properties[row.type].some((property) => property.name === name);
   const path = `${row.type === "contacts" ? "0-1" : "0-2"}/${row.id}`;
   return record(row, asked, known, givesLinks ? `${site}/contacts/14212842/record/${path}` : undefined);
@@ -54,7 +56,9 @@ function read(account: Account, c: Context) {
   const unique = by === "email" ? type === "contacts" : account.state.properties[type].some((one) => one.name === by && one.hasUniqueValue);
   if (by && !unique) return failed(c, 400, "VALIDATION_ERROR", `Unable to read by non-unique property ${by}`);
   const wanted = by === "email" ? id.toLowerCase() : id;
-  const row = account.state.rows.find((one) => one.type === type && (by ? one.properties[by] === wanted : one.id === wanted));
+  const row = account.state.rows.find(
+    (one) => one.type === type && (by ? one.properties[by] === wanted : one === byId(account, type, wanted)),
+  );
   if (!row) return missing(c);
   const results = row.companies.map((company) => ({ id: company, type: "contact_to_company" }));
   const persons = account.state.rows

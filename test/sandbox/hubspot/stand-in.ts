@@ -9,6 +9,7 @@ import type { HubRow, ObjectType, PropertyDefinition } from "./objects.ts";
 import { cardPage, listPage, missingPage } from "./pages.ts";
 import { properties } from "./properties.ts";
 import { records } from "./records.ts";
+import { removal } from "./removal.ts";
 
 export interface HubspotOptions {
   key: string;
@@ -112,6 +113,7 @@ function apiOf(account: Account, key: string) {
     }),
   );
   app.route("/crm/properties/2026-03", properties(account));
+  app.route("/crm/objects/2026-03", removal(account));
   app.route("/crm/objects/2026-03", records(account));
   return app;
 }

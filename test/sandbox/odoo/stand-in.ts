@@ -9,6 +9,7 @@ import { COUNTRY_FIELDS, codeOf, countries } from "./countries.ts";
 import { domainOf, type Row } from "./domains.ts";
 import { cardPage, listPage, missingPage } from "./pages.ts";
 import { created, fieldsOf, type PartnerRules, write } from "./partners.ts";
+import { mergeWizard, unlink } from "./removal.ts";
 
 export interface OdooOptions extends Partial<PartnerRules> {
   key: string;
@@ -135,7 +136,9 @@ function modelsOf(state: OdooSnapshot, { now = () => new Date(), baseVat = true,
         for (const row of rows) write(row, vals as Row, state.partners, rules);
         return true;
       },
+      unlink: (args: Arguments) => unlink(state, args),
     },
+    "base.partner.merge.automatic.wizard": mergeWizard(state),
     "res.country": { search_read: (args: Arguments) => searchRead(countries, COUNTRY_FIELDS, "res.country", args) },
   };
 }

@@ -1,0 +1,54 @@
+/** An export as a page to read, in the language of whoever asked for it. It holds no script and asks for nothing. */
+import type { Locale } from "../people/person.ts";
+import type { Sections } from "./export-person.ts";
+
+/** Title, then a heading for each section in its order. */
+const WORDS: Record<Locale, string[]> = {
+  fr: [
+    "Données conservées sur une personne (RGPD, articles 15 et 20)",
+    "Fiches de client",
+    "Entreprises dont la fiche porte son e-mail",
+    "Contacts dans le logiciel de gestion",
+    "Compte de collaborateur",
+    "Demandes",
+    "E-mails envoyés",
+    "Documents",
+    "Journal d’audit",
+  ],
+  en: [
+    "Data kept about a person (GDPR, articles 15 and 20)",
+    "Client records",
+    "Companies whose record has their e-mail",
+    "Contacts in the management software",
+    "Employee account",
+    "Requests",
+    "Mails sent",
+    "Documents",
+    "Audit trail",
+  ],
+};
+
+/** Keys that a French reader would not guess. */
+const FRENCH: Record<string, string> = {
+  ...{ name: "nom", phone: "téléphone", address: "adresse", city: "ville", postcode: "code postal", country: "pays", vatNumber: "n° TVA" },
+  ...{ createdAt: "créé le", updatedAt: "modifié le", verifiedAt: "vérifié le", keepUntil: "conservé jusqu’au", at: "le", typed: "saisie" },
+  ...{ state: "état", roles: "rôles", locale: "langue", content: "contenu" },
+};
+
+const STYLE =
+  "body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto}table{width:100%;margin-bottom:1rem}th,td{text-align:left;vertical-align:top;overflow-wrap:anywhere;border-top:1px solid #ccc}th{width:30%}";
+
+export function exportPage(locale: Locale, madeAt: string, sections: Sections): string {
+  const [title = "", ...headings] = WORDS[locale];
+  const label = (key: string) => (locale === "fr" && FRENCH[key]) || key.replace(/([A-Z])/g, " $1").toLowerCase();
+  const shown = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const row = ([key, value]: [string, unknown]) => `<tr><th scope="row">${escaped(label(key))}<td>${escaped(shown(value))}`;
+  const known = (entry: object) => Object.entries(entry).filter(([, value]) => value !== null && value !== "");
+  const body = Object.values(sections).map(
+    (entries, i) =>
+      `<h2>${escaped(headings[i] ?? "")}</h2>${entries.map((entry) => `<table>${known(entry).map(row).join("")}</table>`).join("") || "–"}`,
+  );
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><p>${madeAt}</p>${body.join("")}</html>`;
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
