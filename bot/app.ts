@@ -1,12 +1,11 @@
 /** The bot: Bolt with the house's capabilities, one line each. */
-import type { Receiver } from "@slack/bolt";
+import type { App, Receiver } from "@slack/bolt";
 import { alerts } from "./alerts/alerts.ts";
 import { clients } from "./clients/clients.ts";
 import { mergeClients } from "./clients/merge/merge.ts";
 import type { Desk } from "./desk.ts";
 import { documents } from "./documents.ts";
 import { type Trouble, tellError } from "./door/app-error.ts";
-import { App } from "./door/bolt.ts";
 import { logger } from "./door/slack-api.ts";
 import { bareFetch } from "./door/slack-client.ts";
 import { home } from "./home/home.ts";
@@ -54,7 +53,8 @@ const overFetch: Receiver = { init() {}, start: async () => undefined, stop: asy
  * Listeners are code, the same for every request, so they are registered once. Bolt's own client is not used: it would
  * be shared between requests, queue and all. Each request's desk has its own, made when it is first needed.
  */
-export function createBot(capabilities: Capability[] = CAPABILITIES): App {
+export async function createBot(capabilities: Capability[] = CAPABILITIES): Promise<App> {
+  const { App } = await import("./door/bolt.ts");
   const app = new App({
     receiver: overFetch,
     // With `token`, Bolt would ask auth.test at every start.

@@ -33,7 +33,7 @@ export async function handleSlack(request: Request, house: House, bot?: App): Pr
   if (!(await isFromSlack(request.headers, bytes, house.settings.slack.signingSecrets))) return new Response(null, { status: 401 });
   if (!envelope) return new Response(null, { status: 400 });
   if (envelope.kind === "url_verification") return Response.json({ challenge: envelope.body.challenge });
-  passerelle ??= createBot();
+  passerelle ??= await createBot();
   return dispatch(envelope, request, house, bot ?? passerelle);
 }
 

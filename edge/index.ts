@@ -1,5 +1,8 @@
 /** The Worker: its three entrances, the Workflow that carries runs out, and the only place that sees every folder. */
 import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloudflare:workers";
+import { adminDesk } from "../bot/admin-notices.ts";
+import { cardDesk } from "../bot/cards.ts";
+import { handleSlack } from "../bot/receiver.ts";
 import { decideAlert, wasItYou } from "./alerts/decide-alert.ts";
 import { noticeStoppedCron } from "./alerts/stopped-cron.ts";
 import { createApp } from "./app.ts";
@@ -13,6 +16,7 @@ import { importClients } from "./imports/import-clients.ts";
 import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
 import { meetSender } from "./mail-in/meet-sender.ts";
+import { receiveMail } from "./mail-in/receive-mail.ts";
 import { actorOf } from "./people/people-store.ts";
 import { erasePerson } from "./privacy/erase-person.ts";
 import { exportPerson } from "./privacy/export-person.ts";
@@ -46,13 +50,6 @@ function houseOf(env: Env, later: House["later"]): House {
   return { env, settings, db: env.DB, ports: connect(env, settings), later };
 }
 
-// Bolt is a third of the start-up: evaluated when Slack is first spoken with, so that the shop's door never waits for it.
-const slackDoor = () => import("../bot/receiver.ts");
-const slackCards = () => import("../bot/cards.ts");
-const slackNotices = () => import("../bot/admin-notices.ts");
-
-// Reading mail is code of its own: whoever sends none does not wait for it.
-const mailDoor = () => import("./mail-in/receive-mail.ts");
 /** Once in so long a door looks whether the cron runs: an answer of a moment ago is as good. */
 const LOOK_EVERY_MS = 30_000;
 let looked = 0;
@@ -61,10 +58,10 @@ const app = createApp({
   knock(house) {
     if (Date.now() - looked < LOOK_EVERY_MS) return;
     looked = Date.now();
-    const look = noticeStoppedCron(house, async () => (await slackCards()).cardDesk(house));
+    const look = noticeStoppedCron(house, async () => cardDesk(house));
     house.later(look.catch((error) => console.warn("cron not looked after", asPasserelleError(error).code)));
   },
-  slack: async (request, house) => (await slackDoor()).handleSlack(request, house),
+  slack: (request, house) => handleSlack(request, house),
   house: houseOf,
 });
 
@@ -72,12 +69,10 @@ export default {
   fetch: app.fetch,
   async email(message: ForwardableEmailMessage, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
-    await (await mailDoor()).receiveMail(message, house);
+    await receiveMail(message, house);
   },
   async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
-    const { cardDesk } = await slackCards();
-    const { adminDesk } = await slackNotices();
     const cards = cardDesk(house);
     await runJobs(house, { cards, admins: adminDesk(house, cards) }, event.scheduledTime);
   },
@@ -86,7 +81,6 @@ export default {
 export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; generation: number }> {
   override async run(event: WorkflowEvent<{ runId: string; generation: number }>, workflow: WorkflowStep) {
     const house = houseOf(this.env, (work) => this.ctx.waitUntil(work));
-    const { cardDesk } = await slackCards();
     const desk = cardDesk(house);
     const engine: Engine = {
       // Our executor decides what is tried again; the Workflow's own retries are for the ground giving way under it.

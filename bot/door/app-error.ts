@@ -1,11 +1,10 @@
 /** Bolt's last resort: whatever a listener threw is told to the person, where they are looking, and to the log. */
-import type { App } from "@slack/bolt";
+import type { App, ErrorCode } from "@slack/bolt";
 import { framesOf, type PasserelleError } from "../../edge/errors.ts";
 import { callerOf, type Desk } from "../desk.ts";
 import { errorSentence, errorView, newReference } from "../errors.ts";
 import { plain } from "../forms.ts";
 import { mrkdwnText, shorten } from "../text/words.ts";
-import { ErrorCode } from "./bolt.ts";
 import { MESSAGE_TEXT } from "./limits.ts";
 import { slackProblem } from "./slack-api.ts";
 
@@ -27,8 +26,9 @@ export async function tellError({ error, body, context }: Trouble): Promise<void
 
 /** Bolt wraps what has no code, and gathers what several listeners threw. */
 function unwrapped(error: Trouble["error"]): unknown {
-  if (error.code === ErrorCode.MultipleListenerError) return error.originals?.[0] ?? error;
-  return error.code === ErrorCode.UnknownError || error.code === ErrorCode.AuthorizationError ? (error.original ?? error) : error;
+  const code = error.code as `${ErrorCode}`;
+  if (code === "slack_bolt_multiple_listener_error") return error.originals?.[0] ?? error;
+  return code === "slack_bolt_unknown_error" || code === "slack_bolt_authorization_error" ? (error.original ?? error) : error;
 }
 
 /** The acknowledgement itself carries the sentence: at the first field of a form, so that nothing typed is lost. */

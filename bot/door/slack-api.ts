@@ -4,9 +4,8 @@
  * Errors  platform errors arrive with HTTP 200; a lost answer to a post is `maybe_written`, for Slack posts twice if asked twice
  * Source  https://docs.slack.dev/reference/methods (read 2026-11)
  */
-import type { Logger, RespondError } from "@slack/bolt";
+import type { ErrorCode as BoltCode, Logger, LogLevel, RespondError } from "@slack/bolt";
 import { asPasserelleError, type ErrorCode, PasserelleError } from "../../edge/errors.ts";
-import { ErrorCode as BoltCode, LogLevel } from "./bolt.ts";
 import { SlackTrouble } from "./slack-client.ts";
 
 /** Slack's clients would log bodies at debug level: nothing below a warning is kept. */
@@ -16,7 +15,7 @@ export const logger: Logger = {
   warn: (...message) => console.warn("slack", ...message),
   error: (...message) => console.error("slack", ...message.map((part) => (part instanceof Error ? part.message : part))),
   setLevel() {},
-  getLevel: () => LogLevel.WARN,
+  getLevel: () => "warn" as LogLevel,
   setName() {},
 };
 
@@ -42,7 +41,7 @@ export function slackProblem(thrown: unknown, { write }: { write: boolean }): Pa
 }
 
 const isRespondError = (thrown: unknown): thrown is RespondError =>
-  thrown instanceof Error && (thrown as Partial<RespondError>).code === BoltCode.RespondError;
+  thrown instanceof Error && (thrown as { code?: `${BoltCode}` }).code === "slack_bolt_respond_error";
 
 function problemOf(trouble: SlackTrouble, lost: ErrorCode): PasserelleError {
   const { error, status, message, retryAfterSeconds } = trouble;

@@ -28,14 +28,14 @@ function registered() {
 describe("manifest", () => {
   const manifest = manifestFor("https://passerelle.example.workers.dev/ignored");
 
-  it("names the commands, shortcuts and events that the code listens to", () => {
+  it("names the commands, shortcuts and events that the code listens to", async () => {
     expect(registered()).toEqual({
       command: manifest.features.slash_commands.map(({ command }) => command).sort(),
       shortcut: manifest.features.shortcuts.map(({ callback_id }) => callback_id).sort(),
       event: [...manifest.settings.event_subscriptions.bot_events].sort(),
     });
     expect(registered().command.length).toBeGreaterThan(1);
-    expect(createBot()).toBeDefined();
+    expect(await createBot()).toBeDefined();
   });
 
   it("hints at every word that can stand behind /passerelle, and help shows an example of each, in both languages", () => {

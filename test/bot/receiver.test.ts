@@ -165,7 +165,7 @@ describe("what is answered", () => {
       release = resolve;
     });
     let ended = false;
-    const bot = createBot([
+    const bot = await createBot([
       (app) => {
         app.command("/text", ({ ack }) => ack("said"));
         app.command("/json", ({ ack }) => ack({ text: "said" }));
@@ -187,7 +187,7 @@ describe("what is answered", () => {
   });
 
   it("a throw before the acknowledgement: a sentence and a reference, never silence", async () => {
-    const bot = createBot([
+    const bot = await createBot([
       (app) => {
         app.command("/bad", () => Promise.reject(new PasserelleError("rate_limited")));
         app.view("bad", () => Promise.reject(new Error("a bug, with a secret in it")));

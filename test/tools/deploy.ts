@@ -27,34 +27,47 @@ export async function main(flags: string[]): Promise<number> {
   if (problems.length > 0)
     throw new Trouble(`Not deployed. In wrangler.toml or ${VALUES_FILE}:\n${problems.map((line) => `  ${line}`).join("\n")}`);
   const unwritten = neededValues(values.CRM || "builtin", values.MAILER).filter((name) => !values[name]);
-  await weigh();
-
-  if (flags.includes("--dry-run")) {
-    say(
-      unwritten.length === 0
-        ? "Every value it needs is written"
-        : `Not in ${VALUES_FILE}, so they must be at Cloudflare already: ${unwritten.join(", ")}`,
-    );
-    say("Nothing was uploaded (--dry-run)");
-    return 0;
+  const folder = mkdtempSync(join(tmpdir(), "passerelle-deploy-"));
+  try {
+    const script = await buildWithin(folder);
+    return flags.includes("--dry-run") ? dryRun(unwritten) : deploy(script, { vars, written, unwritten, config });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function dryRun(unwritten: string[]): number {
+  say(
+    unwritten.length === 0
+      ? "Every value it needs is written"
+      : `Not in ${VALUES_FILE}, so they must be at Cloudflare already: ${unwritten.join(", ")}`,
+  );
+  say("Nothing was uploaded (--dry-run)");
+  return 0;
+}
+
+interface Deployment {
+  vars: Record<string, string>;
+  written: Record<string, string>;
+  unwritten: string[];
+  config: ReturnType<typeof readConfig>;
+}
+
+function deploy(script: string, { vars, written, unwritten, config }: Deployment): number {
   insistOnSecrets(unwritten);
   makeDatabase(String(config.d1_databases[0]?.database_name));
   wrangler("d1", "migrations", "apply", "DB", "--remote");
-  upload(vars, written);
+  upload(script, vars, written);
   say("Deployed. Next: npm run manifest -- https://<its address>, and paste it at api.slack.com/apps");
   return 0;
 }
 
-async function weigh() {
-  const folder = mkdtempSync(join(tmpdir(), "passerelle-deploy-"));
-  try {
-    const { gzipBytes } = await buildWorker(folder);
-    say(`It builds: ${kilobytes(gzipBytes)} gzip`);
-    if (gzipBytes > WORKER_BUDGET_BYTES) throw new Trouble(`That is over its budget of ${kilobytes(WORKER_BUDGET_BYTES)}.`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** The very bundle that the tests and the figures run. @throws Trouble when it does not build, or is over its budget */
+async function buildWithin(folder: string): Promise<string> {
+  const { script, gzipBytes } = await buildWorker(folder);
+  say(`It builds: ${kilobytes(gzipBytes)} gzip`);
+  if (gzipBytes > WORKER_BUDGET_BYTES) throw new Trouble(`That is over its budget of ${kilobytes(WORKER_BUDGET_BYTES)}.`);
+  return script;
 }
 
 /** What is not in the file must be at Cloudflare from an earlier deployment. */
@@ -74,7 +87,7 @@ function makeDatabase(name: string) {
   if (!databases.some((database) => database.name === name)) wrangler("d1", "create", name);
 }
 
-function upload(vars: Record<string, string>, written: Record<string, string>) {
+function upload(script: string, vars: Record<string, string>, written: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-secrets-"));
   const isVar = (name: string) => name in vars; // a name cannot be a variable and a secret at once
   const flags = Object.entries(written).flatMap(([name, value]) => (isVar(name) ? ["--var", `${name}:${value}`] : []));
@@ -82,7 +95,7 @@ function upload(vars: Record<string, string>, written: Record<string, string>) {
   try {
     const file = join(folder, "secrets.json");
     writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-    wrangler("deploy", "--secrets-file", file, ...flags);
+    wrangler("deploy", script, "--no-bundle", "--secrets-file", file, ...flags);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

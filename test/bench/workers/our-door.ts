@@ -15,7 +15,7 @@ const sixty: Capability = (app) => {
   }
 };
 
-const bot = createBot([sixty]);
+const bot = await createBot([sixty]);
 
 const app = new Hono<{ Bindings: Env }>();
 app.post("/slack/events", (c) => {
