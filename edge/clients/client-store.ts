@@ -135,7 +135,7 @@ export function insertSpellings(db: D1Database, name: string): D1PreparedStateme
 }
 
 /** SQL: the id of whom it was merged with, where there is such a one. */
-const forwardOf = (where: string) => `(SELECT survivor FROM client_forwards WHERE ${where})`;
+export const forwardOf = (where: string) => `(SELECT survivor FROM client_forwards WHERE ${where})`;
 
 /** Under its id, or one that was merged into it. */
 export async function readClient(db: D1Database, id: string): Promise<{ client: Client; facts: Company | null } | null> {
@@ -144,24 +144,6 @@ export async function readClient(db: D1Database, id: string): Promise<{ client: 
     .bind(id)
     .first<Row>();
   return row ? { client: clientOf(row), facts: row.company_facts ? (JSON.parse(row.company_facts) as Company) : null } : null;
-}
-
-export async function readClientByRecord(db: D1Database, connector: string, externalId: string): Promise<Client | null> {
-  const own = "(SELECT id FROM clients WHERE connector = ?1 AND external_id = ?2)";
-  const row = await db
-    .prepare(`SELECT * FROM clients WHERE id = coalesce(${own}, ${forwardOf("connector = ?1 AND external_id = ?2")})`)
-    .bind(connector, externalId)
-    .first();
-  return row ? clientOf(row) : null;
-}
-
-export async function readClientByReference(db: D1Database, reference: string): Promise<Client | null> {
-  const own = "(SELECT id FROM clients WHERE reference = ?1)";
-  const row = await db
-    .prepare(`SELECT * FROM clients WHERE id = coalesce(${own}, ${forwardOf("reference = ?1")})`)
-    .bind(reference)
-    .first();
-  return row ? clientOf(row) : null;
 }
 
 export const removeClient = (db: D1Database, id: string): D1PreparedStatement => db.prepare("DELETE FROM clients WHERE id = ?1").bind(id);

@@ -1,9 +1,10 @@
 /** Two clients become one, whoever the CRM is and whatever is lost or killed on the way. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { NewClient } from "../../../edge/clients/client.ts";
-import { readClient, readClientByRecord, readClientByReference } from "../../../edge/clients/client-store.ts";
+import { readClient } from "../../../edge/clients/client-store.ts";
 import type { Crm } from "../../../edge/clients/crm.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
+import { readClientByRecord, readClientByReference } from "../../../edge/clients/find-record.ts";
 import { syncDirectory } from "../../../edge/clients/sync-directory.ts";
 import dolibarr from "../../../edge/connectors/dolibarr/index.ts";
 import type { House } from "../../../edge/house.ts";

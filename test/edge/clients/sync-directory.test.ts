@@ -1,8 +1,8 @@
 /** The first sync: pages of a CRM into the directory, whatever stops it in between. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { readClientByRecord } from "../../../edge/clients/client-store.ts";
 import type { Crm, CrmRecord } from "../../../edge/clients/crm.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
+import { readClientByRecord } from "../../../edge/clients/find-record.ts";
 import { syncDirectory } from "../../../edge/clients/sync-directory.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import { aHouse, aPerson, begin, worker } from "../carry.ts";
