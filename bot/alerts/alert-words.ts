@@ -15,7 +15,7 @@ export function alertSentences(say: Texts, { rule, person, evidence, count }: Al
     case "refusals":
       return alerts.refused(who, number(count), number(Number(minutes)));
     case "doors":
-      return alerts.first(alerts.doors[String(door)] ?? String(door), who, first === "company");
+      return alerts.first(alerts.doors[String(door)] ?? String(door), person ? who : "", first === "company");
     case "dormant":
       return alerts.awake(who, number(Number(days)), action ? alerts.grave : alerts.acts(number(count)));
     case "cron":

@@ -14,7 +14,7 @@ export const alertsEn: typeof alertsFr = {
     cron: "Standstill of the background task",
     quiet: "After “It is fine”",
   },
-  somebody: "somebody of another workspace",
+  somebody: "Somebody of another workspace",
   looked: (who, count, opened, day, usual) =>
     `${who}: ${count} clients ${opened ? "opened" : "seen in searches"} in one ${day ? "day" : "hour"}.${usual && ` Their usual peak: ${usual} an hour.`}`,
   refused: (who, count, minutes) => `${who}: ${count} refusals in ${minutes} minutes.`,
@@ -28,7 +28,7 @@ export const alertsEn: typeof alertsFr = {
     many: "It is not the first one of the day.",
   },
   doors: { export: "Export", erase: "Erasure", key: "HTTP key", import: "Import", mail: "E-mail" },
-  first: (door, who, all) => `${door}: first time ${all ? "in the company, by" : "for"} ${who}.`,
+  first: (door, who, all) => `${door}: first time ${all ? "in the company" : `for ${who}`}${all && who && `, by ${who}`}.`,
   awake: (who, days, count) => `${who}: nothing for ${days} days, then ${count} on return.`,
   acts: (count) => `${count} actions`,
   grave: "a sensitive action",

@@ -12,7 +12,7 @@ export const alertsFr = {
     cron: "Arrêt de la tâche de fond",
     quiet: "Après « C’est normal »",
   },
-  somebody: "quelqu’un d’un autre espace de travail",
+  somebody: "Quelqu’un d’un autre espace de travail",
   looked: (who: string, count: string, opened: boolean, day: boolean, usual: string) =>
     `${who} : ${count} clients ${opened ? "ouverts" : "vus dans des recherches"} en une ${day ? "journée" : "heure"}.${usual && ` D’habitude, ${usual} par heure au plus.`}`,
   refused: (who: string, count: string, minutes: string) => `${who} : ${count} refus en ${minutes} minutes.`,
@@ -26,7 +26,8 @@ export const alertsFr = {
     many: "Ce n’est pas le premier de la journée.",
   } as Record<string, string>,
   doors: { export: "Export", erase: "Effacement", key: "Clé HTTP", import: "Import", mail: "E-mail" } as Record<string, string>,
-  first: (door: string, who: string, all: boolean) => `${door} : première fois ${all ? "dans l’entreprise, par" : "pour"} ${who}.`,
+  first: (door: string, who: string, all: boolean) =>
+    `${door} : première fois ${all ? "dans l’entreprise" : `pour ${who}`}${all && who && `, par ${who}`}.`,
   awake: (who: string, days: string, count: string) => `${who} : rien pendant ${days} jours, puis ${count} au retour.`,
   acts: (count: string) => `${count} actions`,
   grave: "une action sensible",

@@ -55,8 +55,8 @@ export interface Scene<R extends RuleId> {
 /** What a rule makes of the next row; null = nothing stands out. */
 export type Rule<R extends RuleId> = (row: TrailRow, scene: Scene<R>) => Omit<Finding, "rule"> | null;
 
-/** As knowPerson makes their ids. Those who act by themselves and strangers (`U…`) are nobody to be blocked. */
-export const isPerson = (actor: string) => actor.startsWith("p");
+/** As knowPerson makes their ids (`P` in the sandbox). Those who act by themselves and strangers (`U…`) are nobody to be blocked. */
+export const isPerson = (actor: string) => /^p/i.test(actor);
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

@@ -1,8 +1,8 @@
 /** An alert in Slack: who is asked, what they may decide, and what becomes of the others' cards. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Person } from "../../../edge/people/person.ts";
-import { granted } from "../../edge/alerts/trail.ts";
-import { emptyTables, openWorld, passerelle, type World } from "../world.ts";
+import { entry, granted, looked, refused } from "../../edge/alerts/trail.ts";
+import { emptyTables, openWorld, passerelle, type World, words } from "../world.ts";
 import { alertsIn, burstOf, nightlyGrant } from "./alert-steps.ts";
 
 let world: World;
@@ -87,6 +87,16 @@ describe("an alert", () => {
     expect(await alert()).toMatchObject({ decision: null });
     expect(steps.reads("U0AMELIE")).toContain("Personne n’a décidé en 7 jours");
   });
+});
+
+it("of a key that nobody holds, or of a stranger, asks without somebody to be blocked", async () => {
+  const at = Date.now();
+  const strangers = Array.from({ length: 11 }, (_, i) => refused(at + i, "U0STRANGER", "other_team"));
+  await steps.happens(looked(at - 30 * 86_400_000, people.tom.id, 1), entry(at - 1, "http", "http.health"), ...strangers);
+  const [key, stranger] = steps.cards("U0AMELIE").map(words);
+  expect(key).toMatch(/Clé HTTP\s: première fois dans l’entreprise\./);
+  expect(stranger).toMatch(/Quelqu’un d’un autre espace de travail\s: 10 refus/);
+  expect(JSON.stringify(steps.cards("U0AMELIE").map(({ blocks }) => blocks))).not.toContain("answer:alert:block");
 });
 
 describe("an alert about an admin", () => {
