@@ -9,7 +9,7 @@ describe("the production bundle", () => {
   let build: Build;
   beforeAll(async () => {
     build = await buildWorker(folder);
-  });
+  }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("holds nothing of the sandbox or the tests", () => {
