@@ -15,8 +15,8 @@ export const privacyFr = {
     ]
       .filter(Boolean)
       .join(" · "),
-  ofClients: (names: string, crm: string) => `la fiche client de ${names}${crm ? `, ici et dans le logiciel (${crm})` : ""}`,
-  ofContacts: (names: string, crm: string) => `le contact d’entreprise ${names}${crm ? ` (${crm})` : ""}`,
+  ofClients: (names: string, crm: string) => `la fiche client de ${names}${crm ? `, ici et dans le logiciel (${crm})` : ""}`,
+  ofContacts: (names: string, crm: string) => `le contact d’entreprise ${names}${crm ? ` (${crm})` : ""}`,
   ofCompanies: (names: string) => `l’e-mail et le téléphone que porte la fiche de ${names}`,
   ofEmployee: (name: string) => `le compte de collaborateur de ${name}, ses demandes et ses lignes du journal d’audit`,
   ofRequests: "ce qui a été saisi dans les demandes des 30 derniers jours qui la nomment",
