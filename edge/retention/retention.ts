@@ -112,6 +112,8 @@ export const KEPT: Record<string, string> = {
   mail_senders: "a hash of the address, with its request; of who is ignored, until it is taken back",
   alerts: "365 days",
   alert_watch: "while Passerelle stands: counts by id, without a name",
+  number_series: "while Passerelle stands",
+  invoices: "while Passerelle stands: an issued invoice cannot be changed or deleted; a draft, until it is deleted",
   code_names: "while Passerelle stands",
   connector_health: "one row for each connector",
   proposals: "until it is decided, 7 days at most; one that waits in a list, with the list",

@@ -1,0 +1,49 @@
+/** What is sold, line by line. Fields are "lines.0.name" and the like. */
+import { EXEMPTIONS } from "../../law/exemptions.ts";
+import { inForce } from "../../law/law.ts";
+import { decimal } from "../decimal.ts";
+import type { Invoice, InvoiceProblem } from "../invoice.ts";
+import { UNIT_CODES, VAT_CATEGORIES, type Vat } from "../sale.ts";
+import { broken, filled, isDecimal, type Rule } from "./wrong.ts";
+
+/** BR-FR-16, with the rates of former years that a credit note may still need. */
+const RATES = ["0", "0.9", "1.05", "1.75", "2.1", "5.5", "7", "8.5", "9.2", "9.6", "10", "13", "19.6", "20", "20.6"];
+
+export function lineProblems(invoice: Invoice): InvoiceProblem[] {
+  const { lines, issuedOn } = invoice;
+  const outside = lines.filter(({ vat }) => vat.category === "O").length;
+  return broken([
+    [lines.length > 0, "lines", "no_lines", "BR-16"],
+    // O stands alone (BR-O-11 to 14).
+    [outside === 0 || outside === lines.length, "lines", "outside_mixed", "BR-O-11"],
+    ...lines.flatMap((line, i): Rule[] => [
+      [filled(line.name), `lines.${i}.name`, "line_name", "BR-25"],
+      [isDecimal(line.quantity, 4, { signed: true }), `lines.${i}.quantity`, "quantity", "BR-FR-DEC-02"],
+      [!isDecimal(line.quantity, 4, { signed: true }) || decimal(line.quantity).digits !== 0n, `lines.${i}.quantity`, "quantity_zero"],
+      [Object.hasOwn(UNIT_CODES, line.unit), `lines.${i}.unit`, "unit", "BR-23"],
+      [isDecimal(line.unitPrice, 6), `lines.${i}.unitPrice`, "unit_price", line.unitPrice.startsWith("-") ? "BR-27" : "BR-FR-DEC-03"],
+      ...vatRules(line.vat, `lines.${i}.vat`, issuedOn),
+    ]),
+    ...invoice.totals.vat.flatMap(({ vat }, i): Rule[] => [
+      ...vatRules(vat, "lines", issuedOn),
+      [wantsReason(vat) === filled(invoice.reasons[i]), "lines", "exemption", `BR-${vat.category}-10`],
+    ]),
+  ]);
+}
+
+/** S and Z bear a rate and no reason; all others a reason and no rate. */
+const wantsReason = ({ category }: Vat) => category !== "S" && category !== "Z";
+
+function vatRules(vat: Vat, field: string, day: string): Rule[] {
+  const { category, percent, exemption } = vat;
+  const read = isDecimal(percent, 2) ? decimal(percent) : null;
+  const rate = read && String(Number(percent));
+  return [
+    [VAT_CATEGORIES.includes(category), field, "vat_category", "BR-FR-15"],
+    [rate !== null && RATES.includes(rate), field, "vat_rate", "BR-FR-16"],
+    [category !== "S" || (read !== null && read.digits > 0n), field, "vat_rate", "BR-S-05"],
+    [category === "S" || (read !== null && read.digits === 0n), field, "vat_zero", `BR-${category === "K" ? "IC" : category}-05`],
+    [wantsReason(vat) === filled(exemption), field, "exemption", `BR-${category === "K" ? "IC" : category}-10`],
+    [exemption === null || inForce(EXEMPTIONS, exemption, day)?.category === category, field, "exemption", "BR-CL-22"],
+  ];
+}
