@@ -33,6 +33,9 @@ describe("a person whose invoices must be kept", () => {
     const secret = { DOLIBARR_URL: "http://dolibarr.test", DOLIBARR_API_KEY: "k" };
     const { crm } = dolibarr.open({ secret, fetch: asFetch(standIn), db: undefined as never, mayCall: async () => true });
     const id = await withAnInvoice(crm, standIn.dump, standIn.restore);
+    // To take it back would be to take the invoice's customer away: that is refused, and nothing is touched.
+    await expect(crm.remove?.([id])).rejects.toMatchObject({ code: "vendor_refused" });
+    expect(await crm.read(id)).toMatchObject({ name: JEANNE.name, email: JEANNE.email });
     expect(await crm.privacy.eraseParty(id)).toBe("emptied");
     const { parties, contacts } = standIn.dump();
     expect([parties.length, contacts.length]).toEqual([1, 1]);
@@ -42,6 +45,9 @@ describe("a person whose invoices must be kept", () => {
   it("is taken out of Odoo's, and archived there", async () => {
     const { crm, standIn } = odooHouse();
     const id = await withAnInvoice(crm, standIn.dump, standIn.restore);
+    // To take it back would be to take the invoice's customer away: that is refused, and nothing is touched.
+    await expect(crm.remove?.([id])).rejects.toMatchObject({ code: "vendor_refused" });
+    expect(await crm.read(id)).toMatchObject({ name: JEANNE.name, email: JEANNE.email });
     expect(await crm.privacy.eraseParty(id)).toBe("emptied");
     const { partners } = standIn.dump();
     expect(partners).toHaveLength(2);

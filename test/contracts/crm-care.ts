@@ -16,7 +16,7 @@ const merging = (crm: string, kept: string): FaultMatch =>
     odoo: { method: "action_merge" },
   })[crm] ?? {};
 
-type Care = Crm & Required<Pick<Crm, "privacy" | "merge">>;
+type Care = Crm & Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 export function caresForPersons(open: () => Promise<CrmUnderTest>) {
   const opened = async () => {
@@ -67,6 +67,36 @@ export function caresForPersons(open: () => Promise<CrmUnderTest>) {
     await expect(crm.privacy.eraseParty(externalId)).rejects.toEqual(code("maybe_written"));
     expect(await crm.privacy.eraseParty(externalId)).toBe("erased");
     expect(await crm.read(externalId)).toBeNull();
+  });
+
+  it("creates many at once where it can, and a repeat makes no second one", async ({ skip }) => {
+    const { crm } = await opened();
+    if (!crm.createMany) return skip("it creates them one by one");
+    const many = [another(), another({ ...NOBODY, name: "Camille Duval" })].map(({ party, reference }, i) => ({
+      ...{ party, reference, contactReference: `IC-${reference}` },
+      contact: i === 0 ? { name: "Élodie", email: `elodie@${reference.toLowerCase()}.example`, phone: "" } : null,
+    }));
+    const ids = await crm.createMany(many.slice(0, 1));
+    const all = await crm.createMany(many);
+    expect([...all.keys()]).toEqual(many.map(({ reference }) => reference));
+    expect(all.get(many[0]?.reference as string)).toBe(ids.get(many[0]?.reference as string));
+    for (const { party, reference } of many) {
+      const found = await crm.findByReference(reference);
+      expect(found).toMatchObject({ ...party, externalId: all.get(reference) });
+    }
+    expect(await crm.privacy.personsBy(many[0]?.contact?.email ?? "")).toHaveLength(1);
+  });
+
+  it("takes back parties that nobody uses, twice as well", async () => {
+    const { crm } = await opened();
+    const [one, other, left] = [await aParty(crm), await aParty(crm, { ...NOBODY, name: "Camille Duval" }), await aParty(crm)];
+    await aContact(crm, one.externalId);
+    const both = [one.externalId, other.externalId];
+    await crm.remove(both);
+    await crm.remove(both);
+    for (const id of both) expect(await crm.read(id)).toBeNull();
+    expect(await crm.findByReference(one.reference)).toBeNull();
+    expect(await crm.findByReference(left.reference)).toMatchObject({ externalId: left.externalId });
   });
 
   it("makes one party of two: the survivor's values stand, contacts go over, kinds and numbers that it lacks too", async () => {

@@ -4,10 +4,11 @@
  */
 import * as z from "zod/mini";
 import type { Crm, CrmParty, Erased } from "../../clients/crm.ts";
+import { PasserelleError } from "../../errors.ts";
 import { type Rest, whenFound } from "../../protocols/rest.ts";
 import { byContactMail, ContactRow, NOBODY, personOf, toThirdParty } from "./dolibarr-map.ts";
 
-type Care = Required<Pick<Crm, "privacy" | "merge">>;
+type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 /** Versions differ: a bare number, or an object that says success. */
 const Deleted = z.union([
@@ -47,6 +48,11 @@ export function dolibarrCare(api: Rest, now: (id: string) => Promise<object | nu
         await api.put("/thirdparties/{id}", z.unknown(), { path: { id: externalId }, body: { ...toThirdParty(EMPTY), ...NO_ADDRESS } });
         return "emptied";
       },
+    },
+    async remove(externalIds) {
+      for (const id of externalIds)
+        if (!(await gone("/thirdparties/{id}", id)))
+          throw new PasserelleError("vendor_refused", { message: "dolibarr: the party is in use" });
     },
     async merge(survivor, other) {
       if (await now(other)) {

@@ -11,7 +11,7 @@ import { type Rest, whenFound } from "../../protocols/rest.ts";
 import { ASKED, ContactOfCompanies, Created, contactOf, externalIdOf, isParty, whereIs } from "./hubspot-map.ts";
 import { prepared } from "./hubspot-properties.ts";
 
-type Care = Required<Pick<Crm, "privacy" | "merge">>;
+type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 const CONTACTS = "/crm/objects/2026-03/contacts";
 const RECORD = "/crm/objects/2026-03/{type}/{id}";
@@ -45,6 +45,12 @@ export function hubspotCare(api: Rest): Care {
         await whenFound(api.delete(RECORD, z.unknown(), { path: where }), null);
         return "erased";
       },
+    },
+    async remove(externalIds) {
+      for (const id of externalIds) {
+        const path = whereIs(id);
+        if (path) await whenFound(api.delete(RECORD, z.unknown(), { path }), null);
+      }
     },
     async merge(survivor, other) {
       const [kept, gone] = [whereIs(survivor), whereIs(other)];

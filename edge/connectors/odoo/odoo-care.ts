@@ -9,7 +9,7 @@ import { PasserelleError } from "../../errors.ts";
 import type { Rpc } from "../../protocols/rpc.ts";
 import { ContactRow, contactOf, type Domain, Row, wild } from "./odoo-map.ts";
 
-type Care = Required<Pick<Crm, "privacy" | "merge">>;
+type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 const ARCHIVED_TOO = { active_test: false };
 const Person = z.extend(ContactRow, {
@@ -25,10 +25,10 @@ export function odooCare(api: Rpc, idOf: (externalId: string) => number | null):
     api.read("res.partner/search_read", z.array(shape), { domain, fields, limit, order: "id asc", context: ARCHIVED_TOO });
   const mailOf = async (id: number) => (await search(ContactRow, Object.keys(ContactRow.shape), [["id", "=", id]], 1))[0]?.email;
 
+  const unlink = async (ids: number[]) => void (ids.length > 0 && (await api.write("res.partner/unlink", z.literal(true), { ids })));
   async function erase(ids: number[]): Promise<Erased> {
-    if (ids.length === 0) return "erased";
     try {
-      await api.write("res.partner/unlink", z.literal(true), { ids });
+      await unlink(ids);
       return "erased";
     } catch (thrown) {
       if (!(thrown instanceof PasserelleError) || thrown.code !== "vendor_refused") throw thrown;
@@ -36,6 +36,8 @@ export function odooCare(api: Rpc, idOf: (externalId: string) => number | null):
       return "emptied";
     }
   }
+  /** Contact persons first, then whom they belong to: all of them in one transaction, or none. */
+  const household = async (id: number) => [...(await there([["parent_id", "=", id]])), ...(await there([["id", "=", id]]))];
   const there = async (domain: Domain) => (await search(Row, ["id"], domain, 100)).map(({ id }) => id);
 
   return {
@@ -54,11 +56,10 @@ export function odooCare(api: Rpc, idOf: (externalId: string) => number | null):
           });
       },
       erasePerson: async (externalId) => erase(await there([["id", "=", idOf(externalId) ?? 0]])),
-      async eraseParty(externalId) {
-        const id = idOf(externalId) ?? 0;
-        // Contact persons first, then whom they belong to: all of them in one transaction, or none.
-        return erase([...(await there([["parent_id", "=", id]])), ...(await there([["id", "=", id]]))]);
-      },
+      eraseParty: async (externalId) => erase(await household(idOf(externalId) ?? 0)),
+    },
+    async remove(externalIds) {
+      for (const one of externalIds) await unlink(await household(idOf(one) ?? 0));
     },
     async merge(survivor, other) {
       const [kept, gone] = [idOf(survivor) ?? 0, idOf(other) ?? 0];

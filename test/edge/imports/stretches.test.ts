@@ -101,6 +101,11 @@ function aVendor() {
       parties.set(id, { id, reference, name, email });
       return { externalId: id };
     },
+    read: async (id: string) => ({ phone: "", ...parties.get(id) }),
+    async remove([id]: string[]) {
+      if (parties.get(id as string)?.name.includes("numéro 5 ")) throw new PasserelleError("vendor_refused");
+      parties.delete(id as string);
+    },
     async createContact() {
       contacts.push("one");
       throw new PasserelleError("vendor_refused");
@@ -124,7 +129,7 @@ describe("an import into a vendor's CRM", () => {
   }, 30_000);
 
   it("says at once that the CRM takes nothing back", async () => {
-    const { crm } = aVendor();
+    const { remove: _, ...crm } = aVendor().crm;
     const { house, person, importId, run } = await ready(6, { crm });
     await carry(house, run.id);
     await answerRun(house, { runId: run.id, name: "import", option: "fresh", actor: person });
