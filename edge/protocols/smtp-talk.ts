@@ -21,6 +21,7 @@ export interface Reply {
 
 /** More than any server has to say in one reply. */
 const MOST_REPLIED = 16_000;
+const GOODBYE_MS = 1_000;
 
 export class Talk {
   /** The mail's last line may have arrived. */
@@ -74,7 +75,12 @@ export class Talk {
   end(): void {
     clearTimeout(this.#timer);
     const bye = this.#writer.write(new TextEncoder().encode("QUIT\r\n"));
-    bye.then(() => this.#wire.close()).catch(() => undefined);
+    // A server that hangs takes no goodbye: the connection is given back all the same.
+    const patience = new Promise((resolve) => setTimeout(resolve, GOODBYE_MS));
+    Promise.race([bye, patience])
+      .catch(() => undefined)
+      .then(() => this.#wire.close())
+      .catch(() => undefined);
   }
 
   async #line(): Promise<string> {

@@ -129,7 +129,7 @@ function whoBlocks(reader: Reader, draft: Draft): KnownBlock[] {
 
 export const companySelect = (reader: Reader, initial?: PlainTextOption): ExternalSelect => ({
   type: "external_select",
-  action_id: initial ? `${COMPANY}:${markOf(String(initial.value))}` : COMPANY,
+  action_id: initial ? `${COMPANY}:${markOf(`${initial.value} ${initial.text.text}`)}` : COMPANY,
   min_query_length: 2,
   placeholder: plain(reader.say.client.companyPlaceholder),
   ...(initial ? { initial_option: initial } : { focus_on_load: true }),

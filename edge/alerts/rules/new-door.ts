@@ -7,7 +7,7 @@ const DOORS: { door: string; is: RegExp; own?: true }[] = [
   { door: "erase", is: /eras/, own: true },
   { door: "key", is: /^http\.|key/, own: true },
   { door: "import", is: /import/ },
-  { door: "mail", is: /^mail\.(in|receive)/ },
+  { door: "mail", is: /^mail-in\.|^mail\.(in|receive)/ },
 ];
 
 export const doorOf = (action: string) => DOORS.find(({ is }) => is.test(action));
