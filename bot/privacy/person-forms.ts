@@ -7,7 +7,6 @@ import { filesOf } from "../../edge/privacy/forget-client.ts";
 import { isKnown, Subject, type Who, whoIs } from "../../edge/privacy/subject.ts";
 import { startRun } from "../../edge/runs/start-run.ts";
 import { chosen, memoryOf, typed } from "../answers.ts";
-import { crmLabel } from "../clients/new-client/known-client-view.ts";
 import { callerOf, type Desk, type Reader } from "../desk.ts";
 import { context, emailBox, input, modal, option, plain, section, textBox } from "../forms.ts";
 import { oneLine } from "../text/words.ts";
@@ -79,7 +78,7 @@ async function eraseForm(desk: Desk, reader: Reader, subject: Subject, who: Who)
   const held = (await Promise.all(who.own.map(({ id }) => filesOf(desk.house.db, id)))).reduce((sum, files) => sum + files.held.length, 0);
   const blocks: KnownBlock[] = [
     ...about(reader, subject),
-    section(`${privacy.eraseWhat}\n${found(reader, who, crmLabel(desk, reader))}`),
+    section(`${privacy.eraseWhat}\n${found(reader, who, desk.house.ports.crm.label)}`),
     ...(held > 0 ? [section(privacy.held(held))] : []),
     context(privacy.auditStays),
     input("reason", privacy.reason, {

@@ -17,7 +17,7 @@ export const mergeEn: typeof mergeFr = {
       ? "This is the same record already: there is nothing to merge."
       : "These records cannot be merged: their numbers (SIREN or VAT) differ, or one is a company and the other a private person.",
   inCrm: (crm) =>
-    `Kinds and numbers are joined. The other record goes, here and in the management software (${crm}); its links will lead to this one. This cannot be undone.`,
+    `Kinds and numbers are joined. The other record goes, here${crm && ` and in the management software (${crm})`}; its links will lead to this one. This cannot be undone.`,
   notInCrm: (crm) => `Merged in Passerelle only: ${crm} keeps both records, to be joined there.`,
   run: "Merging two client records",
   done: "The two records are one now.",

@@ -15,7 +15,7 @@ export const mergeFr = {
       ? "C’est déjà la même fiche : il n’y a rien à fusionner."
       : "Ces fiches ne peuvent pas être fusionnées : leurs numéros (SIREN ou TVA) diffèrent, ou l’une est une entreprise et l’autre un particulier.",
   inCrm: (crm: string) =>
-    `Types et numéros sont réunis. L’autre fiche disparaît, ici et dans le logiciel (${crm}) ; ses liens mèneront à celle-ci. Sans retour possible.`,
+    `Types et numéros sont réunis. L’autre fiche disparaît, ici${crm && ` et dans le logiciel (${crm})`} ; ses liens mèneront à celle-ci. Sans retour possible.`,
   notInCrm: (crm: string) => `Fusionnées dans Passerelle seulement : ${crm} garde les deux fiches, à réunir là-bas.`,
   run: "Fusion de deux fiches client",
   done: "Les deux fiches n’en font plus qu’une.",

@@ -13,7 +13,7 @@ export const privacyEn: typeof privacyFr = {
   asContact: (clients, contacts) =>
     [
       clients > 0 && plural(clients, "client record", "client records"),
-      contacts > 0 && plural(contacts, "contact of a company", "contacts of companies"),
+      contacts > 0 && plural(contacts, "contact person", "contact persons"),
     ]
       .filter(Boolean)
       .join(" · "),

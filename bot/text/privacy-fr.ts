@@ -9,14 +9,11 @@ export const privacyFr = {
   go: { export: "Exporter…", erase: "Effacer…" },
   employee: "collaborateur",
   asContact: (clients: number, contacts: number) =>
-    [
-      clients > 0 && plural(clients, "fiche client", "fiches client"),
-      contacts > 0 && plural(contacts, "contact d’entreprise", "contacts d’entreprise"),
-    ]
+    [clients > 0 && plural(clients, "fiche client", "fiches client"), contacts > 0 && plural(contacts, "contact", "contacts")]
       .filter(Boolean)
       .join(" · "),
   ofClients: (names: string, crm: string) => `la fiche client de ${names}${crm ? `, ici et dans le logiciel (${crm})` : ""}`,
-  ofContacts: (names: string, crm: string) => `le contact d’entreprise ${names}${crm ? ` (${crm})` : ""}`,
+  ofContacts: (names: string, crm: string) => `le contact ${names}${crm ? ` (${crm})` : ""}`,
   ofCompanies: (names: string) => `l’e-mail et le téléphone que porte la fiche de ${names}`,
   ofEmployee: (name: string) => `le compte de collaborateur de ${name}, ses demandes et ses lignes du journal d’audit`,
   ofRequests: "ce qui a été saisi dans les demandes des 30 derniers jours qui la nomment",
@@ -52,7 +49,7 @@ export const privacyFr = {
   eraseDone: (clients: number, contacts: number, requests: number) =>
     `C’est fait. ${[
       plural(clients, "fiche client effacée", "fiches client effacées"),
-      plural(contacts, "contact d’entreprise effacé", "contacts d’entreprise effacés"),
+      plural(contacts, "contact effacé", "contacts effacés"),
       plural(requests, "demande vidée de sa saisie", "demandes vidées de leur saisie"),
     ].join(", ")}.`,
   eraseKept: (count: number) =>

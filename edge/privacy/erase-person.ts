@@ -13,7 +13,7 @@ import { may } from "../people/may.ts";
 import { accept, type Outcome, type Result, refuse, type Work } from "../runs/run.ts";
 import { stillAlive } from "../runs/run-turns.ts";
 import { emptyClient, filesOf, forgetClient } from "./forget-client.ts";
-import { eachNaming, forgetInput, forgetLines, forgetMail } from "./requests.ts";
+import { eachNaming, forgetInput, forgetLines, forgetMail, forgetSenders } from "./requests.ts";
 import { isKnown, Subject, traces, type Who, whoIs } from "./subject.ts";
 
 /** Art. 17 (1): they asked (b, c), it is needed no more (a), it should never have been kept (d). */
@@ -50,7 +50,7 @@ export async function erasePerson(work: Work<"crm">, input: ErasePerson): Promis
 async function forgetRequests({ db, actor, run }: Work<"crm">, who: Who): Promise<null> {
   const by = { actor: actor.id, runId: run.id };
   const ids = who.own.map(({ id }) => id);
-  await forgetLines(db, who.emails, ids).run();
+  await db.batch([forgetLines(db, who.emails, ids), forgetSenders(db, who.emails)]);
   await eachNaming(db, "mails", who.emails, async (found) => {
     if (found.length > 0) await db.batch(found.map(({ id }) => forgetMail(db, id)));
     await stillAlive(db, run.id);

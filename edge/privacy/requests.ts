@@ -79,3 +79,9 @@ export const forgetLines = (db: D1Database, emails: string[], clientIds: string[
 
 export const forgetMail = (db: D1Database, id: string): D1PreparedStatement =>
   db.prepare("UPDATE mails SET recipient = NULL, content = NULL WHERE id = ?1 AND ended_at IS NOT NULL").bind(id);
+
+/** Mails that came in keep their sender's address for 30 days; one that waits to be read is read first. */
+export const forgetSenders = (db: D1Database, emails: string[]): D1PreparedStatement =>
+  db
+    .prepare("UPDATE mails_in SET sender = NULL WHERE state <> 'new' AND lower(sender) IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(emails));

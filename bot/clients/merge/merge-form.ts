@@ -97,7 +97,7 @@ function comparison(desk: Desk, reader: Reader, a: ClientSheet, b: ClientSheet):
       divider,
       radios("survivor", merge.survivor, [option(`A · ${a.client.name}`, "a"), option(`B · ${b.client.name}`, "b")], better),
       ...choices(reader, a, b, better),
-      context(inCrm ? merge.inCrm(crm) : merge.notInCrm(crm)),
+      context(inCrm ? merge.inCrm(desk.house.ports.crm.label) : merge.notInCrm(crm)),
     ],
     merge.submit,
   );

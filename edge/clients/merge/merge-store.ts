@@ -89,7 +89,8 @@ function survivorRow(db: D1Database, { kept, gone, record, name, now }: Survivor
       `UPDATE clients SET name = ?2, name_key = ?3, words = ?4, kinds = ?5, siren = ?6, siret = ?7, vat_number = ?8, email = ?9, email_domain = ?10,
          postcode = ?11, city = ?12, updated_at = ?13, version = version + 1${
            better
-             ? `, (verification, verified_at, state, company_facts) = (SELECT verification, verified_at, state, company_facts FROM clients WHERE id = ?14)`
+             ? `, (verification, verified_at, state, company_facts, closed_on, checked_at) =
+               (SELECT verification, verified_at, state, company_facts, closed_on, checked_at FROM clients WHERE id = ?14)`
              : ""
          } WHERE id = ?1`,
     )

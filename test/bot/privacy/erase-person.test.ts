@@ -23,6 +23,8 @@ describe("erasing a private client", () => {
     const id = await p.jeanne();
     await p.db.batch([
       p.db.prepare("DELETE FROM imports"),
+      p.db.prepare("DELETE FROM mails_in"),
+      p.db.prepare("INSERT INTO mails_in (id, received_at, state, sender) VALUES ('m', 1, 'ignored', ?1)").bind(MAIL),
       p.db.prepare("DELETE FROM import_lines"),
       p.db.prepare(
         "INSERT INTO imports (id, actor, delimiter, header, kinds, bytes, lines, phase, purge_at) VALUES ('i', 'p', ';', '[]', '[]', 1, 2, 'ended', 9e15)",
@@ -43,7 +45,7 @@ describe("erasing a private client", () => {
     expect(await p.count("clients")).toBe(1);
     await p.admin.submit(undefined, { reason: "asked", word: "effacer" });
     await p.world.settled();
-    expect(p.card()).toContain("1 fiche client effacée, 1 contact d’entreprise effacé, 1 demande vidée");
+    expect(p.card()).toContain("1 fiche client effacée, 1 contact effacé, 1 demande vidée");
     expect(await tracesOf(p, /zygomar|laposte|allergique|11 22 33/i)).toEqual([]);
     expect(await p.actions()).toEqual(expect.arrayContaining(["contact.erase", "client.erase", "run.forget", "person.erase/asked"]));
     expect(await p.type("erase-person jeanne zygomar")).toContain("ne conserve rien");
@@ -126,7 +128,7 @@ describe("erasing by e-mail", () => {
     const said = await p.type(`erase-person ${MAIL}`);
     expect(said).toContain("1 fiche client");
     await p.erase(`erase-person <mailto:${MAIL}|${MAIL}>`);
-    expect(p.card()).toContain("1 fiche client effacée, 2 contacts d’entreprise effacés");
+    expect(p.card()).toContain("1 fiche client effacée, 2 contacts effacés");
     expect(await p.db.prepare("SELECT name, email, phone FROM crm_parties").first()).toEqual({
       name: "Studio Nord GmbH",
       email: "",
