@@ -27,6 +27,8 @@ export interface KillableHouse {
   kills(): number;
   /** Resolves when the Worker answers. */
   standing(): Promise<void>;
+  /** How long it took to stand again the last time, ms: what this machine needs for things just now. */
+  pace(): number;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
   const port = await freePort();
   let workerd: number | undefined;
   let kills = 0;
+  let killedAt = 0;
+  let pace = 0;
   const worker = await open(built, { whole: true, vars, folder, port, onRestart: () => rise() });
   const url = worker.url.href.replace(/\/$/, "");
   await move(worker, people);
@@ -55,7 +59,9 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
     const until = Date.now() + PATIENCE_MS;
     while (!(await isHealthy(url)) && Date.now() < until) await sleep(50);
     workerd = descendantsOf(process.pid).find(({ command }) => command.includes("workerd") && command.includes(`127.0.0.1:${port} `))?.pid;
-    if (kills > 0) void cron(worker);
+    if (kills === 0) return;
+    pace = Date.now() - killedAt;
+    void cron(worker);
   }
 
   return {
@@ -66,9 +72,11 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
       process.kill(workerd, "SIGKILL");
       workerd = undefined;
       kills += 1;
+      killedAt = Date.now();
       return true;
     },
     kills: () => kills,
+    pace: () => pace,
     async standing() {
       const until = Date.now() + PATIENCE_MS;
       while (!workerd) {
