@@ -14,8 +14,10 @@ import { MAYBE_WRITTEN_MS } from "./write-once.ts";
 /** Longer than a telling can take: three calls of 10 s (CRM, DM, card) and what lies between. */
 const TURN_MS = 45_000;
 const ONE_UPDATE_A_SECOND_MS = 1_000;
-/** A revoked token, a broken card: an admin has to act first. */
+/** A revoked token, a card that Slack refuses: an admin has to act first. */
 const NOT_SOON_MS = 120_000;
+/** A bug, or the ground giving way, which mends itself. */
+const UNEXPECTED_MS = 15_000;
 /** With these nobody knows whether Slack has the update, or will. */
 const MAY_STILL_ARRIVE: ErrorCode[] = ["vendor_unavailable", "maybe_written", "bad_answer", "unexpected"];
 
@@ -84,8 +86,9 @@ async function showAndRelease(db: D1Database, desk: CardDesk, turn: Turn): Promi
       return undefined;
     }
     if (problem.code === "unexpected") console.error("card failed", run.id, problem.message, framesOf(error));
-    const patient = ["misconfigured", "unexpected", "vendor_refused", "forbidden"].includes(problem.code);
-    const waitMs = Math.max((problem.retryAfterSeconds ?? 0) * 1000, patient ? NOT_SOON_MS : 2_000);
+    const patient = ["misconfigured", "vendor_refused", "forbidden"].includes(problem.code);
+    const ourWaitMs = patient ? NOT_SOON_MS : problem.code === "unexpected" ? UNEXPECTED_MS : 2_000;
+    const waitMs = Math.max((problem.retryAfterSeconds ?? 0) * 1000, ourWaitMs);
     await release(db, turn, "card_retry_at = ?3", Date.now() + waitMs);
     return waitMs;
   }

@@ -2,11 +2,17 @@
 
 import { type Account, accountOf } from "./exactly-once/account.ts";
 import { type Crm, trialsOf } from "./exactly-once/plan.ts";
-import { openStage, PATIENCE_MS, playWave } from "./exactly-once/stage.ts";
+import { openStage, PATIENCE_MS, playAll } from "./exactly-once/stage.ts";
 import type { Figure } from "./figure.ts";
 import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 
-const FULL = { rounds: 2, moments: 32, waves: 1 };
+const FULL = { rounds: 2, moments: 32 };
+/** Dolibarr has the more requests to break: its runs are shared between two houses, side by side. */
+const HOUSES: [Crm, NonNullable<Counts["part"]>][] = [
+  ["builtin", { of: 1, is: 0 }],
+  ["dolibarr", { of: 2, is: 0 }],
+  ["dolibarr", { of: 2, is: 1 }],
+];
 const RUNS = 300;
 const KILLS = 100;
 
@@ -16,10 +22,10 @@ export const exactlyOnce: Figure = {
   unit: "",
   goal: `≥ ${RUNS} runs, ≥ ${KILLS} kills, 0 lost, doubled or in the dark, each ended ≤ ${PATIENCE_MS / 1_000} s`,
   async measure() {
-    const [builtin, dolibarr] = await withWorker((built) => Promise.all([tryOut(built, "builtin", FULL), tryOut(built, "dolibarr", FULL)]));
-    const sum = (pick: (account: Account) => number) => pick(builtin) + pick(dolibarr);
+    const accounts = await withWorker((built) => Promise.all(HOUSES.map(([crm, part]) => tryOut(built, crm, { ...FULL, part }))));
+    const sum = (pick: (account: Account) => number) => accounts.reduce((total, account) => total + pick(account), 0);
     const none = (part: string, value: number) => ({ part, value, ok: value === 0 });
-    const slowest = Math.max(builtin.slowestSeconds, dolibarr.slowestSeconds);
+    const slowest = Math.max(...accounts.map(({ slowestSeconds }) => slowestSeconds));
     return [
       { part: "runs", value: sum(({ runs }) => runs), ok: sum(({ runs }) => runs) >= RUNS },
       { part: "kills", value: sum(({ kills }) => kills), ok: sum(({ kills }) => kills) >= KILLS },
@@ -45,16 +51,21 @@ export interface Counts {
   rounds: number;
   /** Kills at any moment. */
   moments: number;
-  waves: number;
+  /** Every `of`th, beginning with `is`. */
+  part?: { of: number; is: number };
   /** Only the first so many. */
   most?: number;
 }
 
-export async function tryOut(built: BuiltWorker, crm: Crm, { rounds, moments, waves, most }: Counts): Promise<Account> {
-  const stage = await openStage(built, crm, trialsOf(crm, { rounds, moments }).slice(0, most));
+export async function tryOut(
+  built: BuiltWorker,
+  crm: Crm,
+  { rounds, moments, part: { of, is } = { of: 1, is: 0 }, most }: Counts,
+): Promise<Account> {
+  const trials = trialsOf(crm, { rounds, moments }).filter((_, i) => i % of === is);
+  const stage = await openStage(built, crm, trials.slice(0, most));
   try {
-    const size = Math.ceil(stage.runs.length / waves);
-    for (let from = 0; from < stage.runs.length; from += size) await playWave(stage, stage.runs.slice(from, from + size));
+    await playAll(stage);
     return accountOf(stage);
   } finally {
     await stage.close();

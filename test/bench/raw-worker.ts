@@ -50,6 +50,8 @@ interface OpenOptions {
   port?: number;
   /** workerd died and another one has been started. */
   onRestart?: () => Promise<void>;
+  /** What it writes into its log, in place of the terminal. */
+  onLog?: (line: string) => void;
 }
 
 /** With D1, R2, Workflows and the rate limit when it is the Worker itself; what they keep is in `folder`. */
@@ -65,7 +67,8 @@ export async function open(worker: BuiltWorker, options: OpenOptions = {}): Prom
       unsafeTriggerHandlers: true,
       unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
       ...(options.port && { port: options.port, unsafeTriggerHandlers: true }),
-      ...(options.onRestart && { unsafeHandleRuntimeRestart: options.onRestart, log: new NoOpLog(), handleStructuredLogs() {} }),
+      ...(options.onRestart && { unsafeHandleRuntimeRestart: options.onRestart, log: new NoOpLog() }),
+      ...(options.onLog && { handleStructuredLogs: ({ message }: { message: string }) => options.onLog?.(message) }),
       ...(options.folder && { resourcePersistencePath: options.folder }),
       ...(options.whole && {
         d1Databases: ["DB"],

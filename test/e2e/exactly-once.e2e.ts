@@ -6,7 +6,7 @@ import { withWorker } from "../bench/raw-worker.ts";
 const RUNS = 20;
 
 it("makes one client, one contact and one card, whatever is broken or killed on the way", async () => {
-  const account = await withWorker((built) => tryOut(built, "dolibarr", { rounds: 1, moments: 4, waves: 1, most: RUNS }));
+  const account = await withWorker((built) => tryOut(built, "dolibarr", { rounds: 1, moments: 4, most: RUNS }));
   expect(account.findings).toEqual([]);
   expect(account).toMatchObject({ runs: RUNS, lost: 0, doubled: 0, inTheDark: 0 });
   expect(account.kills).toBeGreaterThan(2);

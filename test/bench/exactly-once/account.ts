@@ -1,5 +1,6 @@
 /** What stands at the end, counted where it stands: in the CRM, in the directory, in each person's direct messages. */
 import type { Holding } from "../world/holdings.ts";
+import { rowText } from "../world/killable-house.ts";
 import { cardsOf, PATIENCE_MS, type Stage } from "./stage.ts";
 import type { TrialRun } from "./trial-run.ts";
 
@@ -43,7 +44,7 @@ export function accountOf(stage: Stage): Account {
     if (spared) account.spared += 1;
     if (dark || spared || run.trouble || Object.values(counts).some((count) => count !== 1))
       account.findings.push(
-        `${stage.crm} ${run.runId} ${run.userId} (${run.trial.name}): ${told.join(", ")}${dark ? ", in the dark" : ""}${spared ? ", fault not met" : ""} ${run.trouble}`,
+        `${stage.crm} ${run.runId} ${run.userId} (${run.trial.name}): ${told.join(", ")}${dark ? ", in the dark" : ""}${spared ? ", fault not met" : ""} ${run.trouble}${dark ? rowText(stage.house, run.runId) : ""}`,
       );
   }
   for (const finding of account.findings) console.error(finding);

@@ -1,8 +1,9 @@
-/** The runs of the figure in one CRM's world: each meets its own fault, carried out in waves. */
+/** The runs of the figure in one CRM's world: each meets its own fault, carried out side by side. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import { manyCompanies, manyPeople } from "../many-people.ts";
 import type { BuiltWorker } from "../raw-worker.ts";
+import { oneByOne } from "../world/one-by-one.ts";
 import { type Asked, openWindow, submit } from "../world/person-driver.ts";
 import type { Breaks } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";
@@ -11,8 +12,6 @@ import { runOf, targetOf } from "./traffic.ts";
 import { arm, type TrialRun, trialRun } from "./trial-run.ts";
 
 export const PATIENCE_MS = 120_000;
-/** How long a run that kills may take to come to it. */
-const KILLS_WITHIN_MS = 3_000;
 /** Windows opened at once, before anything breaks. */
 const OPENING = 6;
 const PACE_MS = 250;
@@ -58,19 +57,18 @@ async function broken(run: TrialRun, target: string, ...[apply, options]: Parame
 }
 
 /** Windows first; then the runs that kill, one after the other, so that each kill is its own; the others all at once behind them. */
-export async function playWave(stage: Stage, runs: TrialRun[]): Promise<void> {
+export async function playAll(stage: Stage): Promise<void> {
+  const { runs } = stage;
   await eachOf(runs, OPENING, (run) => enter(stage, run));
   const ready = runs.filter(({ trouble }) => !trouble);
   const deadly = ready.filter(({ trial }) => killing(trial));
   const started: Promise<void>[] = [];
-  for (const run of deadly) {
-    await stage.house.standing();
-    const kills = stage.house.kills();
-    started.push(send(stage, run));
-    const until = Date.now() + KILLS_WITHIN_MS;
-    while (stage.house.kills() === kills && Date.now() < until) await sleep(20);
-  }
-  await stage.house.standing();
+  await oneByOne(
+    stage.house,
+    deadly,
+    (run) => void started.push(send(stage, run)),
+    ({ endedAt }) => endedAt > 0,
+  );
   for (const run of ready.filter((one) => !deadly.includes(one))) {
     started.push(send(stage, run));
     await sleep(PACE_MS);

@@ -1,5 +1,6 @@
 /** What stands at the end of each history, counted where it stands: in the CRM, in the directory, in each person's direct messages. */
 import type { Holding } from "../world/holdings.ts";
+import { rowText } from "../world/killable-house.ts";
 import { cardsOf, isToldOver } from "./ends.ts";
 import { namesakeMail } from "./play.ts";
 import type { Asked, Played } from "./played.ts";
@@ -60,15 +61,7 @@ function verdictOn(stage: Stage, played: Played, holdings: Holding[], known: Kno
   return verdict;
 }
 
-/** For a reader of a report: what is not told of anybody. */
-const rowsOf = (stage: Stage, { asked }: Played) =>
-  asked.map(({ runId, wish }) => {
-    const [row] = stage.house.rows(
-      "SELECT state, step, code, generation, attempt, version, card_state, card_version, wake_at, card_until, card_retry_at, outcome, answers FROM runs WHERE id = ?1",
-      runId,
-    );
-    return `${wish} ${runId} ${JSON.stringify(row ?? "no row")}`;
-  });
+const rowsOf = ({ house }: Stage, { asked }: Played) => asked.map(({ runId, wish }) => `${wish} ${runId} ${rowText(house, runId)}`);
 
 type Count = (what: string, found: number, due?: number) => void;
 

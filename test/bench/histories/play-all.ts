@@ -1,12 +1,11 @@
 /** All histories of a world: those that kill first, one after the other; then as many at once as the house carries. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { oneByOne } from "../world/one-by-one.ts";
 import { isDeadly } from "./plan.ts";
 import { play } from "./play.ts";
 import type { Played } from "./played.ts";
 import type { Stage } from "./stage.ts";
 
-/** How long one that kills may take to come to it before the next begins. */
-const KILLS_WITHIN_MS = 3_500;
 /** Under way at once, those that wait for a vendor, a lease or a person aside. */
 const BUSY = 10;
 const LOOK_MS = 200;
@@ -16,17 +15,11 @@ export async function playAll(stage: Stage): Promise<void> {
   const looking = look(stage, end.signal);
   const deadly = stage.histories.filter(({ history }) => isDeadly(history));
   const started: Promise<void>[] = [];
-  for (const played of deadly) {
-    await stage.house.standing();
-    const kills = stage.house.kills();
-    started.push(play(stage, played));
-    const until = Date.now() + KILLS_WITHIN_MS;
-    while (stage.house.kills() === kills && !played.endedAt && Date.now() < until) await sleep(20);
-  }
-  await stage.house.standing();
+  const begin = (played: Played) => void started.push(play(stage, played));
+  await oneByOne(stage.house, deadly, begin, ({ endedAt }) => endedAt > 0);
   for (const played of stage.histories.filter((one) => !deadly.includes(one))) {
     while (busy(stage) >= BUSY) await sleep(50);
-    started.push(play(stage, played));
+    begin(played);
     await sleep(20);
   }
   await Promise.all(started);

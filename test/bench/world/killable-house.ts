@@ -16,6 +16,7 @@ import { type BuiltWorker, open, type RawWorker } from "../raw-worker.ts";
 
 const PATIENCE_MS = 120_000;
 const CRON_MS = 60_000;
+const CRON_LASTS_MS = 15 * 60_000;
 
 export interface KillableHouse {
   url: string;
@@ -25,9 +26,21 @@ export interface KillableHouse {
   kill(): boolean;
   /** How many lived and were killed. */
   kills(): number;
+  /** What the Worker wrote into its log about a run. */
+  logOf(runId: string): string[];
   /** Resolves when the Worker answers. */
   standing(): Promise<void>;
+  /** How long it took to stand again the last time, ms: what this machine needs for things just now. */
+  pace(): number;
   close(): Promise<void>;
+}
+
+/** How a run stands, for a reader of a report: nothing of what anybody typed. */
+export function rowText({ rows, logOf }: KillableHouse, runId: string): string {
+  const columns =
+    "state, step, code, generation, attempt, version, wake_at, card_state, card_version, card_until, card_retry_at, outcome, answers";
+  const [row] = rows(`SELECT ${columns} FROM runs WHERE id = ?1`, runId);
+  return [JSON.stringify(row ?? "no row"), ...logOf(runId)].join("\n      ");
 }
 
 interface HouseOptions {
@@ -41,8 +54,11 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "passerelle-kill-"));
   const port = await freePort();
   let workerd: number | undefined;
+  const log: string[] = [];
   let kills = 0;
-  const worker = await open(built, { whole: true, vars, folder, port, onRestart: () => rise() });
+  let killedAt = 0;
+  let pace = 0;
+  const worker = await open(built, { whole: true, vars, folder, port, onRestart: () => rise(), onLog: (line) => void log.push(line) });
   const url = worker.url.href.replace(/\/$/, "");
   await move(worker, people);
   const [name = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => /d1.*[0-9a-f]{64}\.sqlite$/.test(path));
@@ -55,7 +71,9 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
     const until = Date.now() + PATIENCE_MS;
     while (!(await isHealthy(url)) && Date.now() < until) await sleep(50);
     workerd = descendantsOf(process.pid).find(({ command }) => command.includes("workerd") && command.includes(`127.0.0.1:${port} `))?.pid;
-    if (kills > 0) void cron(worker);
+    if (kills === 0) return;
+    pace = Date.now() - killedAt;
+    void cron(worker);
   }
 
   return {
@@ -66,9 +84,12 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
       process.kill(workerd, "SIGKILL");
       workerd = undefined;
       kills += 1;
+      killedAt = Date.now();
       return true;
     },
     kills: () => kills,
+    logOf: (runId) => log.filter((line) => line.includes(runId)),
+    pace: () => pace,
     async standing() {
       const until = Date.now() + PATIENCE_MS;
       while (!workerd) {
@@ -100,10 +121,10 @@ async function keepTime(worker: RawWorker, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Whatever comes of it: the next one is due in a minute. */
+/** Whatever comes of it: the next one is due in a minute. It has Cloudflare's quarter of an hour: who hangs up ends it. */
 async function cron({ entry }: RawWorker): Promise<void> {
   const beat = new URL("/cdn-cgi/local/scheduled", entry);
-  const answer = await fetch(beat, { method: "POST", signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+  const answer = await fetch(beat, { method: "POST", signal: AbortSignal.timeout(CRON_LASTS_MS) }).catch(() => undefined);
   if (answer?.status === 404) throw new Error("there is no cron");
 }
 

@@ -30,6 +30,14 @@ describe("tell", () => {
     expect(desk.messages).toEqual([{ ts: "1.0", runId, states: ["queued", "running"] }]);
   });
 
+  it("waits for an admin where one has to act, and not for the ground to mend itself", async () => {
+    const desk = aDesk();
+    const failing = (code: "misconfigured" | "unexpected") => ({ ...desk, openDm: () => Promise.reject(new PasserelleError(code)) });
+    expect(await tell(db, failing("unexpected"), runId, 0)).toEqual({ waitMs: 15_000 });
+    await set("card_retry_at = NULL");
+    expect(await tell(db, failing("misconfigured"), runId, 0)).toEqual({ waitMs: 120_000 });
+  });
+
   it("posts one card when a dozen tell at once", async () => {
     const desk = aDesk();
     await Promise.all(Array.from({ length: 12 }, () => tell(db, desk, runId, 0)));
