@@ -69,7 +69,7 @@ describe("people and roles", () => {
     let amelie = await editing(/^Modifier Amélie Laurent/);
     expect((await amelie.submit(undefined, { roles: [] })).errors?.roles).toContain("dernier administrateur");
     amelie = await editing(/^Modifier Tom Girard/);
-    expect((await amelie.submit(undefined, { roles: ["sales"], manager: "U0TOM" })).errors?.manager).toContain("s’encadreraient");
+    expect((await amelie.submit(undefined, { roles: ["sales"], manager: "U0TOM" })).errors?.manager).toContain("responsable de l’autre");
     expect((await amelie.submit(undefined, { roles: ["sales"], manager: "U0HENRI" })).errors?.manager).toContain("ne connaît pas encore");
     expect((await amelie.submit(undefined, { roles: ["sales"], manager: "U0GUEST" })).errors?.manager).toContain("Seul un membre");
     expect(await find("U0TOM")).toMatchObject({ roles: ["employee"], manager: null });
