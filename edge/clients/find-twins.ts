@@ -43,7 +43,12 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
     return { clientId: sharesMail.id, by: "email", certain: !candidate.company && nearlySameName(sharesMail.name, candidate.name) };
   const namesakes = [...rows(byDomain), ...(await findKnown(db, candidate.name, 10))];
   const near = namesakes.find((client) => mayBeSame(client, candidate) && nearlySameName(client.name, candidate.name));
-  return near ? { clientId: near.id, by: "name", certain: false } : null;
+  if (!near) return null;
+  // It came in between the two looks: it is what it says, not only what it is called.
+  if (near.siren && near.siren === siren) return { clientId: near.id, by: "siren", certain: true };
+  if (near.vatNumber && near.vatNumber === vatNumber) return { clientId: near.id, by: "vat", certain: true };
+  if (email && near.email === email) return { clientId: near.id, by: "email", certain: !candidate.company };
+  return { clientId: near.id, by: "name", certain: false };
 }
 
 type Numbers = Pick<Candidate, "siren" | "vatNumber">;

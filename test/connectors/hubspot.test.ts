@@ -74,6 +74,13 @@ describe("HubSpot's own ways", () => {
     expect(rowsOf(opened, "contacts")).toHaveLength(2);
   });
 
+  it("knows its own person again when the request arrived twice", async () => {
+    const { crm, faults } = await house();
+    faults.add({ kind: "doubled", match: { method: "POST" } });
+    await expect(crm.create(PERSON, "PA-2026-000061")).rejects.toMatchObject({ code: "conflict" });
+    expect(await crm.findByReference("PA-2026-000061")).toMatchObject({ email: PERSON.email });
+  });
+
   it("sees no client in a company's contact person, nor in an address without a company that is no customer", async () => {
     const opened = await house();
     const { crm, standIn } = opened;

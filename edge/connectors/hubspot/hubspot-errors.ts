@@ -48,12 +48,15 @@ export const isConflict = (thrown: unknown): thrown is PasserelleError => thrown
 /** Another contact has this e-mail: HubSpot allows one contact for each. */
 export const isMailTaken = (thrown: unknown): boolean => isConflict(thrown) && thrown.field === "email";
 
-/** A conflict over an e-mail is none over our reference: it is the person's to settle. @throws `vendor_refused` (email) for it */
-export async function refusingTakenMail<T>(write: Promise<T>): Promise<T> {
+/**
+ * A conflict over an e-mail is none over our reference: it is the person's to settle. Unless what has it is ours: a create
+ * that arrived twice is refused for its e-mail first. @throws `vendor_refused` (email), or `conflict` when it is ours
+ */
+export async function refusingTakenMail<T>(write: Promise<T>, isOurs = async () => false): Promise<T> {
   try {
     return await write;
   } catch (thrown) {
-    if (!isMailTaken(thrown)) throw thrown;
+    if (!isMailTaken(thrown) || (await isOurs())) throw thrown;
     throw new PasserelleError("vendor_refused", { cause: thrown, field: "email", message: "hubspot: another contact has this e-mail" });
   }
 }

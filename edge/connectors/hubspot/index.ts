@@ -69,16 +69,18 @@ function crmOf(api: Rest): Crm {
     return Promise.all(results.map(async (object) => ({ record: await record(type, object), createdAt: object.createdAt ?? "" })));
   }
 
+  async function byReference(reference: string): Promise<CrmRecord | null> {
+    if (!OURS.test(reference)) return null;
+    const query = { idProperty: "passerelle_reference" };
+    const both = () => Promise.all([one("companies", reference, query), one("contacts", reference, query)]);
+    return (await prepared(api, both)).find((found) => found?.reference === reference) ?? null;
+  }
+
   return {
     id: "hubspot",
     label: "HubSpot",
     ...hubspotCare(api),
-    async findByReference(reference) {
-      if (!OURS.test(reference)) return null;
-      const query = { idProperty: "passerelle_reference" };
-      const both = () => Promise.all([one("companies", reference, query), one("contacts", reference, query)]);
-      return (await prepared(api, both)).find((found) => found?.reference === reference) ?? null;
-    },
+    findByReference: byReference,
     async findTwins(query) {
       const found = await Promise.all((["companies", "contacts"] as const).map((type) => search(type, byTwin(type, query))));
       const twins = found.flat().filter((twin) => isTwin(twin.record, query));
@@ -112,7 +114,11 @@ function crmOf(api: Rest): Crm {
       const properties = { ...toProperties(type, party), ...domainOf(party), passerelle_reference: reference };
       const signal = AbortSignal.timeout(WRITE_BUDGET_MS);
       const call = { path: { type }, body: { properties, associations: [] }, signal };
-      const { id } = await refusingTakenMail(prepared(api, () => api.post(OBJECTS, Created, call), signal));
+      const isOurs = async () => (await byReference(reference)) !== null;
+      const { id } = await refusingTakenMail(
+        prepared(api, () => api.post(OBJECTS, Created, call), signal),
+        isOurs,
+      );
       return { externalId: externalIdOf(type, id) };
     },
     async update(externalId, changes) {

@@ -4,7 +4,7 @@ import { rowText } from "../world/killable-house.ts";
 import { cardsOf, isToldOver } from "./ends.ts";
 import { namesakeMail } from "./play.ts";
 import type { Asked, Played } from "./played.ts";
-import type { Stage } from "./stage.ts";
+import type { Row, Stage } from "./stage.ts";
 import { told } from "./told.ts";
 
 export interface Verdict {
@@ -80,12 +80,15 @@ function countEnds(stage: Stage, played: Played, count: Count): void {
   const creates = rowsOf("create");
   count("created", creates.filter((row) => row?.state === "done" && row.existing === 0).length);
   count("given the existing one", creates.filter((row) => row?.state === "done" && row.existing === 1).length, creates.length - 1);
-  const edits = played.history.actions.flatMap((action) =>
-    action.does === "edit" ? (action.together === "at once" ? [1] : action.who) : [],
-  );
-  const changed = rowsOf("edit").filter((row) => row?.state === "done").length;
-  // Whose window opened anew saw the other's change, and may well make its own.
-  count("changed", played.asked.some(({ anew }) => anew) ? Math.min(changed, edits.length) : changed, edits.length);
+  const edits = rowsOf("edit");
+  const isMade = (row: Row | undefined) => row?.state === "done";
+  // Who typed while another change was on its way to the CRM may have typed over what was there before it: they are told.
+  const isTold = (row: Row | undefined) => isMade(row) || (row?.state === "refused" && row.code === "conflict");
+  const actions = played.history.actions.filter((action) => action.does === "edit");
+  count("changes told", edits.filter(isTold).length, actions.flatMap(({ who }) => who).length);
+  count("changes made", Math.min(edits.filter(isMade).length, actions.length), actions.length);
+  const atOnce = actions.every(({ together }) => together === "at once") && !played.asked.some(({ anew }) => anew);
+  if (atOnce) count("changes of one version", edits.filter(isMade).length, actions.length);
   for (const asked of played.asked) {
     const cards = cardsOf(stage, asked);
     count(`cards of ${asked.wish}`, cards.length);

@@ -119,7 +119,7 @@ const ON_THE_WAY: [FaultKind, number][] = [
   ["late", 2],
   ["doubled", 2],
 ];
-const AT_A_VENDOR: [FaultKind, number][] = [...ON_THE_WAY, ["429", 2], ["500", 2], ["timeout", 1.5], ["kill", 0.6]];
+const AT_A_VENDOR: [FaultKind, number][] = [...ON_THE_WAY, ["429", 2], ["500", 2], ["timeout", 1.5], ["kill", 0.4]];
 /** How many requests a history may make there: some breaks come too late to be met. */
 const REQUESTS: Record<Place, number> = { door: 3, slack: 5, register: 1, vies: 1, crm: 6, "crm-write": 2 };
 /** A run that meets no trouble is over within 2 s. */

@@ -72,11 +72,15 @@ const isWrite = ({ method, path }: Seen) => method !== "GET" && !/\/(search|sear
 const whoWaits = (played: Played[]) => played.find((one) => one.startedAt && !one.endedAt && one.left.some(({ at }) => at === "crm"));
 
 /**
- * Slack posts what is posted twice, and Odoo, whose references are not unique, creates it: no client of theirs can keep a
- * network from that, so it is not asked of ours. Their answers get lost, and their work is done late, like everybody's.
+ * What has no key that we could give it is done as often as it arrives: Slack's post, whatever Odoo creates, Dolibarr's
+ * contacts. No client can keep a network from that, so it is not asked of ours. Their answers get lost, and their work is
+ * done late, like everybody's.
  */
-const twiceIsTwo = (crm: CrmId, { service, path }: Seen) =>
-  service === "slack" ? path === "/api/chat.postMessage" : service === "crm" && crm === "odoo" && path.endsWith("/res.partner/create");
+function twiceIsTwo(crm: CrmId, { service, method, path }: Seen): boolean {
+  if (service === "slack") return path === "/api/chat.postMessage";
+  if (service !== "crm" || method !== "POST") return false;
+  return (crm === "odoo" && path.endsWith("/res.partner/create")) || (crm === "dolibarr" && path.endsWith("/contacts"));
+}
 
 async function throughTheDoor(request: Request, marks: Marks<Played>): Promise<Response> {
   const { url, method, headers, signal } = request;

@@ -38,7 +38,7 @@ export interface KillableHouse {
 /** How a run stands, for a reader of a report: nothing of what anybody typed. */
 export function rowText({ rows, logOf }: KillableHouse, runId: string): string {
   const columns =
-    "state, step, code, generation, attempt, version, wake_at, card_state, card_version, card_until, card_retry_at, outcome, answers";
+    "state, step, code, generation, attempt, version, wake_at, card_state, card_version, card_until, card_retry_at, outcome, question, answers";
   const [row] = rows(`SELECT ${columns} FROM runs WHERE id = ?1`, runId);
   return [JSON.stringify(row ?? "no row"), ...logOf(runId)].join("\n      ");
 }

@@ -14,7 +14,7 @@ export async function oneByOne<T>(house: KillableHouse, deadly: T[], begin: (one
     await house.standing();
     const kills = house.kills();
     begin(one);
-    const until = Date.now() + Math.max(KILLS_WITHIN_MS, 3 * house.pace());
+    const until = Date.now() + Math.max(KILLS_WITHIN_MS, 2 * house.pace());
     while (house.kills() === kills && !isOver(one) && Date.now() < until) await sleep(20);
   }
   await house.standing();

@@ -33,7 +33,7 @@ export async function openWindow(slack: SlackStandIn, team: string, { userId, si
       !notice &&
       (await seen(() => person.ephemerals().findLast((message) => JSON.stringify(message.blocks ?? []).includes(`"${CREATE}"`))));
     const pressed = found && (await person.press(found, CREATE));
-    return pressed && !pressed.notice ? seen(() => person.modal()) : undefined;
+    return pressed && !pressed.notice ? seen(() => having(person.modal(), "company")) : undefined;
   });
   return { view, runId: await intentId("create-client", "modal", team, view.id) };
 }
@@ -41,14 +41,13 @@ export async function openWindow(slack: SlackStandIn, team: string, { userId, si
 /** The same from the shortcut: an empty window, in one of its forms. */
 export async function openForm(slack: SlackStandIn, team: string, userId: string, form: "search" | "foreign" | "person"): Promise<Opened> {
   const person = slack.person(userId);
-  const has = (view: View | undefined, block: string) => (view?.blocks.some(({ block_id }) => block_id === block) ? view : undefined);
   const mark = { search: "company", foreign: "vatNumber", person: "name" }[form];
   const view = await untilThere(`${userId} does not get the window`, async () => {
     await person.close({ all: true });
-    const opened = (await person.shortcut("new_client")).notice ? undefined : await seen(() => has(person.modal(), "company"));
+    const opened = (await person.shortcut("new_client")).notice ? undefined : await seen(() => having(person.modal(), "company"));
     if (!opened || form === "search") return opened;
     await person.press(opened, `client_mode:${form}`);
-    return seen(() => has(person.modal(), mark));
+    return seen(() => having(person.modal(), mark));
   });
   return { view, runId: await intentId("create-client", "modal", team, view.id) };
 }
@@ -100,6 +99,9 @@ export async function pressUntil(
     return (await seen(done)) || undefined;
   });
 }
+
+/** Not one that says what went wrong, or that it will be there in a moment. */
+const having = (view: View | undefined, block: string) => (view?.blocks.some(({ block_id }) => block_id === block) ? view : undefined);
 
 async function untilThere<T>(otherwise: string, attempt: () => Promise<T | false | undefined>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
