@@ -9,7 +9,7 @@ import { buildWorker } from "../tools/build.ts";
 export const SECRET = "bench-signing-secret";
 
 const BENCH_CONFIG = "test/bench/workers/wrangler.toml";
-const bindings = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-bench", LANGUAGE: "fr", CRM: "builtin" };
+export const bindings = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-bench", LANGUAGE: "fr", CRM: "builtin" };
 
 export interface BuiltWorker {
   script: string;
