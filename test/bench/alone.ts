@@ -27,7 +27,9 @@ export function alone({ script }: BuiltWorker, vars: Record<string, string>): Al
   return {
     async firstAnswer() {
       const started = performance.now();
-      const child = spawn(workerd, ["serve", config, "--experimental", "--control-fd=3"], { stdio: ["ignore", "ignore", "inherit", "pipe"] });
+      const child = spawn(workerd, ["serve", config, "--experimental", "--control-fd=3"], {
+        stdio: ["ignore", "ignore", "inherit", "pipe"],
+      });
       try {
         const answer = await fetch(`http://127.0.0.1:${await portOf(child)}/not-there`); // no database stands behind it
         await answer.text();
