@@ -3,47 +3,20 @@ import { WorkflowEntrypoint, type WorkflowEvent, type WorkflowStep } from "cloud
 import { adminDesk } from "../bot/admin-notices.ts";
 import { cardDesk } from "../bot/cards.ts";
 import { handleSlack } from "../bot/receiver.ts";
-import { decideAlert, wasItYou } from "./alerts/decide-alert.ts";
 import { noticeStoppedCron } from "./alerts/stopped-cron.ts";
 import { createApp } from "./app.ts";
-import { createClient } from "./clients/create-client.ts";
-import { mergeClients } from "./clients/merge/merge-clients.ts";
-import { updateClient } from "./clients/update-client.ts";
 import { connect } from "./connect.ts";
 import { asPasserelleError } from "./errors.ts";
 import type { House } from "./house.ts";
-import { importClients } from "./imports/import-clients.ts";
-import { undoImport } from "./imports/undo-import.ts";
 import { runJobs } from "./jobs.ts";
-import { meetSender } from "./mail-in/meet-sender.ts";
 import { receiveMail } from "./mail-in/receive-mail.ts";
 import { actorOf } from "./people/people-store.ts";
-import { erasePerson } from "./privacy/erase-person.ts";
-import { exportPerson } from "./privacy/export-person.ts";
-import { reviewClient } from "./proposals/review-client.ts";
-import { reviewList } from "./proposals/review-list.ts";
 import { carryOut } from "./runs/executor.ts";
-import type { UseCase } from "./runs/run.ts";
 import { beginNext } from "./runs/start-run.ts";
 import type { Engine } from "./runs/steps.ts";
 import { tell } from "./runs/tell.ts";
 import { type Env, settingsOf } from "./settings.ts";
-
-/** Kind of a run → what carries it out. */
-const kinds: Record<string, UseCase> = {
-  "create-client": createClient,
-  "update-client": updateClient,
-  "import-clients": importClients,
-  "undo-import": undoImport,
-  "meet-sender": meetSender,
-  "review-client": reviewClient,
-  "review-list": reviewList,
-  alert: decideAlert,
-  "alert-witness": wasItYou,
-  "merge-clients": mergeClients,
-  "export-person": exportPerson,
-  "erase-person": erasePerson,
-};
+import { useCases } from "./use-cases.ts";
 
 function houseOf(env: Env, later: House["later"]): House {
   const settings = settingsOf(env);
@@ -93,7 +66,7 @@ export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; genera
         db: house.db,
         files: this.env.FILES,
         ports: house.ports,
-        kinds,
+        kinds: useCases,
         tell: (id) => tell(house.db, desk, id),
         actorOf: (id) => actorOf(house.db, id),
       },

@@ -6,28 +6,17 @@ import { vi } from "vitest";
 import { cardDesk } from "../../bot/cards.ts";
 import { COMMANDS, SHORTCUTS } from "../../bot/manifest.ts";
 import { handleSlack } from "../../bot/receiver.ts";
-import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
-import { createClient } from "../../edge/clients/create-client.ts";
-import { mergeClients } from "../../edge/clients/merge/merge-clients.ts";
-import { updateClient } from "../../edge/clients/update-client.ts";
 import { connect } from "../../edge/connect.ts";
 import type { House } from "../../edge/house.ts";
-import { importClients } from "../../edge/imports/import-clients.ts";
-import { undoImport } from "../../edge/imports/undo-import.ts";
-import { meetSender } from "../../edge/mail-in/meet-sender.ts";
 import { receiveMail } from "../../edge/mail-in/receive-mail.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person } from "../../edge/people/person.ts";
-import { erasePerson } from "../../edge/privacy/erase-person.ts";
-import { exportPerson } from "../../edge/privacy/export-person.ts";
-import { reviewClient } from "../../edge/proposals/review-client.ts";
-import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
-import type { UseCase } from "../../edge/runs/run.ts";
 import { beginNext } from "../../edge/runs/start-run.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
+import { useCases } from "../../edge/use-cases.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
 import { companies } from "../fixtures/companies.ts";
 import { asFetch } from "../sandbox/as-fetch.ts";
@@ -67,25 +56,11 @@ export function openWorld(env: Partial<Env> = {}) {
   async function carry(runId: string, generation: number) {
     const house = houseOf();
     const desk = cardDesk(house);
-    const kinds: Record<string, UseCase> = {
-      "create-client": createClient,
-      "update-client": updateClient,
-      "import-clients": importClients,
-      "undo-import": undoImport,
-      "meet-sender": meetSender,
-      "review-client": reviewClient,
-      "review-list": reviewList,
-      alert: decideAlert,
-      "alert-witness": wasItYou,
-      "merge-clients": mergeClients,
-      "export-person": exportPerson,
-      "erase-person": erasePerson,
-    };
     const carrier = {
       db: house.db,
       files: house.env.FILES,
       ports: house.ports,
-      kinds,
+      kinds: useCases,
       tell: (id: string) => tell(house.db, desk, id, 0),
       actorOf: (id: string) => actorOf(house.db, id),
     };
