@@ -5,6 +5,8 @@ export interface Figure {
   unit: string;
   /** As the issue asks it, for a reader. */
   goal: string;
+  /** It waits more than it works (time-outs, pauses): those are measured side by side, after all others. */
+  patient?: true;
   measure(wish?: Wish): Promise<Measured[]>;
 }
 
