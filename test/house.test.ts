@@ -85,6 +85,10 @@ describe("who may import whom", () => {
   it("imports zod/mini whole, which is a third of the size", () => {
     expect(files.filter((file) => /from "zod"|import\s*\{[^}]*\}\s*from "zod\/mini"/.test(read(file)))).toEqual([]);
   });
+
+  it("does without the shapes of zod that weigh most: z.catch alone keeps all of its tools", () => {
+    expect(files.filter((file) => /\bz\.(catch|tuple|record)\(/.test(read(file)))).toEqual([]);
+  });
 });
 
 describe("folders and files", () => {

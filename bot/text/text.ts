@@ -1,5 +1,6 @@
 /** Which catalogue a reader gets. */
 import type { Locale } from "../../edge/people/person.ts";
+import "./side-by-side.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 

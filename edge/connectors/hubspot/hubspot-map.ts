@@ -10,7 +10,7 @@ export type ObjectType = "companies" | "contacts";
 /** What is empty comes as null, as "" or not at all. */
 export const HubObject = z.object({
   id: z.string().check(z.minLength(1)),
-  properties: z.record(z.string(), z.nullish(z.string())),
+  properties: z.catchall(z.object({}), z.nullish(z.string())),
   createdAt: z.nullish(z.string()),
   /** Page of the record, where the account gives it. */
   url: z.nullish(z.string()),

@@ -14,7 +14,7 @@ type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 const ARCHIVED_TOO = { active_test: false };
 const Person = z.extend(ContactRow, {
   id: z.number(),
-  parent_id: z.union([z.literal(false), z.tuple([z.number(), z.string()]), z.number()]),
+  parent_id: z.union([z.literal(false), z.array(z.union([z.number(), z.string()])), z.number()]),
 });
 const NOBODY = "Effacé (RGPD)";
 const TEXTS = ["email", "phone", "street", "street2", "zip", "city", "vat", "company_registry", "comment", "ref"];
@@ -68,7 +68,9 @@ export function odooCare(api: Rpc, idOf: (externalId: string) => number | null):
       const own = (await mailOf(kept)) ?? "";
       if (mail !== own) await api.write("res.partner/write", z.literal(true), { ids: [gone], vals: { email: own || false } });
       const values = { state: "selection", partner_ids: [[6, 0, [kept, gone]]], dst_partner_id: kept };
-      const [wizard] = await api.write("base.partner.merge.automatic.wizard/create", z.tuple([z.number()]), { vals_list: [values] });
+      const [wizard] = await api.write("base.partner.merge.automatic.wizard/create", z.array(z.number()).check(z.length(1)), {
+        vals_list: [values],
+      });
       await api.write("base.partner.merge.automatic.wizard/action_merge", z.unknown(), { ids: [wizard] });
       return { externalId: survivor };
     },

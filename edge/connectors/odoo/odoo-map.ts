@@ -19,7 +19,10 @@ export const Partner = z.object({
   id,
   name: text,
   ref: text,
-  is_company: z.catch(z.boolean(), false),
+  is_company: z.pipe(
+    z.optional(z.unknown()),
+    z.transform((is) => is === true),
+  ),
   customer_rank: rank,
   supplier_rank: rank,
   company_registry: text,
@@ -45,7 +48,7 @@ export const Row = z.object({ id });
 export const ContactRow = z.object({ ref: text, name: text, email: text, phone: text });
 /** A create answers the list of the new ids. */
 export const NewIds = z.pipe(
-  z.tuple([id]),
+  z.array(id).check(z.length(1)),
   z.transform(([first]) => String(first)),
 );
 
