@@ -16,7 +16,9 @@ export function connect(env: Env, settings: Settings): Ports {
   if (!crm) throw new PasserelleError("misconfigured", { message: `CRM=${settings.crm} is no CRM` });
   if (!register) throw new PasserelleError("misconfigured", { message: "no connector fills the company register" });
   if (!vat) throw new PasserelleError("misconfigured", { message: "no connector fills the VAT register" });
-  return { crm, register, vat, mailer: mailerOf(env, settings.mailer) };
+  const { invoicing } = open(env, settings.invoicing);
+  if (!invoicing) throw new PasserelleError("misconfigured", { message: `INVOICING=${settings.invoicing} keeps no books` });
+  return { crm, register, vat, mailer: mailerOf(env, settings.mailer), invoicing };
 }
 
 function mailerOf(env: Env, id: string): Mailer {

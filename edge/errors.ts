@@ -31,6 +31,23 @@ const CODES = {
   closed_company: { status: 422, later: false },
   /** Asked to be made one, and their numbers say that they are two. */
   different_companies: { status: 409, later: false },
+  // Quotes and invoices
+  /** Who sells is not set up as the law wants it; the field says what is missing. */
+  seller_incomplete: { status: 409, later: false },
+  /** A rule of invoicing is broken at the field; which one, the run's outcome says (`problem`). */
+  unlawful: { status: 422, later: false },
+  /** Issued: it is credited, not changed. */
+  issued: { status: 409, later: false },
+  /** The series has given a number to a later day. */
+  earlier_day: { status: 409, later: false },
+  /** More off than their role may give. */
+  discount_limit: { status: 403, later: false },
+  /** Of an amount for which the firm wants somebody with more authority. */
+  second_person: { status: 403, later: false },
+  /** The series has given numbers: how they are written stays until the year is over. */
+  numbers_begun: { status: 409, later: false },
+  /** A quote that is not in the state for it: accepted already, never sent… */
+  not_open: { status: 409, later: false },
   // The other side
   vendor_refused: { status: 422, later: false },
   rate_limited: { status: 429, later: true },

@@ -15,6 +15,7 @@ import { sendMails } from "./mail/send-mails.ts";
 import { handleWaitingMails } from "./mail-in/handle-mail.ts";
 import type { AdminDesk } from "./people/admin-desk.ts";
 import { keepTrue } from "./proposals/keep-true.ts";
+import { expireQuotes } from "./quotes/expire-quotes.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
 import { sweepRuns } from "./runs/sweep.ts";
@@ -44,6 +45,7 @@ const jobs: Job[] = [
   { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
   { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
+  { name: "quotes", everyMinutes: 1, run: ({ db }) => expireQuotes(db) },
   { name: "duplicates", everyMinutes: 1, run: ({ db }) => lookForDuplicates(db) },
   // Last: they take their time.
   { name: "clients kept true", everyMinutes: 1, run: (house) => keepTrue(house) },

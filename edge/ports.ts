@@ -3,6 +3,7 @@
 import type { Crm } from "./clients/crm.ts";
 import type { CompanyRegister } from "./companies/company-register.ts";
 import type { VatRegister } from "./companies/vat-register.ts";
+import type { Invoicing } from "./invoices/invoicing.ts";
 import type { Mailer } from "./mail/mailer.ts";
 
 export interface Ports {
@@ -10,4 +11,5 @@ export interface Ports {
   register: CompanyRegister;
   vat: VatRegister;
   mailer: Mailer;
+  invoicing: Invoicing;
 }

@@ -13,6 +13,8 @@ export interface Env {
   EMAIL?: SendEmail;
   /** `builtin` or a connector's id. */
   CRM?: string;
+  /** `builtin` or a connector's id. */
+  INVOICING?: string;
   /** `none` or a connector's id. */
   MAILER?: string;
   /** `Name <address>`. */
@@ -39,6 +41,7 @@ export interface Env {
 
 export interface Settings {
   crm: string;
+  invoicing: string;
   mailer: string;
   /** As written; "" = nobody writes mail. */
   mailFrom: string;
@@ -72,6 +75,7 @@ function needed(env: Env, name: string): string {
 export function settingsOf(env: Env): Settings {
   return {
     crm: text(env, "CRM") || "builtin",
+    invoicing: text(env, "INVOICING") || "builtin",
     mailer: text(env, "MAILER") || "none",
     mailFrom: text(env, "MAIL_FROM"),
     language: text(env, "LANGUAGE") === "en" ? "en" : "fr",

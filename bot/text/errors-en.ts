@@ -45,6 +45,38 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     what: "Their numbers say that they are two different companies.",
     todo: "If a number is wrong, correct it in the management software first.",
   },
+  seller_incomplete: {
+    what: "Your company’s details are incomplete: something the law wants on invoices is missing.",
+    todo: "An administrator completes them in the invoicing settings.",
+  },
+  unlawful: {
+    what: "As it stands, this invoice would not be compliant.",
+    todo: "Correct the field shown, then try again.",
+  },
+  issued: {
+    what: "This invoice has been issued: it can no longer be changed or deleted.",
+    todo: "To cancel it, issue a credit note, then make a new invoice.",
+  },
+  earlier_day: {
+    what: "A later invoice already has a number in this series: numbers must follow the order of dates.",
+    todo: "Choose the date of the last invoice, or a later one.",
+  },
+  discount_limit: {
+    what: "This discount is more than your role may grant.",
+    todo: "Lower the discount, or ask a director.",
+  },
+  second_person: {
+    what: "From this amount on, your company wants a director’s agreement.",
+    todo: "Pass the draft on to a director, who can issue it.",
+  },
+  numbers_begun: {
+    what: "This series has already given out numbers: their format cannot change within the year.",
+    todo: "Keep the current format; it can change with the first number of next year.",
+  },
+  not_open: {
+    what: "The quote is not in a state that allows this.",
+    todo: "Open it again to see where it stands.",
+  },
   vendor_refused: {
     what: "The business software refused the record.",
     todo: "Check the fields; otherwise pass the reference on to an administrator.",

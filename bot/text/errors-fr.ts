@@ -60,6 +60,38 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     what: "Leurs numéros disent que ce sont deux entreprises différentes.",
     todo: "Si un numéro est faux, corrigez-le d’abord dans le logiciel de gestion.",
   },
+  seller_incomplete: {
+    what: "L’identité de votre société n’est pas complète : il manque une mention que la loi impose sur les factures.",
+    todo: "Un administrateur la complète dans les réglages de facturation.",
+  },
+  unlawful: {
+    what: "En l’état, cette facture ne serait pas conforme.",
+    todo: "Corrigez le champ indiqué, puis recommencez.",
+  },
+  issued: {
+    what: "Cette facture est émise : elle ne se modifie plus et ne se supprime plus.",
+    todo: "Pour l’annuler, établissez un avoir, puis refaites une facture.",
+  },
+  earlier_day: {
+    what: "Une facture plus récente porte déjà un numéro de cette série : la numérotation doit suivre l’ordre des dates.",
+    todo: "Choisissez la date de la dernière facture, ou une date plus récente.",
+  },
+  discount_limit: {
+    what: "Cette remise dépasse ce que votre rôle permet d’accorder.",
+    todo: "Réduisez la remise, ou demandez à la direction.",
+  },
+  second_person: {
+    what: "À partir de ce montant, votre société demande l’accord d’une personne de la direction.",
+    todo: "Transmettez le brouillon à la direction, qui peut l’émettre.",
+  },
+  numbers_begun: {
+    what: "Cette série a déjà donné des numéros : son format ne peut plus changer en cours d’année.",
+    todo: "Gardez le format actuel ; il pourra changer avec le premier numéro de l’année suivante.",
+  },
+  not_open: {
+    what: "Le devis n’est pas dans l’état voulu pour cette action.",
+    todo: "Rouvrez-le pour voir où il en est.",
+  },
   vendor_refused: {
     what: "Le logiciel de gestion a refusé l’enregistrement.",
     todo: "Vérifiez les champs saisis ; sinon transmettez la référence à un administrateur.",

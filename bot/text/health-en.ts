@@ -3,7 +3,7 @@ import type { healthFr } from "./health-fr.ts";
 
 export const healthEn: typeof healthFr = {
   title: "State of Passerelle",
-  names: { register: "Company register", vat: "VIES (European VAT)", mailer: "Outgoing mail" },
+  names: { register: "Company register", vat: "VIES (European VAT)", mailer: "Outgoing mail", invoicing: "Invoicing" },
   notAsked: "not asked yet",
   answered: (ms) => `answers in ${ms} ms`,
   failingSince: (instant) => `has not answered since ${instant}`,

@@ -1,7 +1,7 @@
 /** L’état des connecteurs en français. */
 export const healthFr = {
   title: "État de Passerelle",
-  names: { register: "Registre des entreprises", vat: "VIES (TVA européenne)", mailer: "Envoi d’e-mails" },
+  names: { register: "Registre des entreprises", vat: "VIES (TVA européenne)", mailer: "Envoi d’e-mails", invoicing: "Facturation" },
   notAsked: "pas encore interrogé",
   answered: (ms: string) => `répond en ${ms} ms`,
   failingSince: (instant: string) => `ne répond pas depuis le ${instant}`,

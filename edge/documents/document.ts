@@ -16,6 +16,8 @@ export const CLASSES = {
   "import-report": { keepMs: 30 * DAY_MS },
   /** Ten years after the books of its year are closed (Code de commerce, L123-22), which is at most a year later. */
   invoice: { keepMs: 11 * 366 * DAY_MS, byLaw: true },
+  /** On every invoice to come. */
+  logo: { keepMs: 100 * 366 * DAY_MS },
 } as const satisfies Record<string, ClassRule>;
 
 export type DocumentClass = keyof typeof CLASSES;
@@ -27,6 +29,8 @@ export const MEDIA_TYPES = {
   "application/pdf": "pdf",
   "application/json": "json",
   "application/xml": "xml",
+  "image/jpeg": "jpg",
+  "image/png": "png",
   "text/csv": "csv",
   "text/html": "html",
   "text/plain": "txt",

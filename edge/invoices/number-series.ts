@@ -47,6 +47,9 @@ export const seriesYear = ({ prefix }: NumberFormat, day: string): number => (/\
 export const prefixOn = ({ prefix }: NumberFormat, day: string): string =>
   prefix.replaceAll("{YYYY}", day.slice(0, 4)).replaceAll("{YY}", day.slice(2, 4));
 
+/** The day of a count that was entered: no number of ours bears it. */
+const NEVER = "0000-01-01";
+
 export interface Numbering {
   series: Series;
   format: NumberFormat;
@@ -85,6 +88,15 @@ export async function lastDay(db: D1Database, { series, format, day }: Numbering
 /** The firm's own count, before ours: only while the series has given no number. */
 export function beginAt(db: D1Database, { series, format, day }: Numbering, last: number): D1PreparedStatement {
   return db
-    .prepare("INSERT INTO number_series (series, year, last, last_on) VALUES (?1, ?2, ?3, '0000-01-01') ON CONFLICT DO NOTHING")
+    .prepare(
+      `INSERT INTO number_series (series, year, last, last_on) VALUES (?1, ?2, ?3, '${NEVER}')
+       ON CONFLICT (series, year) DO UPDATE SET last = ?3 WHERE last_on = '${NEVER}'`,
+    )
     .bind(series, seriesYear(format, day), last);
+}
+
+/** Whether it has given a number, in the year of this day. */
+export async function hasBegun(db: D1Database, numbering: Numbering): Promise<boolean> {
+  const day = await lastDay(db, numbering);
+  return day !== null && day !== NEVER;
 }

@@ -7,6 +7,8 @@ import type { Actor, Role } from "./person.ts";
 
 const EVERYONE = ["admin", "director", "accounting", "sales", "hr", "manager", "employee"] as const;
 const DEALS_WITH_CLIENTS = ["admin", "director", "accounting", "sales", "manager"] as const;
+const SELLS = ["admin", "director", "accounting", "sales"] as const;
+const KEEPS_THE_BOOKS = ["admin", "director", "accounting"] as const;
 
 /** action → roles. An action with `/field` is about that group of fields of the object. */
 export const POLICY = {
@@ -19,6 +21,21 @@ export const POLICY = {
   "client.create/closed": ["admin", "director", "accounting"],
   "client.update": ["admin", "director", "accounting", "sales"],
   "client.import": ["admin", "director"],
+  "quote.draft": SELLS,
+  "quote.send": SELLS,
+  "quote.decide": SELLS,
+  "invoice.read": DEALS_WITH_CLIENTS,
+  "invoice.read/amounts": SELLS,
+  "invoice.draft": SELLS,
+  "invoice.issue": KEEPS_THE_BOOKS,
+  // From the firm's own threshold on.
+  "invoice.issue/over": ["admin", "director"],
+  "invoice.credit": KEEPS_THE_BOOKS,
+  // More off than the firm's own limit.
+  "invoice.discount": ["admin", "director"],
+  "price-list.read": DEALS_WITH_CLIENTS,
+  "price-list.set": KEEPS_THE_BOOKS,
+  "seller.set": ["admin"],
   "review.assign": ["admin"],
   "client.merge": ["admin", "director", "accounting"],
   "client.duplicates": ["admin"],
@@ -38,7 +55,8 @@ export const POLICY = {
   // By class of document (documents/document.ts): who may ask for a link to it.
   "document.read/personal-export": ["admin"],
   "document.read/import-report": ["admin", "director", "accounting", "sales"],
-  "document.read/invoice": ["admin", "director", "accounting"],
+  "document.read/invoice": SELLS,
+  "document.read/logo": ["admin"],
   "mail.read": ["admin"],
   "mail.test": ["admin"],
   "mail-in.read": ["admin"],

@@ -9,6 +9,7 @@ import * as z from "zod/mini";
 import type { Client } from "../clients/client.ts";
 import type { Crm, CrmParty } from "../clients/crm.ts";
 import { asPasserelleError } from "../errors.ts";
+import { forgetDrafts, isHeld } from "../invoices/held-for-client.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, type Result, refuse, type Work } from "../runs/run.ts";
 import { stillAlive } from "../runs/run-turns.ts";
@@ -80,7 +81,8 @@ async function eraseRecords(work: Work<"crm">, who: Who): Promise<null> {
   for (const client of who.own.toReversed()) {
     await stillAlive(db, run.id);
     const { held } = await filesOf(db, client.id);
-    if (held.length > 0) {
+    await db.batch(forgetDrafts(db, client.id));
+    if (held.length > 0 || (await isHeld(db, client.id))) {
       await update(crm, client, { ...NOTHING, note: "" });
       await emptyClient(db, client, by);
       await once(db, { ...by, action: "client.held", objectKind: "client", objectId: client.id });

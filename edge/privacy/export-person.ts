@@ -8,6 +8,8 @@ import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
 import { documentsOf, readDocument } from "../documents/document-store.ts";
 import { putDocument } from "../documents/put-document.ts";
+import { writtenCents } from "../invoices/decimal.ts";
+import { papersOf } from "../invoices/held-for-client.ts";
 import { may } from "../people/may.ts";
 import type { Locale } from "../people/person.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
@@ -20,7 +22,10 @@ export const ExportPerson = z.object({ subject: Subject });
 export type ExportPerson = z.infer<typeof ExportPerson>;
 
 type Entry = Record<string, unknown>;
-export type Sections = Record<"clients" | "companies" | "contacts" | "person" | "requests" | "mails" | "documents" | "actions", Entry[]>;
+export type Sections = Record<
+  "clients" | "companies" | "contacts" | "person" | "requests" | "mails" | "invoices" | "documents" | "actions",
+  Entry[]
+>;
 
 export const exportIds = (runId: string) => ({ page: `${runId}p`, json: `${runId}j` });
 
@@ -73,13 +78,27 @@ async function keep({ db, files, actor, run }: Work<"crm">, sections: Sections, 
 }
 
 async function sectionsOf({ db, ports: { crm } }: Work<"crm">, who: Who): Promise<Sections> {
-  const sections: Sections = { clients: [], companies: [], contacts: [], person: [], requests: [], mails: [], documents: [], actions: [] };
+  const sections: Sections = {
+    clients: [],
+    companies: [],
+    contacts: [],
+    person: [],
+    requests: [],
+    mails: [],
+    invoices: [],
+    documents: [],
+    actions: [],
+  };
   for (const { externalId, connector, createdBy: _, ...client } of who.own) {
     const record = externalId && connector === crm.id ? await crm.read(externalId) : null;
     sections.clients.push({
       ...dated(client),
       ...(record && { phone: record.phone, address: Object.values(record.address).filter(Boolean).join(", "), note: record.note }),
     });
+    for (const { document, totalCents, ...paper } of await papersOf(db, client.id, MOST)) {
+      const { buyer = null, lines = null } = (document ? JSON.parse(document) : {}) as { buyer?: unknown; lines?: unknown };
+      sections.invoices.push({ ...dated(paper), total: `${writtenCents(totalCents)} €`, ...(document && { buyer, lines }) });
+    }
     for (const { class: kind, name, createdAt, keepUntil } of await documentsOf(db, { kind: "client", id: client.id }, null, MOST))
       sections.documents.push(dated({ class: kind, name, createdAt, keepUntil }));
   }

@@ -77,6 +77,11 @@ export const SWEEPS: Sweep[] = [
     sql: ["DELETE FROM register_answers WHERE key IN (SELECT key FROM register_answers WHERE fetched_at < ?1 LIMIT ?2)"],
   },
   {
+    table: "sale_previews",
+    days: 2,
+    sql: ["DELETE FROM sale_previews WHERE id IN (SELECT id FROM sale_previews WHERE updated_at < ?1 LIMIT ?2)"],
+  },
+  {
     table: "vat_checks",
     days: 4018,
     sql: [
@@ -114,10 +119,15 @@ export const KEPT: Record<string, string> = {
   alert_watch: "while Passerelle stands: counts by id, without a name",
   number_series: "while Passerelle stands",
   invoices: "while Passerelle stands: an issued invoice cannot be changed or deleted; a draft, until it is deleted",
+  quotes: "one that was accepted cannot be deleted; the others, until they are deleted, or until their client is erased",
+  firm: "while Passerelle stands",
+  price_items: "until a later list replaces it",
+  price_words: "with the price list",
+  sale_previews: "2 days",
   code_names: "while Passerelle stands",
   connector_health: "one row for each connector",
   proposals: "until it is decided, 7 days at most; one that waits in a list, with the list",
   imports: "7 days after its end; a file whose columns nobody confirmed, 1 day",
   import_lines: "with its import",
-  documents: "as its class says: personal exports 2 days, import reports 30 days, invoices 11 years",
+  documents: "as its class says: personal exports 2 days, import reports 30 days, invoices 11 years; the logo, until it is replaced",
 };

@@ -11,7 +11,11 @@ import { carryOn, START_GRACE_MS } from "./start-run.ts";
  * Kinds that may be carried out days later: a creation looks for its own earlier writes, claims and twins anew. A change
  * may have been overtaken by a later one meanwhile, and would undo it.
  */
-const SAFE_LATER = ["create-client", "meet-sender", "merge-clients", "erase-person"];
+const SAFE_LATER = [
+  ...["create-client", "meet-sender", "merge-clients", "erase-person"],
+  // Versions and states guard these: what has changed meanwhile refuses them.
+  ...["draft-invoice", "draft-quote", "issue-invoice", "credit-invoice", "send-quote", "invoice-quote"],
+];
 
 export const mayRetry = ({ kind, state }: Pick<Run, "kind" | "state">): boolean => state === "failed" && SAFE_LATER.includes(kind);
 

@@ -152,7 +152,7 @@ describe("which register is asked", () => {
       return host === "api.insee.fr" ? Response.json({ etablissements: [] }, { status }) : Response.json({ results: [] });
     });
     const env = { ...values, DB: {}, REGISTER_LIMIT: { limit: async () => ({ success: true }) } } as unknown as Env;
-    const { register } = connect(env, { crm: "builtin", mailer: "none" } as Settings);
+    const { register } = connect(env, { crm: "builtin", invoicing: "builtin", mailer: "none" } as Settings);
     await register.search("acme france", 5);
     return hosts;
   }

@@ -65,6 +65,8 @@ export async function fileMerge(db: D1Database, { kept, gone, record, externalId
     // A CRM may give what is left a new id, and a sync may have met it before us.
     run("DELETE FROM clients WHERE connector = ?1 AND external_id = ?2 AND id <> ?3", kept.connector, externalId, kept.id),
     run("UPDATE clients SET external_id = ?2 WHERE id = ?1", kept.id, externalId),
+    // Filed under the one that is left; whose it was stands in the document of what was issued.
+    ...["invoices", "quotes"].map((table) => run(`UPDATE ${table} SET client_id = ?1 WHERE client_id = ?2`, kept.id, gone.id)),
     run("UPDATE documents SET owner_id = ?1 WHERE owner_kind = 'client' AND owner_id = ?2", kept.id, gone.id),
     ...insertSpellings(db, name),
     // The cards of both show the one that is left: a client's id is `c` and the id of the run that made it.

@@ -1,0 +1,30 @@
+/**
+ * Deletes a draft: an issued invoice is credited instead. The quote that it came from can become an invoice again. Result: {invoiceId}.
+ *
+ * Refuses with `forbidden`, `not_found`, `conflict` (changed since), `issued`.
+ */
+import * as z from "zod/mini";
+import { may } from "../../people/may.ts";
+import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
+
+export const DeleteDraft = z.object({ invoiceId: z.string(), version: z.int() });
+export type DeleteDraft = z.infer<typeof DeleteDraft>;
+
+export async function deleteDraft(work: Work, { invoiceId, version }: DeleteDraft): Promise<Outcome> {
+  const { actor, db, ports, run, step } = work;
+  if (!may(actor, "invoice.draft")) return refuse("forbidden");
+  await step("delete the draft", async () => {
+    await ports.invoicing.discard(invoiceId, version, { actor: actor.id, runId: run.id });
+    return null;
+  });
+  await step("free its quote", async () => {
+    await db
+      .prepare(
+        "UPDATE quotes SET state = 'accepted', invoice = NULL, version = version + 1, updated_at = ?2 WHERE invoice = ?1 AND state = 'invoiced'",
+      )
+      .bind(invoiceId, Date.now())
+      .run();
+    return null;
+  });
+  return accept({ invoiceId });
+}

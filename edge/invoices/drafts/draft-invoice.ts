@@ -1,0 +1,51 @@
+/**
+ * Keeps a draft of an invoice in the books. Its id is `i` and the id of the run that made it. Result: {invoiceId, clientId}.
+ *
+ * Refuses with `forbidden`, `not_found` (field client).
+ */
+import * as z from "zod/mini";
+import { may } from "../../people/may.ts";
+import type { Ports } from "../../ports.ts";
+import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
+import { writeOnce } from "../../runs/write-once.ts";
+import type { BookDraft } from "../invoicing.ts";
+import { Sale } from "../sale.ts";
+import { totalsOf } from "../totals.ts";
+import { clientOf, ForClient } from "./client-of.ts";
+
+export const DraftInvoice = z.object({ client: ForClient, sale: Sale });
+export type DraftInvoice = z.infer<typeof DraftInvoice>;
+
+export async function draftInvoice(work: Work, { client, sale }: DraftInvoice): Promise<Outcome> {
+  const { actor, run, step } = work;
+  if (!may(actor, "invoice.draft")) return refuse("forbidden");
+  const clientId = await clientOf(work, client);
+  if (!clientId) return refuse("not_found", "client");
+  const invoiceId = `i${run.id}`;
+  await step("keep the draft", () => keepDraft(work, invoiceId, draftOf(clientId, sale)));
+  return accept({ invoiceId, clientId });
+}
+
+export const draftOf = (clientId: string, sale: Sale, quote: string | null = null): BookDraft => ({
+  clientId,
+  sale,
+  totalCents: totalsOf(sale).totalCents,
+  quote,
+});
+
+/** Once, whatever the books are. */
+export async function keepDraft({ actor, db, ports, run }: Work<"invoicing">, reference: string, draft: BookDraft): Promise<null> {
+  const { invoicing }: Pick<Ports, "invoicing"> = ports;
+  const write = () => invoicing.draft(reference, draft, { actor: actor.id, runId: run.id });
+  if (invoicing.repeatable) await write();
+  else
+    await writeOnce(db, run.id, {
+      reference,
+      find: async () => ((await invoicing.find(reference)) ? { externalId: reference } : null),
+      write: async () => {
+        await write();
+        return { externalId: reference };
+      },
+    });
+  return null;
+}

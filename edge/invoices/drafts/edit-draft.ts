@@ -1,0 +1,26 @@
+/**
+ * Changes a draft: the whole of what it says. Of two changes over the same version the first has it. Result: {invoiceId}.
+ *
+ * Refuses with `forbidden`, `not_found` (also with field client), `conflict` (changed in another tab), `issued`.
+ */
+import * as z from "zod/mini";
+import { may } from "../../people/may.ts";
+import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
+import { Sale } from "../sale.ts";
+import { clientOf, ForClient } from "./client-of.ts";
+import { draftOf } from "./draft-invoice.ts";
+
+export const EditDraft = z.object({ invoiceId: z.string(), version: z.int(), client: ForClient, sale: Sale });
+export type EditDraft = z.infer<typeof EditDraft>;
+
+export async function editDraft(work: Work, { invoiceId, version, client, sale }: EditDraft): Promise<Outcome> {
+  const { actor, ports, run, step } = work;
+  if (!may(actor, "invoice.draft")) return refuse("forbidden");
+  const clientId = await clientOf(work, client);
+  if (!clientId) return refuse("not_found", "client");
+  await step("change the draft", async () => {
+    await ports.invoicing.change(invoiceId, version, draftOf(clientId, sale), { actor: actor.id, runId: run.id });
+    return null;
+  });
+  return accept({ invoiceId });
+}

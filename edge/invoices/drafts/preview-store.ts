@@ -1,0 +1,42 @@
+/** What a person has before them and has not yet said yes to: the button of a preview carries its id and version, never what was typed. */
+export interface Preview<Body> {
+  id: string;
+  person: string;
+  /** Grows with each change: a press on an older one is told so. */
+  version: number;
+  body: Body;
+}
+
+export async function keepPreview<Body>(
+  db: D1Database,
+  { id, person, body }: Omit<Preview<Body>, "version">,
+  now = Date.now(),
+): Promise<number> {
+  const row = await db
+    .prepare(
+      `INSERT INTO sale_previews (id, person, version, body, updated_at) VALUES (?1, ?2, 1, ?3, ?4)
+       ON CONFLICT (id) DO UPDATE SET version = version + 1, body = ?3, updated_at = ?4 WHERE person = ?2 RETURNING version`,
+    )
+    .bind(id, person, JSON.stringify(body), now)
+    .first<{ version: number }>();
+  return row?.version ?? 0;
+}
+
+/** Null when it is somebody else's, or forgotten (two days). */
+export async function readPreview<Body>(db: Pick<D1Database, "prepare">, id: string, person: string): Promise<Preview<Body> | null> {
+  const row = await previewRow(db, id, person).first();
+  return previewOf<Body>(row);
+}
+
+/** For a batch of reads. */
+export const previewRow = (db: Pick<D1Database, "prepare">, id: string, person: string): D1PreparedStatement =>
+  db.prepare("SELECT id, person, version, body FROM sale_previews WHERE id = ?1 AND person = ?2").bind(id, person);
+
+export function previewOf<Body>(row: unknown): Preview<Body> | null {
+  if (!row) return null;
+  const { body, ...others } = row as Omit<Preview<Body>, "body"> & { body: string };
+  return { ...others, body: JSON.parse(body) as Body };
+}
+
+export const dropPreview = (db: D1Database, id: string): D1PreparedStatement =>
+  db.prepare("DELETE FROM sale_previews WHERE id = ?1").bind(id);

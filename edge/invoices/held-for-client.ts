@@ -1,0 +1,36 @@
+/** What a client's quotes and invoices mean for their erasure: the law keeps what was issued or agreed, the rest goes with them. */
+
+/** Something issued or accepted, whose paper must go on saying who it was for. */
+export async function isHeld(db: D1Database, clientId: string): Promise<boolean> {
+  const [invoice, quote] = await db.batch([
+    db.prepare("SELECT 1 FROM invoices WHERE client_id = ?1 AND state = 'issued' LIMIT 1").bind(clientId),
+    db.prepare("SELECT 1 FROM quotes WHERE client_id = ?1 AND state IN ('accepted', 'invoiced') LIMIT 1").bind(clientId),
+  ]);
+  return (invoice?.results.length ?? 0) + (quote?.results.length ?? 0) > 0;
+}
+
+/** Drafts, and quotes that came to nothing. */
+export const forgetDrafts = (db: D1Database, clientId: string): D1PreparedStatement[] => [
+  db.prepare("DELETE FROM invoices WHERE client_id = ?1 AND state = 'draft'").bind(clientId),
+  db.prepare("DELETE FROM quotes WHERE client_id = ?1 AND state NOT IN ('accepted', 'invoiced')").bind(clientId),
+];
+
+export interface Paper {
+  kind: string;
+  state: string;
+  number: string | null;
+  createdAt: number;
+  totalCents: number;
+  /** JSON, as it was issued or sent; null while it is a draft. */
+  document: string | null;
+}
+
+/** For who asks what is kept about them. */
+export async function papersOf(db: D1Database, clientId: string, most: number): Promise<Paper[]> {
+  const columns = "state, number, created_at AS createdAt, total_cents AS totalCents, document";
+  const pages = await db.batch<Paper>([
+    db.prepare(`SELECT kind, ${columns} FROM invoices WHERE client_id = ?1 ORDER BY created_at LIMIT ?2`).bind(clientId, most),
+    db.prepare(`SELECT 'quote' AS kind, ${columns} FROM quotes WHERE client_id = ?1 ORDER BY created_at LIMIT ?2`).bind(clientId, most),
+  ]);
+  return pages.flatMap(({ results }) => results);
+}

@@ -1,0 +1,142 @@
+/** SQL of quotes. What was sent is frozen by the database itself (migration 0016). */
+import { findKnown } from "../clients/find-clients.ts";
+import { type After, byNumber, wanted } from "../invoices/list-invoices.ts";
+import { type Numbering, prefixOn, seriesYear, takeNumber, writtenNumber } from "../invoices/number-series.ts";
+import type { Sale } from "../invoices/sale.ts";
+import type { Reads } from "../store/reads-together.ts";
+import type { Quote, QuoteState, StoredQuote } from "./quote.ts";
+
+interface Row {
+  id: string;
+  state: QuoteState;
+  client_id: string;
+  sale: string;
+  version: number;
+  total_cents: number;
+  created_by: string;
+  created_at: number;
+  updated_at: number;
+  number: string | null;
+  sent_on: string | null;
+  valid_until: string | null;
+  document: string | null;
+  decided_at: number | null;
+  invoice: string | null;
+}
+
+const storedQuote = (row: unknown): StoredQuote => {
+  const r = row as Row;
+  return {
+    id: r.id,
+    state: r.state,
+    clientId: r.client_id,
+    sale: JSON.parse(r.sale) as Sale,
+    version: r.version,
+    totalCents: r.total_cents,
+    createdBy: r.created_by,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+    number: r.number,
+    sentOn: r.sent_on,
+    validUntil: r.valid_until,
+    document: r.document === null ? null : { ...(JSON.parse(r.document) as Quote), number: r.number ?? "" },
+    decidedAt: r.decided_at,
+    invoice: r.invoice,
+  };
+};
+
+export async function readQuote(db: D1Database, id: string): Promise<StoredQuote | null> {
+  const row = await db.prepare("SELECT * FROM quotes WHERE id = ?1").bind(id).first();
+  return row ? storedQuote(row) : null;
+}
+
+/** Newest first; keyset. */
+export async function listQuotes(
+  db: Reads,
+  of: { clientId: string } | { createdBy: string } | { state: QuoteState },
+  after: After,
+  limit: number,
+): Promise<StoredQuote[]> {
+  const [column, value] = wanted(of);
+  const [page] = await db.batch([
+    db
+      .prepare(`SELECT * FROM quotes WHERE ${column} = ?1 AND (created_at, id) < (?2, ?3) ORDER BY created_at DESC, id DESC LIMIT ?4`)
+      .bind(value, after?.[0] ?? Number.MAX_SAFE_INTEGER, after?.[1] ?? "", limit),
+  ]);
+  return (page?.results ?? []).map(storedQuote);
+}
+
+const CLIENTS = 5;
+
+/** As searchInvoices. */
+export async function searchQuotes(db: Reads, text: string, limit: number): Promise<StoredQuote[]> {
+  const typed = text.trim();
+  if (!typed) return [];
+  const numbered = await db.batch(byNumber(db, "quotes i", "i.*", typed, limit));
+  const found = new Map(numbered.flatMap(({ results }) => results.map(storedQuote)).map((quote) => [quote.id, quote]));
+  if (found.size === 0) {
+    const clients = await findKnown(db, typed, CLIENTS);
+    const pages = await Promise.all(clients.map(({ id }) => listQuotes(db, { clientId: id }, null, limit)));
+    for (const quote of pages.flat()) found.set(quote.id, quote);
+  }
+  return [...found.values()].sort((a, b) => b.createdAt - a.createdAt).slice(0, limit);
+}
+
+export interface QuoteDraft {
+  clientId: string;
+  sale: Sale;
+  totalCents: number;
+}
+
+export const insertQuote = (db: D1Database, id: string, { clientId, sale, totalCents }: QuoteDraft, by: string, now: number) =>
+  db
+    .prepare(
+      `INSERT INTO quotes (id, state, client_id, sale, total_cents, created_by, created_at, updated_at)
+       VALUES (?1, 'draft', ?2, ?3, ?4, ?5, ?6, ?6) ON CONFLICT DO NOTHING`,
+    )
+    .bind(id, clientId, JSON.stringify(sale), totalCents, by, now);
+
+export const changeQuote = (db: D1Database, id: string, version: number, { clientId, sale, totalCents }: QuoteDraft, now: number) =>
+  db
+    .prepare(
+      `UPDATE quotes SET client_id = ?3, sale = ?4, total_cents = ?5, version = version + 1, updated_at = ?6
+       WHERE id = ?1 AND version = ?2 AND state = 'draft'`,
+    )
+    .bind(id, version, clientId, JSON.stringify(sale), totalCents, now);
+
+export const deleteQuote = (db: D1Database, id: string, version: number) =>
+  db.prepare("DELETE FROM quotes WHERE id = ?1 AND version = ?2 AND state = 'draft'").bind(id, version);
+
+export interface Sending {
+  id: string;
+  version: number;
+  /** Without a number. */
+  document: Quote;
+  numbering: Numbering;
+}
+
+/** Two statements of one batch: the number is taken if and only if this very draft is sent with it. */
+export function sendDraft(db: D1Database, { id, version, document, numbering }: Sending, now: number): D1PreparedStatement[] {
+  const { series, format, day } = numbering;
+  return [
+    takeNumber(db, numbering, "EXISTS (SELECT 1 FROM quotes WHERE id = ?4 AND version = ?5 AND state = 'draft')", [id, version]),
+    db
+      .prepare(
+        `UPDATE quotes SET state = 'sent', series = ?3, year = ?4, seq = (SELECT last FROM number_series WHERE series = ?3 AND year = ?4),
+           number = ${writtenNumber("?5", "?6", "?3", "?4")}, sent_on = ?7, valid_until = ?8, document = ?9, version = version + 1, updated_at = ?10
+         WHERE id = ?1 AND version = ?2 AND state = 'draft' AND changes() = 1`,
+      )
+      .bind(
+        ...[id, version, series, seriesYear(format, day), prefixOn(format, day), format.width],
+        ...[day, document.validUntil, JSON.stringify(document), now],
+      ),
+  ];
+}
+
+/** From one state into another, over the version that was shown. */
+export const moveQuote = (db: D1Database, id: string, version: number, from: QuoteState, to: QuoteState, now: number) =>
+  db
+    .prepare(
+      "UPDATE quotes SET state = ?4, decided_at = ?5, version = version + 1, updated_at = ?5 WHERE id = ?1 AND version = ?2 AND state = ?3",
+    )
+    .bind(id, version, from, to, now);

@@ -1,0 +1,61 @@
+/**
+ * Marks a quote as sent: it takes its number, and what it says is frozen. Bringing it to the client is another matter. Result:
+ * {quoteId, number, sentOn, validUntil}.
+ *
+ * Refuses with `forbidden`, `not_found` (also with field client), `conflict`, `not_open`, `seller_incomplete` (field seller.…), `unlawful` (field; the
+ * noted result has `problem`), `discount_limit`, `earlier_day`.
+ */
+import * as z from "zod/mini";
+import { auditRow } from "../audit/audit.ts";
+import { addDays } from "../invoices/due-date.ts";
+import { numberingOf } from "../invoices/firm/firm.ts";
+import { readFirm } from "../invoices/firm/firm-store.ts";
+import { buyerOf } from "../invoices/issue/buyer-of.ts";
+import { isNot, type Not, refuseWith } from "../invoices/issue/issue-invoice.ts";
+import { limitOn, weighSale } from "../invoices/issue/weigh-sale.ts";
+import { parisDay } from "../invoices/paris-day.ts";
+import { may } from "../people/may.ts";
+import { accept, type Outcome, type Plain, refuse, type Work } from "../runs/run.ts";
+import { quoteOf } from "./quote.ts";
+import { readQuote, sendDraft } from "./quote-store.ts";
+
+export const SendQuote = z.object({ quoteId: z.string(), version: z.int() });
+export type SendQuote = z.infer<typeof SendQuote>;
+
+type Sent = { number: string; sentOn: string; validUntil: string };
+
+export async function sendQuote(work: Work, input: SendQuote): Promise<Outcome> {
+  const { actor, step } = work;
+  if (!may(actor, "quote.send")) return refuse("forbidden");
+  const answer = (await step("send the quote", async () => ({ ...(await sendNow(work, input)) }) as Plain)) as Not | Sent;
+  return isNot(answer) ? refuseWith(work, answer, { quoteId: input.quoteId }) : accept({ quoteId: input.quoteId, ...answer });
+}
+
+async function sendNow({ actor, db, ports, run }: Work<"crm">, { quoteId, version }: SendQuote): Promise<Not | Sent> {
+  const no = (code: Not["code"], field = "", problem = ""): Not => ({ code, field, problem });
+  const found = await readQuote(db, quoteId);
+  if (!found) return no("not_found");
+  if (found.document) return sentBy(found.document);
+  if (found.version !== version) return no("conflict");
+  const firm = await readFirm(db);
+  if (!firm) return no("seller_incomplete", "seller.siren");
+  const known = await buyerOf(db, ports, found.clientId);
+  if (!known) return no("not_found", "client");
+  const day = parisDay();
+  const { invoice, problems } = weighSale({ kind: "invoice", firm, known, sale: found.sale, day });
+  // Until it is an invoice, a day to pay by and the client's SIREN may still come.
+  const first = problems.find(({ field }) => field !== "dueOn" && field !== "buyer.siren");
+  if (first) return no(first.field.startsWith("seller.") ? "seller_incomplete" : "unlawful", first.field, first.code);
+  const limit = limitOn(actor, firm, invoice, "quote");
+  if (limit) return no(limit.code, limit.field);
+  const document = quoteOf(invoice, addDays(day, firm.seller.quoteDays));
+  const numbering = numberingOf(firm.rules, "quote", day);
+  const trail = { actor: actor.id, action: "quote.send", objectKind: "quote", objectId: quoteId, outcome: "done", runId: run.id } as const;
+  const now = Date.now();
+  await db.batch([...sendDraft(db, { id: quoteId, version, document, numbering }, now), auditRow(db, trail, now)]);
+  const after = await readQuote(db, quoteId);
+  if (after?.document) return sentBy(after.document);
+  return after?.version === version ? no("earlier_day") : no("conflict");
+}
+
+const sentBy = ({ number, sentOn, validUntil }: Sent): Sent => ({ number, sentOn, validUntil });
