@@ -10,6 +10,5 @@ type WorkerEnv = import("../edge/settings.ts").Env;
 
 declare module "*?raw" {
   const text: string;
-  // biome-ignore lint/style/noDefaultExport: Vite says so
   export default text;
 }

@@ -13,6 +13,8 @@ export const bindings = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-b
 
 export interface BuiltWorker {
   script: string;
+  /** Modules that it loads later, as paths beside the script. */
+  parts: string[];
   dispose(): void;
 }
 
@@ -27,8 +29,11 @@ export interface RawWorker {
 /** @param entry a file of test/bench/workers, or nothing for the Worker itself */
 export async function build(entry?: string): Promise<BuiltWorker> {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
-  const { script } = await buildWorker(folder, entry ? { entry: join("test/bench/workers", entry), config: BENCH_CONFIG } : undefined);
-  return { script, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  const { script, parts } = await buildWorker(
+    folder,
+    entry ? { entry: join("test/bench/workers", entry), config: BENCH_CONFIG } : undefined,
+  );
+  return { script, parts, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** The Worker itself, built for as long as `work` takes. */
@@ -59,7 +64,11 @@ export async function open(worker: BuiltWorker, options: OpenOptions = {}): Prom
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       name: "bench",
-      modules: [{ type: "ESModule", path: worker.script, contents: readFileSync(worker.script, "utf8") }],
+      modules: [worker.script, ...worker.parts.map((part) => join(worker.script, "..", part))].map((path) => ({
+        type: "ESModule" as const,
+        path,
+        contents: readFileSync(path, "utf8"),
+      })),
       modulesRoot: join(worker.script, ".."),
       compatibilityDate: "2026-10-23",
       compatibilityFlags: ["nodejs_compat"],

@@ -8,14 +8,20 @@ import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 import { root, say, Trouble, toolEnv } from "../sandbox/set-up.mjs";
 
-/** Asked by issue A1. */
+/** Asked by issue A1: what every request meets. */
 export const WORKER_BUDGET_BYTES = 200_000;
+/** Asked by issue B1: with the parts that are loaded when they are needed. */
+export const WHOLE_BUDGET_BYTES = 900_000;
 
 export interface Build {
   folder: string;
   /** The bundle; wrangler names it after the entry. */
   script: string;
   gzipBytes: number;
+  /** With the modules that are loaded later. */
+  wholeGzipBytes: number;
+  /** Their paths in the folder. */
+  parts: string[];
   /** Every source file that is in it, as a path from the root. */
   inputs: string[];
 }
@@ -43,10 +49,14 @@ export async function buildWorker(folder: string, other?: Other): Promise<Build>
     const script = join(folder, `${basename(other?.entry ?? "index.ts", ".ts")}.js`);
     await makeSmaller(script);
     const { inputs } = JSON.parse(readFileSync(metafile, "utf8")) as { inputs: Record<string, unknown> };
+    const parts = modulesIn(folder).filter((name) => join(folder, name) !== script);
+    const gzipBytes = weigh(script);
     return {
       folder,
       script,
-      gzipBytes: weigh(folder),
+      gzipBytes,
+      wholeGzipBytes: parts.reduce((sum, name) => sum + weigh(join(folder, name)), gzipBytes),
+      parts,
       inputs: Object.keys(inputs),
     };
   } catch (error) {
@@ -72,17 +82,24 @@ async function makeSmaller(script: string): Promise<void> {
 }
 
 /** What is uploaded: the modules, not their source maps. */
-function weigh(folder: string): number {
-  const modules = readdirSync(folder).filter((name) => /\.(js|mjs|wasm|bin|txt|html)$/.test(name));
-  return modules.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
-}
+const modulesIn = (folder: string) =>
+  (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\.(js|mjs|wasm|bin|txt|html)$/.test(name));
+
+const weigh = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length;
 
 export async function main(): Promise<number> {
   const folder = join(root, "dist");
   rmSync(folder, { recursive: true, force: true });
-  const { gzipBytes } = await buildWorker(folder);
-  say(`dist/ holds the Worker: ${kilobytes(gzipBytes)} gzip of ${kilobytes(WORKER_BUDGET_BYTES)}`);
-  return gzipBytes <= WORKER_BUDGET_BYTES ? 0 : 1;
+  const built = await buildWorker(folder);
+  say(`dist/ holds the Worker: ${sizeOf(built)}`);
+  return overBudget(built) ? 1 : 0;
 }
 
-export const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
+type Sizes = Pick<Build, "gzipBytes" | "wholeGzipBytes">;
+
+export const overBudget = ({ gzipBytes, wholeGzipBytes }: Sizes) => gzipBytes > WORKER_BUDGET_BYTES || wholeGzipBytes > WHOLE_BUDGET_BYTES;
+
+export const sizeOf = ({ gzipBytes, wholeGzipBytes }: Sizes) =>
+  `${kilobytes(gzipBytes)} gzip of ${kilobytes(WORKER_BUDGET_BYTES)}, with its parts ${kilobytes(wholeGzipBytes)} of ${kilobytes(WHOLE_BUDGET_BYTES)}`;
+
+const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { root, say, Trouble, toolEnv } from "../sandbox/set-up.mjs";
-import { buildWorker, kilobytes, WORKER_BUDGET_BYTES } from "./build.ts";
+import { buildWorker, overBudget, sizeOf } from "./build.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
 
 const VALUES_FILE = ".dev.vars.production";
@@ -64,10 +64,10 @@ function deploy(script: string, { vars, written, unwritten, config }: Deployment
 
 /** The very bundle that the tests and the figures run. @throws Trouble when it does not build, or is over its budget */
 async function buildWithin(folder: string): Promise<string> {
-  const { script, gzipBytes } = await buildWorker(folder);
-  say(`It builds: ${kilobytes(gzipBytes)} gzip`);
-  if (gzipBytes > WORKER_BUDGET_BYTES) throw new Trouble(`That is over its budget of ${kilobytes(WORKER_BUDGET_BYTES)}.`);
-  return script;
+  const built = await buildWorker(folder);
+  say(`It builds: ${sizeOf(built)}`);
+  if (overBudget(built)) throw new Trouble("That is over its budget.");
+  return built.script;
 }
 
 /** What is not in the file must be at Cloudflare from an earlier deployment. */
@@ -95,7 +95,8 @@ function upload(script: string, vars: Record<string, string>, written: Record<st
   try {
     const file = join(folder, "secrets.json");
     writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-    wrangler("deploy", script, "--no-bundle", "--secrets-file", file, ...flags);
+    // Beside the script there is no configuration: wrangler would look for it there.
+    wrangler("deploy", script, "--config", join(root, "wrangler.toml"), "--no-bundle", "--secrets-file", file, ...flags);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

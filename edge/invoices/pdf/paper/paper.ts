@@ -1,0 +1,170 @@
+/**
+ * A PDF/A-3b in A4 on which words are put: two weights of one font, text that wraps, pages. pdfkit writes the file; it is
+ * told where each text stands (its own tables and wrapping take ten times as long).
+ */
+import { create, type Font } from "fontkit";
+import PDFDocument from "pdfkit";
+import type { Locale } from "../../../people/person.ts";
+import regularBytes from "../fonts/inter-regular.ttf";
+import semiboldBytes from "../fonts/inter-semibold.ttf";
+import { printable } from "./printable.ts";
+import { xmpOf } from "./xmp.ts";
+
+export interface Style {
+  size: number;
+  bold?: boolean;
+  color?: string;
+}
+
+export const INK = "#1d2733";
+export const MUTED = "#5b6775";
+export const ACCENT = "#17405f";
+export const TINT = "#eef3f7";
+export const HAIRLINE = "#d5dce3";
+
+/** In points: A4, 15 mm on each side, room for the footer. */
+export const PAGE = { width: 595.28, height: 841.89, left: 42.5, right: 552.78, top: 42, bottom: 782 } as const;
+export const WIDTH = PAGE.right - PAGE.left;
+
+export interface Title {
+  title: string;
+  author: string;
+  language: Locale;
+  /** YYYY-MM-DD: every date in the file, so that the same document is the same bytes. */
+  issuedOn: string;
+}
+
+/** pdfkit writes its own XMP without escaping it: "Électricité & Fils" would be no XML. */
+class Document extends PDFDocument {
+  _addInfo() {
+    this.appendXML(xmpOf(this.info));
+  }
+}
+
+export class Paper {
+  readonly doc: PDFDocument;
+  /** Where the next thing stands, from the top. */
+  y: number = PAGE.top;
+  readonly #bytes: Promise<Uint8Array>;
+  readonly #fonts: { regular: Font; bold: Font };
+  readonly #clean = new Map<string, string>();
+  #bold: boolean | undefined;
+
+  constructor({ title, author, language, issuedOn }: Title) {
+    this.#fonts = { regular: create(regularBytes), bold: create(semiboldBytes) };
+    this.doc = new Document({
+      size: "A4",
+      margin: 0,
+      pdfVersion: "1.7",
+      subset: "PDF/A-3b",
+      lang: language,
+      displayTitle: true,
+      bufferPages: true,
+      font: this.#fonts.regular,
+      info: { Title: title, Author: author, Creator: "Passerelle", Producer: "PDFKit", CreationDate: new Date(`${issuedOn}T00:00:00Z`) },
+    });
+    this.doc.registerFont("regular", this.#fonts.regular).registerFont("bold", this.#fonts.bold);
+    this.#bytes = collect(this.doc);
+  }
+
+  lineHeight = ({ size }: Style) => size * 1.4;
+
+  width(text: string, style: Style): number {
+    this.#use(style);
+    return this.doc.widthOfString(this.#printable(text));
+  }
+
+  /** The lines into which it breaks: at spaces; a word that is wider than the column is cut. */
+  wrap(text: string, style: Style, width: number): string[] {
+    return this.#printable(text)
+      .split("\n")
+      .flatMap((paragraph) => (paragraph === "" ? [""] : this.#wrapParagraph(paragraph, style, width)));
+  }
+
+  /** One line; `x` is its right end when it stands to the right. */
+  write(text: string, x: number, y: number, style: Style, align: "left" | "right" | "center" = "left") {
+    const clean = this.#printable(text);
+    if (clean === "") return;
+    this.#use(style);
+    const shift = align === "left" ? 0 : this.doc.widthOfString(clean) / (align === "right" ? 1 : 2);
+    this.doc.fillColor(style.color ?? INK).text(clean, x - shift, y, { lineBreak: false });
+  }
+
+  /** Lines below each other. Returns where they end. */
+  writeLines(lines: string[], x: number, y: number, style: Style, align: "left" | "right" = "left"): number {
+    for (const [i, line] of lines.entries()) this.write(line, x, y + i * this.lineHeight(style), style, align);
+    return y + lines.length * this.lineHeight(style);
+  }
+
+  /** A hairline across the page, or up to `to`. */
+  rule(y: number, to: number = PAGE.right) {
+    this.doc.lineWidth(0.6).strokeColor(HAIRLINE).moveTo(PAGE.left, y).lineTo(to, y).stroke();
+  }
+
+  newPage() {
+    this.doc.addPage();
+    this.#bold = undefined;
+    this.y = PAGE.top;
+  }
+
+  finish(): Promise<Uint8Array> {
+    this.doc.end();
+    return this.#bytes;
+  }
+
+  #use({ size, bold = false }: Style) {
+    if (bold !== this.#bold) this.doc.font(bold ? "bold" : "regular");
+    this.#bold = bold;
+    this.doc.fontSize(size);
+  }
+
+  #printable(text: string): string {
+    let clean = this.#clean.get(text);
+    if (clean === undefined) {
+      clean = printable(text, (codePoint) => this.#fonts.regular.hasGlyphForCodePoint(codePoint));
+      this.#clean.set(text, clean);
+    }
+    return clean;
+  }
+
+  #wrapParagraph(paragraph: string, style: Style, width: number): string[] {
+    const lines: string[] = [];
+    let line = "";
+    for (const word of paragraph.split(" ").flatMap((one) => this.#pieces(one, style, width))) {
+      const longer = line === "" ? word : `${line} ${word}`;
+      if (line === "" || this.width(longer, style) <= width) line = longer;
+      else {
+        lines.push(line);
+        line = word;
+      }
+    }
+    return [...lines, line];
+  }
+
+  #pieces(word: string, style: Style, width: number): string[] {
+    if (this.width(word, style) <= width) return [word];
+    const pieces: string[] = [""];
+    for (const character of word) {
+      const longer = pieces.at(-1) + character;
+      if (this.width(longer, style) <= width || pieces.at(-1) === "") pieces[pieces.length - 1] = longer;
+      else pieces.push(character);
+    }
+    return pieces;
+  }
+}
+
+function collect(doc: PDFDocument): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on("error", reject).on("data", (chunk) => chunks.push(chunk));
+    doc.on("end", () => {
+      const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const chunk of chunks) {
+        bytes.set(chunk, at);
+        at += chunk.length;
+      }
+      resolve(bytes);
+    });
+  });
+}

@@ -1,0 +1,31 @@
+/** A quote as it is printed: all that stands on it, frozen at the version that was sent. It is no invoice and has no e-invoice inside. */
+import type { Address } from "../../clients/client.ts";
+import type { Locale } from "../../people/person.ts";
+import type { Buyer, InvoiceLine } from "../invoice.ts";
+import type { Sale, Terms } from "../sale.ts";
+import type { Seller } from "../seller.ts";
+import type { Totals } from "../totals.ts";
+
+export interface QuoteDocument {
+  /** Of a series of its own; "" while it is a draft. */
+  number: string;
+  /** YYYY-MM-DD, Europe/Paris. */
+  issuedOn: string;
+  /** The last day on which the client may accept it. */
+  validUntil: string;
+  seller: Seller;
+  buyer: Buyer;
+  /** Where the work is done or the goods go, when that is not the buyer's address. */
+  place: Address | null;
+  purchaseOrder: string | null;
+  lines: InvoiceLine[];
+  discount: Sale["discount"];
+  totals: Totals;
+  /** Null = the seller's own (termsDays). */
+  terms: Terms | null;
+  /** Special mentions, as on the invoice that it becomes. */
+  mentions: string[];
+  /** What people wrote themselves: beginning, duration, travel. "" for none. */
+  freeNote: string;
+  language: Locale;
+}
