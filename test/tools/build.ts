@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { minify } from "terser";
+import { minify as terser } from "terser";
+import { minify as oxc } from "vite";
 import { root, say, Trouble, toolEnv } from "../sandbox/set-up.mjs";
 
 /** Asked by issue A1: what every request meets. */
@@ -67,18 +68,29 @@ export async function buildWorker(folder: string, other?: Other): Promise<Build>
   }
 }
 
-/** esbuild minifies file by file; Terser looks at the whole, which is 4 % less to upload and to parse. Its map leads to our sources. */
+/**
+ * esbuild minifies file by file; Terser looks at the whole, which is 4 % less to upload and to parse; Oxc finds shorter names,
+ * which is 0.6 %. The map leads to our sources.
+ */
 async function makeSmaller(script: string): Promise<void> {
   const map = readFileSync(`${script}.map`, "utf8");
-  const { code, map: smaller } = await minify(readFileSync(script, "utf8"), {
+  const whole = await terser(readFileSync(script, "utf8"), {
     module: true,
     ecma: 2020,
     compress: { passes: 2, keep_fargs: false },
-    sourceMap: { content: map, url: `${basename(script)}.map` },
+    sourceMap: { content: map },
   });
-  if (!code) throw new Trouble("Terser made nothing of the Worker.");
-  writeFileSync(script, code);
-  writeFileSync(`${script}.map`, String(smaller));
+  const inputMap = JSON.parse(String(whole.map));
+  const { code, map: smaller } = await oxc(basename(script), whole.code ?? "", {
+    module: true,
+    compress: true,
+    mangle: true,
+    sourcemap: true,
+    inputMap,
+  });
+  if (!code || !smaller) throw new Trouble("The minifiers made nothing of the Worker.");
+  writeFileSync(script, `${code}\n//# sourceMappingURL=${basename(script)}.map\n`);
+  writeFileSync(`${script}.map`, JSON.stringify(smaller));
 }
 
 /** What is uploaded: the modules, not their source maps. */
