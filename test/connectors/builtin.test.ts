@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import builtin from "../../edge/connectors/builtin/index.ts";
 import { keepsTheCrmPromise } from "../contracts/crm.ts";
+import { keepsTheBooks } from "../contracts/invoicing.ts";
 
 const noCalls: typeof fetch = () => Promise.reject(new Error("builtin makes no calls"));
 
@@ -9,3 +10,8 @@ keepsTheCrmPromise("builtin", async () => {
   await env.DB.batch(["crm_contacts", "crm_parties"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
   return builtin.open({ secret: {}, fetch: noCalls, db: env.DB, mayCall: async () => true });
 });
+
+keepsTheBooks("builtin", async () => ({
+  invoicing: builtin.open({ secret: {}, fetch: noCalls, db: env.DB, mayCall: async () => true }).invoicing,
+  clientId: "c1",
+}));

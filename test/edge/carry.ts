@@ -1,32 +1,23 @@
 /** What a run needs to be carried out in a test: a plain engine, a register and a Slack that keep what they are told. */
 import { env } from "cloudflare:workers";
-import { decideAlert, wasItYou } from "../../edge/alerts/decide-alert.ts";
-import { createClient } from "../../edge/clients/create-client.ts";
-import { mergeClients } from "../../edge/clients/merge/merge-clients.ts";
-import { updateClient } from "../../edge/clients/update-client.ts";
 import type { Company } from "../../edge/companies/company.ts";
 import type { VatCheck } from "../../edge/companies/vat-register.ts";
 import { connect } from "../../edge/connect.ts";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { House } from "../../edge/house.ts";
-import { importClients } from "../../edge/imports/import-clients.ts";
-import { undoImport } from "../../edge/imports/undo-import.ts";
 import { knowPerson } from "../../edge/people/know-person.ts";
 import { actorOf } from "../../edge/people/people-store.ts";
 import type { Person, Role } from "../../edge/people/person.ts";
 import type { Ports } from "../../edge/ports.ts";
-import { erasePerson } from "../../edge/privacy/erase-person.ts";
-import { exportPerson } from "../../edge/privacy/export-person.ts";
-import { reviewClient } from "../../edge/proposals/review-client.ts";
-import { reviewList } from "../../edge/proposals/review-list.ts";
 import { carryOut } from "../../edge/runs/executor.ts";
 import type { CardDesk } from "../../edge/runs/progress.ts";
-import type { Run } from "../../edge/runs/run.ts";
+import type { Run, UseCase } from "../../edge/runs/run.ts";
 import { readRun } from "../../edge/runs/run-store.ts";
 import { startRun } from "../../edge/runs/start-run.ts";
 import type { Engine } from "../../edge/runs/steps.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
+import { useCases } from "../../edge/use-cases.ts";
 
 export const worker = env as unknown as Env;
 
@@ -137,25 +128,17 @@ export async function begin(house: House, actor: Person, kind: string, input: un
   return (await startRun(house, { kind, intent, input, actor })).run;
 }
 
-export async function carry(house: House, runId: string, { desk = aDesk(), engine = plainEngine() as Engine } = {}): Promise<Run> {
+export async function carry(
+  house: House,
+  runId: string,
+  { desk = aDesk(), engine = plainEngine() as Engine, kinds = {} as Record<string, UseCase> } = {},
+): Promise<Run> {
   const run = (await readRun(house.db, runId)) as Run;
   const carrier = {
     db: house.db,
     files: worker.FILES,
     ports: house.ports,
-    kinds: {
-      "create-client": createClient,
-      "update-client": updateClient,
-      "import-clients": importClients,
-      "undo-import": undoImport,
-      "review-client": reviewClient,
-      "review-list": reviewList,
-      alert: decideAlert,
-      "alert-witness": wasItYou,
-      "merge-clients": mergeClients,
-      "export-person": exportPerson,
-      "erase-person": erasePerson,
-    },
+    kinds: { ...useCases, ...kinds },
     tell: (id: string) => tell(house.db, desk, id, 0),
     actorOf: (id: string) => actorOf(house.db, id),
   };

@@ -79,9 +79,13 @@ CREATE TABLE price_items (
   unit_price TEXT NOT NULL,            -- EUR without VAT, decimal
   nature TEXT NOT NULL CHECK (nature IN ('goods', 'services')),
   vat TEXT,                            -- JSON: TypedVat of edge/invoices/typed/; null = the firm's usual rate
+  key_fr TEXT NOT NULL,                -- the labels, folded
+  key_en TEXT NOT NULL,
   words TEXT NOT NULL,                 -- code and labels, folded
   brought_by TEXT NOT NULL             -- the request that brought it last
 );
+CREATE INDEX price_items_fr ON price_items (key_fr);
+CREATE INDEX price_items_en ON price_items (key_en);
 CREATE VIRTUAL TABLE price_words USING fts5 (
   words, content = 'price_items', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4 5 6'
 );
