@@ -96,7 +96,8 @@ export class PasserelleError extends Error {
 
 /** Whatever was thrown, as one of ours: an unknown error is `unexpected`. */
 export function asPasserelleError(thrown: unknown): PasserelleError {
-  if (thrown instanceof PasserelleError) return thrown;
+  // By its name: a part that is loaded later (selling-part.ts) has a class of its own.
+  if (thrown instanceof Error && thrown.name === "PasserelleError") return thrown as PasserelleError;
   return new PasserelleError("unexpected", { cause: thrown, message: thrown instanceof Error ? thrown.name : typeof thrown });
 }
 

@@ -11,6 +11,7 @@ import { exportPerson } from "./privacy/export-person.ts";
 import { reviewClient } from "./proposals/review-client.ts";
 import { reviewList } from "./proposals/review-list.ts";
 import type { UseCase } from "./runs/run.ts";
+import { sellingUseCases } from "./selling-use-cases.ts";
 
 export const useCases: Record<string, UseCase> = {
   "create-client": createClient,
@@ -25,4 +26,5 @@ export const useCases: Record<string, UseCase> = {
   "merge-clients": mergeClients,
   "export-person": exportPerson,
   "erase-person": erasePerson,
+  ...sellingUseCases,
 };

@@ -3,15 +3,17 @@
  *
  * Refuse with `forbidden`, `not_found`, `conflict` (changed since it was shown), `expired` (past its date), `not_open` (never sent, or decided already).
  */
-import * as z from "zod/mini";
 import { parisDay } from "../invoices/paris-day.ts";
 import { may } from "../people/may.ts";
 import { type Outcome, refuse, type Work } from "../runs/run.ts";
 import { changeOnce } from "./change-once.ts";
 import { moveQuote, readQuote } from "./quote-store.ts";
 
-export const DecideQuote = z.object({ quoteId: z.string(), version: z.int() });
-export type DecideQuote = z.infer<typeof DecideQuote>;
+export interface DecideQuote {
+  quoteId: string;
+  /** Of what was shown. */
+  version: number;
+}
 
 export async function acceptQuote(work: Work, { quoteId, version }: DecideQuote): Promise<Outcome> {
   if (!may(work.actor, "quote.decide")) return refuse("forbidden");

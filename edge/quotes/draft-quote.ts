@@ -3,24 +3,33 @@
  *
  * Refuse with `forbidden`, `not_found` (also with field client), `conflict` (changed in another tab), `not_open` (sent already).
  */
-import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
-import { clientOf, ForClient } from "../invoices/drafts/client-of.ts";
-import { Sale } from "../invoices/sale.ts";
+import { clientOf, type ForClient } from "../invoices/drafts/client-of.ts";
+import type { Sale } from "../invoices/sale.ts";
 import { totalsOf } from "../invoices/totals.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { changeOnce } from "./change-once.ts";
 import { changeQuote, deleteQuote, insertQuote, type QuoteDraft } from "./quote-store.ts";
 
-export const DraftQuote = z.object({ client: ForClient, sale: Sale });
-export type DraftQuote = z.infer<typeof DraftQuote>;
+export interface DraftQuote {
+  client: ForClient;
+  sale: Sale;
+}
 
-export const EditQuote = z.object({ quoteId: z.string(), version: z.int(), client: ForClient, sale: Sale });
-export type EditQuote = z.infer<typeof EditQuote>;
+export interface EditQuote {
+  quoteId: string;
+  /** Of what was shown. */
+  version: number;
+  client: ForClient;
+  sale: Sale;
+}
 
-export const DeleteQuote = z.object({ quoteId: z.string(), version: z.int() });
-export type DeleteQuote = z.infer<typeof DeleteQuote>;
+export interface DeleteQuote {
+  quoteId: string;
+  /** Of what was shown. */
+  version: number;
+}
 
 const draftOf = (clientId: string, sale: Sale): QuoteDraft => ({ clientId, sale, totalCents: totalsOf(sale).totalCents });
 

@@ -3,15 +3,15 @@
  *
  * Refuses with `forbidden`, `not_found`, `not_open` (not accepted, or not yet).
  */
-import * as z from "zod/mini";
 import { draftOf, keepDraft } from "../invoices/drafts/draft-invoice.ts";
 import { readInvoiceOfQuote } from "../invoices/invoice-store.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { readQuote } from "./quote-store.ts";
 
-export const InvoiceQuote = z.object({ quoteId: z.string() });
-export type InvoiceQuote = z.infer<typeof InvoiceQuote>;
+export interface InvoiceQuote {
+  quoteId: string;
+}
 
 export async function invoiceQuote(work: Work, { quoteId }: InvoiceQuote): Promise<Outcome> {
   const { actor, db, run, step } = work;

@@ -5,7 +5,6 @@
  * Refuses with `forbidden`, `not_found` (also with field client), `conflict`, `not_open`, `seller_incomplete` (field seller.…), `unlawful` (field; the
  * noted result has `problem`), `discount_limit`, `earlier_day`.
  */
-import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
 import { addDays } from "../invoices/due-date.ts";
 import { numberingOf } from "../invoices/firm/firm.ts";
@@ -19,8 +18,11 @@ import { accept, type Outcome, type Plain, refuse, type Work } from "../runs/run
 import { quoteOf } from "./quote.ts";
 import { readQuote, sendDraft } from "./quote-store.ts";
 
-export const SendQuote = z.object({ quoteId: z.string(), version: z.int() });
-export type SendQuote = z.infer<typeof SendQuote>;
+export interface SendQuote {
+  quoteId: string;
+  /** Of what was shown. */
+  version: number;
+}
 
 type Sent = { number: string; sentOn: string; validUntil: string };
 

@@ -1,6 +1,7 @@
 /**
- * Builds the part of the Worker that makes PDFs into one module, edge/built/pdf.mjs, fonts and all. wrangler does this before
- * it builds ([build] in wrangler.toml), and so do the tests: all of them take the very same file. Runs on Node 20 too.
+ * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
+ * fonts and all, and what quotes and invoices need. wrangler does this before it builds ([build] in wrangler.toml), and so do the
+ * tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,7 +9,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const part = join(root, "edge/built/pdf.mjs");
+/** File → what it is made of. */
+const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/invoices/part.ts" };
 
 /** How the part is built, and a benchmark beside it. */
 export const pdfBuild = (entry) => ({
@@ -39,9 +41,12 @@ function unzipAtOnce(onResolve, onLoad) {
   }));
 }
 
+export const buildPdfPart = () => Promise.all(Object.entries(PARTS).map(buildPart));
+
 /** Written only when it is another one, and in one go: several may build at once. */
-export async function buildPdfPart() {
-  const { outputFiles } = await build(pdfBuild("edge/invoices/pdf/part.ts"));
+async function buildPart([name, entry]) {
+  const part = join(root, "edge/built", name);
+  const { outputFiles } = await build(pdfBuild(entry));
   const text = outputFiles[0].text;
   if (existsSync(part) && readFileSync(part, "utf8") === text) return;
   mkdirSync(dirname(part), { recursive: true });

@@ -1,13 +1,11 @@
 /** Whose the sale is: a client that is there, or the one that another request is making at this moment. */
-import * as z from "zod/mini";
 import { readClient } from "../../clients/client-store.ts";
 import { PasserelleError } from "../../errors.ts";
 import { hasEnded, type Work } from "../../runs/run.ts";
 import { readRun } from "../../runs/run-store.ts";
 
 /** `run` = a `create-client` that was begun before: the draft waits for its client, twin question and all. */
-export const ForClient = z.union([z.object({ clientId: z.string() }), z.object({ run: z.string() })]);
-export type ForClient = z.infer<typeof ForClient>;
+export type ForClient = { clientId: string } | { run: string };
 
 /** Waiting is no failure of anybody's: asked again so often. */
 const ASK_AGAIN_SECONDS = 2;

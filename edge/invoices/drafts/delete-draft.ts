@@ -3,12 +3,13 @@
  *
  * Refuses with `forbidden`, `not_found`, `conflict` (changed since), `issued`.
  */
-import * as z from "zod/mini";
 import { may } from "../../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
 
-export const DeleteDraft = z.object({ invoiceId: z.string(), version: z.int() });
-export type DeleteDraft = z.infer<typeof DeleteDraft>;
+export interface DeleteDraft {
+  invoiceId: string;
+  version: number;
+}
 
 export async function deleteDraft(work: Work, { invoiceId, version }: DeleteDraft): Promise<Outcome> {
   const { actor, db, ports, run, step } = work;

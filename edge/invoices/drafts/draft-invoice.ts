@@ -3,18 +3,19 @@
  *
  * Refuses with `forbidden`, `not_found` (field client).
  */
-import * as z from "zod/mini";
 import { may } from "../../people/may.ts";
 import type { Ports } from "../../ports.ts";
 import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
 import { writeOnce } from "../../runs/write-once.ts";
 import type { BookDraft } from "../invoicing.ts";
-import { Sale } from "../sale.ts";
+import type { Sale } from "../sale.ts";
 import { totalsOf } from "../totals.ts";
-import { clientOf, ForClient } from "./client-of.ts";
+import { clientOf, type ForClient } from "./client-of.ts";
 
-export const DraftInvoice = z.object({ client: ForClient, sale: Sale });
-export type DraftInvoice = z.infer<typeof DraftInvoice>;
+export interface DraftInvoice {
+  client: ForClient;
+  sale: Sale;
+}
 
 export async function draftInvoice(work: Work, { client, sale }: DraftInvoice): Promise<Outcome> {
   const { actor, run, step } = work;

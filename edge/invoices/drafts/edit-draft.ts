@@ -3,15 +3,19 @@
  *
  * Refuses with `forbidden`, `not_found` (also with field client), `conflict` (changed in another tab), `issued`.
  */
-import * as z from "zod/mini";
 import { may } from "../../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
-import { Sale } from "../sale.ts";
-import { clientOf, ForClient } from "./client-of.ts";
+import type { Sale } from "../sale.ts";
+import { clientOf, type ForClient } from "./client-of.ts";
 import { draftOf } from "./draft-invoice.ts";
 
-export const EditDraft = z.object({ invoiceId: z.string(), version: z.int(), client: ForClient, sale: Sale });
-export type EditDraft = z.infer<typeof EditDraft>;
+export interface EditDraft {
+  invoiceId: string;
+  /** Of the draft that the form showed. */
+  version: number;
+  client: ForClient;
+  sale: Sale;
+}
 
 export async function editDraft(work: Work, { invoiceId, version, client, sale }: EditDraft): Promise<Outcome> {
   const { actor, ports, run, step } = work;

@@ -5,7 +5,6 @@
  * Refuses with `forbidden`, `not_found`, `not_open` (a draft is deleted, not credited), `seller_incomplete`, `unlawful` (field, noted `problem`),
  * `earlier_day` (field issuedOn).
  */
-import * as z from "zod/mini";
 import { may } from "../../people/may.ts";
 import { accept, type Outcome, type Plain, refuse, type UseCase, type Work } from "../../runs/run.ts";
 import { checkInvoice } from "../check/check-invoice.ts";
@@ -21,16 +20,15 @@ import type { Seller } from "../seller.ts";
 import { isNot, type Not, refuseWith } from "./issue-invoice.ts";
 import { makeDocument } from "./make-document.ts";
 
-export const CreditInvoice = z.object({
-  invoiceId: z.string(),
-  /** Printed on the credit note; "" = nothing said. */
-  reason: z.string().check(z.trim(), z.maxLength(500)),
-});
-export type CreditInvoice = z.infer<typeof CreditInvoice>;
+export interface CreditInvoice {
+  invoiceId: string;
+  /** Printed on the credit note, at most 500 characters; "" = nothing said. */
+  reason: string;
+}
 
 type Credited = { creditId: string; number: string; issuedOn: string };
 
-export const creditInvoiceWith =
+export const creditInvoice =
   (make: DocumentMaker): UseCase =>
   async (work: Work, input: CreditInvoice): Promise<Outcome> => {
     const { actor, step } = work;

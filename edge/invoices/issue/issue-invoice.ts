@@ -5,10 +5,10 @@
  * Refuses with `forbidden`, `not_found`, `conflict` (the draft has changed since), `seller_incomplete` (field seller.…), `unlawful` (field;
  * the noted result has `problem`), `discount_limit`, `second_person`, `earlier_day` · `invalid_input` (field issuedOn), `not_found` (field client).
  */
-import * as z from "zod/mini";
 import type { ErrorCode } from "../../errors.ts";
 import { may } from "../../people/may.ts";
 import { accept, type Outcome, type Plain, refuse, type UseCase, type Work } from "../../runs/run.ts";
+import { isDay } from "../check/wrong.ts";
 import type { DocumentMaker } from "../document-maker.ts";
 import { numberingOf } from "../firm/firm.ts";
 import { readFirm } from "../firm/firm-store.ts";
@@ -19,20 +19,19 @@ import { buyerOf } from "./buyer-of.ts";
 import { makeDocument } from "./make-document.ts";
 import { limitOn, weighSale } from "./weigh-sale.ts";
 
-export const IssueInvoice = z.object({
-  invoiceId: z.string(),
+export interface IssueInvoice {
+  invoiceId: string;
   /** Of the draft that was shown. */
-  version: z.int(),
-  /** Another day than the one on which it is issued: not before the series' last, not in the future. */
-  issuedOn: z.nullable(z.iso.date()),
-});
-export type IssueInvoice = z.infer<typeof IssueInvoice>;
+  version: number;
+  /** YYYY-MM-DD: another day than the one on which it is issued, not before the series' last, not in the future. Null = today. */
+  issuedOn: string | null;
+}
 
 export type Not = { code: ErrorCode; field: string; problem: string };
 export const isNot = (answer: object): answer is Not => "code" in answer;
 const not = (code: ErrorCode, field = "", problem = ""): Not => ({ code, field, problem });
 
-export const issueInvoiceWith =
+export const issueInvoice =
   (make: DocumentMaker): UseCase =>
   async (work: Work, input: IssueInvoice): Promise<Outcome> => {
     const { actor, step } = work;
@@ -70,7 +69,7 @@ async function issueNow(work: Work<"crm" | "invoicing">, { invoiceId, version, i
 }
 
 async function weigh({ actor, db, ports }: Work<"crm">, { clientId, sale }: StoredInvoice, day: string) {
-  if (day > parisDay()) return not("invalid_input", "issuedOn");
+  if (!isDay(day) || day > parisDay()) return not("invalid_input", "issuedOn");
   const firm = await readFirm(db);
   if (!firm) return not("seller_incomplete", "seller.siren");
   const known = await buyerOf(db, ports, clientId);

@@ -17,7 +17,7 @@ export async function makeDocument(work: Work<"invoicing">, invoiceId: string, m
   if (found.file) return found.file;
   const id = `invoice_${invoiceId}`;
   if (!(await readDocument(db, id))) {
-    const body = await bytesOf(work, found.document, invoiceId, make);
+    const body = (await bytesOf(work, found.document, invoiceId, make)) as Uint8Array<ArrayBuffer>;
     await stillAlive(db, run.id);
     const wish = { id, class: "invoice", owner: { kind: "invoice", id: invoiceId }, mediaType: "application/pdf", body } as const;
     await putDocument({ db, files }, { ...wish, name: `${found.document.number.replaceAll("/", "-")}.pdf`, createdBy: actor.id }).catch(
@@ -31,7 +31,12 @@ export async function makeDocument(work: Work<"invoicing">, invoiceId: string, m
   return id;
 }
 
-async function bytesOf({ db, files, ports }: Work<"invoicing">, invoice: Invoice, reference: string, make: DocumentMaker) {
+async function bytesOf(
+  { db, files, ports }: Work<"invoicing">,
+  invoice: Invoice,
+  reference: string,
+  make: DocumentMaker,
+): Promise<Uint8Array> {
   if (ports.invoicing.document === "ours") return make(invoice, { logo: await readLogo({ db, files }, invoice.seller.logo) });
   const file = await ports.invoicing.file?.(reference);
   if (!file) throw new PasserelleError("vendor_unavailable", { message: "the books have not made the file yet" });

@@ -4,13 +4,11 @@ import type { House } from "../../../edge/house.ts";
 import type { DocumentMaker } from "../../../edge/invoices/document-maker.ts";
 import { DEFAULT_RULES, type Rules } from "../../../edge/invoices/firm/firm.ts";
 import { writeFirm } from "../../../edge/invoices/firm/firm-store.ts";
-import { creditInvoiceWith } from "../../../edge/invoices/issue/credit-invoice.ts";
-import { issueInvoiceWith } from "../../../edge/invoices/issue/issue-invoice.ts";
+import { sellingUseCases } from "../../../edge/invoices/part.ts";
 import type { Sale } from "../../../edge/invoices/sale.ts";
 import type { Seller } from "../../../edge/invoices/seller.ts";
 import type { Person } from "../../../edge/people/person.ts";
-import type { Run } from "../../../edge/runs/run.ts";
-import { sellingUseCases } from "../../../edge/selling-use-cases.ts";
+import type { Run, UseCase } from "../../../edge/runs/run.ts";
 import { A_SELLER, aLine, aSale } from "../../fixtures/invoices.ts";
 import { aCompany, aHouse, aRegister, begin, carry, worker } from "../carry.ts";
 
@@ -56,11 +54,7 @@ export const aMaker = () => {
   return make;
 };
 
-export const kindsWith = (make: DocumentMaker) => ({
-  ...sellingUseCases,
-  "issue-invoice": issueInvoiceWith(make),
-  "credit-invoice": creditInvoiceWith(make),
-});
+export const kindsWith = (make: DocumentMaker): Record<string, UseCase> => sellingUseCases(make);
 
 /** Somebody's request, carried out to its end. */
 export async function ask(house: House, actor: Person, kind: string, input: unknown, make: DocumentMaker = aMaker()): Promise<Run> {

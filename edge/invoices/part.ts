@@ -1,0 +1,50 @@
+/**
+ * The part of the Worker for quotes and invoices. It is built apart (test/tools/pdf-part.mjs) and loaded when somebody sells: no other
+ * request pays for it. edge/selling-part.ts is its door. Shapes (zod) that a door checks with are the same here and there; an error
+ * is known by its name (edge/errors.ts), for its class is another one.
+ */
+import { setPrices } from "../prices/set-prices.ts";
+import { acceptQuote, refuseQuote } from "../quotes/decide-quote.ts";
+import { deleteQuoteDraft, draftQuote, editQuote } from "../quotes/draft-quote.ts";
+import { invoiceQuote } from "../quotes/invoice-quote.ts";
+import { sendQuote } from "../quotes/send-quote.ts";
+import type { UseCase } from "../runs/run.ts";
+import type { DocumentMaker } from "./document-maker.ts";
+import { deleteDraft } from "./drafts/delete-draft.ts";
+import { draftInvoice } from "./drafts/draft-invoice.ts";
+import { editDraft } from "./drafts/edit-draft.ts";
+import { setSeller } from "./firm/set-seller.ts";
+import { creditInvoice } from "./issue/credit-invoice.ts";
+import { issueInvoice } from "./issue/issue-invoice.ts";
+
+export { readPriceList } from "../prices/read-price-list.ts";
+export { checkInvoice } from "./check/check-invoice.ts";
+export { composeInvoice, mention } from "./compose-invoice.ts";
+export { missingOfSeller } from "./firm/missing-of-seller.ts";
+export { sellerFromRegister } from "./firm/seller-from-register.ts";
+export { buyerOf } from "./issue/buyer-of.ts";
+export { discountPercentOf, limitOf } from "./issue/limits.ts";
+export { limitOn, weighSale } from "./issue/weigh-sale.ts";
+export { Sale } from "./sale.ts";
+export { totalsOf, withoutVat } from "./totals.ts";
+export { parseTyped } from "./typed/parse-typed.ts";
+export { printTyped } from "./typed/print-typed.ts";
+
+/** Kind of a run → what carries it out. */
+export const sellingUseCases = (make: DocumentMaker) =>
+  ({
+    "set-seller": setSeller,
+    "set-prices": setPrices,
+    "draft-invoice": draftInvoice,
+    "edit-draft": editDraft,
+    "delete-draft": deleteDraft,
+    "issue-invoice": issueInvoice(make),
+    "credit-invoice": creditInvoice(make),
+    "draft-quote": draftQuote,
+    "edit-quote": editQuote,
+    "delete-quote": deleteQuoteDraft,
+    "send-quote": sendQuote,
+    "accept-quote": acceptQuote,
+    "refuse-quote": refuseQuote,
+    "invoice-quote": invoiceQuote,
+  }) satisfies Record<string, UseCase>;
