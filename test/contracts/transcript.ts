@@ -33,6 +33,8 @@ export function transcript() {
       };
       return call(...args).then(
         (answer) => {
+          // Under which id the party goes on is the vendor's own: HubSpot makes a third record of two.
+          if (method === "merge") names.same(args[0] as string, (answer as { externalId: string }).externalId);
           if (method === "list") listed(answer as Page, lines, names);
           else say(names.plain(answer, /Contact$/.test(method) ? "contact" : "party"));
           return answer;
@@ -83,6 +85,11 @@ class Names {
     for (const arg of args) if (typeof arg === "string" && /^CL-/.test(arg)) this.#name(arg);
   }
 
+  /** Two ids of one party. */
+  same(id: string, other: string): void {
+    this.#given.set(`party ${other}`, this.#name(`party ${id}`));
+  }
+
   knows(reference: string): boolean {
     return this.#given.has(reference);
   }
@@ -99,7 +106,7 @@ class Names {
   }
 
   #name(own: string): string {
-    const given = this.#given.get(own) ?? `‹${this.#given.size + 1}›`;
+    const given = this.#given.get(own) ?? `‹${new Set(this.#given.values()).size + 1}›`;
     this.#given.set(own, given);
     return given;
   }
