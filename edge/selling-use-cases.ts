@@ -1,5 +1,5 @@
 /** What runs of quotes, invoices and prices do: a part of use-cases.ts that is loaded when one of them is carried out. */
-import { lawfulPdf } from "./invoices/document-maker.ts";
+import { lawfulPdfs } from "./invoices/document-maker.ts";
 import type { sellingUseCases as Loaded } from "./invoices/part.ts";
 import type { UseCase } from "./runs/run.ts";
 import { sellingPart } from "./selling-part.ts";
@@ -13,7 +13,7 @@ export const sellingUseCases: Record<string, UseCase> = Object.fromEntries(
   KINDS.map((kind): [string, UseCase] => [
     kind,
     async (work, input) => {
-      const useCase: UseCase = (await sellingPart()).sellingUseCases(lawfulPdf)[kind];
+      const useCase: UseCase = (await sellingPart()).sellingUseCases(lawfulPdfs)[kind];
       return useCase(work, input);
     },
   ]),

@@ -16,6 +16,8 @@ export const CLASSES = {
   "import-report": { keepMs: 30 * DAY_MS },
   /** Ten years after the books of its year are closed (Code de commerce, L123-22), which is at most a year later. */
   invoice: { keepMs: 11 * 366 * DAY_MS, byLaw: true },
+  /** As long as an invoice: one that was accepted is a contract. */
+  quote: { keepMs: 11 * 366 * DAY_MS },
   /** On every invoice to come. */
   logo: { keepMs: 100 * 366 * DAY_MS },
 } as const satisfies Record<string, ClassRule>;

@@ -1,4 +1,8 @@
 /** What a client's quotes and invoices mean for their erasure: the law keeps what was issued or agreed, the rest goes with them. */
+import { auditRow } from "../audit/audit.ts";
+import { readDocument } from "../documents/document-store.ts";
+import { removeDocument, type Shelf } from "../documents/put-document.ts";
+import type { By } from "./invoicing.ts";
 
 /** Something issued or accepted, whose paper must go on saying who it was for. */
 export async function isHeld(db: D1Database, clientId: string): Promise<boolean> {
@@ -9,11 +13,24 @@ export async function isHeld(db: D1Database, clientId: string): Promise<boolean>
   return (invoice?.results.length ?? 0) + (quote?.results.length ?? 0) > 0;
 }
 
-/** Drafts, and quotes that came to nothing. */
-export const forgetDrafts = (db: D1Database, clientId: string): D1PreparedStatement[] => [
-  db.prepare("DELETE FROM invoices WHERE client_id = ?1 AND state = 'draft'").bind(clientId),
-  db.prepare("DELETE FROM quotes WHERE client_id = ?1 AND state NOT IN ('accepted', 'invoiced')").bind(clientId),
-];
+/** Drafts go, and quotes that came to nothing, files and all. Safe to repeat. */
+export async function forgetPapers({ db, files }: Shelf, clientId: string, { actor, runId }: By): Promise<void> {
+  const { results } = await db
+    .prepare("SELECT file FROM quotes WHERE client_id = ?1 AND state NOT IN ('accepted', 'invoiced') AND file IS NOT NULL")
+    .bind(clientId)
+    .all<{ file: string }>();
+  for (const { file } of results) {
+    const document = await readDocument(db, file);
+    if (document) await removeDocument({ db, files }, document, actor);
+  }
+  const trail = { actor, objectKind: "client", objectId: clientId, outcome: "done", runId } as const;
+  await db.batch([
+    db.prepare("DELETE FROM invoices WHERE client_id = ?1 AND state = 'draft'").bind(clientId),
+    auditRow(db, { ...trail, action: "client.drafts" }),
+    db.prepare("DELETE FROM quotes WHERE client_id = ?1 AND state NOT IN ('accepted', 'invoiced')").bind(clientId),
+    auditRow(db, { ...trail, action: "client.quotes" }),
+  ]);
+}
 
 export interface Paper {
   kind: string;

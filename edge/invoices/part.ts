@@ -9,7 +9,7 @@ import { deleteQuoteDraft, draftQuote, editQuote } from "../quotes/draft-quote.t
 import { invoiceQuote } from "../quotes/invoice-quote.ts";
 import { sendQuote } from "../quotes/send-quote.ts";
 import type { UseCase } from "../runs/run.ts";
-import type { DocumentMaker } from "./document-maker.ts";
+import type { Makers } from "./document-maker.ts";
 import { deleteDraft } from "./drafts/delete-draft.ts";
 import { draftInvoice } from "./drafts/draft-invoice.ts";
 import { editDraft } from "./drafts/edit-draft.ts";
@@ -20,10 +20,12 @@ import { issueInvoice } from "./issue/issue-invoice.ts";
 export { readPriceList } from "../prices/read-price-list.ts";
 export { checkInvoice } from "./check/check-invoice.ts";
 export { composeInvoice, mention } from "./compose-invoice.ts";
+export { saleOf } from "./drafts/sale-of-typed.ts";
 export { missingOfSeller } from "./firm/missing-of-seller.ts";
 export { sellerFromRegister } from "./firm/seller-from-register.ts";
 export { buyerOf } from "./issue/buyer-of.ts";
 export { discountPercentOf, limitOf } from "./issue/limits.ts";
+export { weighFor } from "./issue/weigh-for.ts";
 export { limitOn, weighSale } from "./issue/weigh-sale.ts";
 export { Sale } from "./sale.ts";
 export { totalsOf, withoutVat } from "./totals.ts";
@@ -31,19 +33,19 @@ export { parseTyped } from "./typed/parse-typed.ts";
 export { printTyped } from "./typed/print-typed.ts";
 
 /** Kind of a run → what carries it out. */
-export const sellingUseCases = (make: DocumentMaker) =>
+export const sellingUseCases = (make: Makers) =>
   ({
     "set-seller": setSeller,
     "set-prices": setPrices,
     "draft-invoice": draftInvoice,
     "edit-draft": editDraft,
     "delete-draft": deleteDraft,
-    "issue-invoice": issueInvoice(make),
-    "credit-invoice": creditInvoice(make),
+    "issue-invoice": issueInvoice(make.invoice),
+    "credit-invoice": creditInvoice(make.invoice),
     "draft-quote": draftQuote,
     "edit-quote": editQuote,
     "delete-quote": deleteQuoteDraft,
-    "send-quote": sendQuote,
+    "send-quote": sendQuote(make.quote),
     "accept-quote": acceptQuote,
     "refuse-quote": refuseQuote,
     "invoice-quote": invoiceQuote,

@@ -56,6 +56,7 @@ export const POLICY = {
   "document.read/personal-export": ["admin"],
   "document.read/import-report": ["admin", "director", "accounting", "sales"],
   "document.read/invoice": SELLS,
+  "document.read/quote": SELLS,
   "document.read/logo": ["admin"],
   "mail.read": ["admin"],
   "mail.test": ["admin"],

@@ -9,7 +9,7 @@ import * as z from "zod/mini";
 import type { Client } from "../clients/client.ts";
 import type { Crm, CrmParty } from "../clients/crm.ts";
 import { asPasserelleError } from "../errors.ts";
-import { forgetDrafts, isHeld } from "../invoices/held-for-client.ts";
+import { forgetPapers, isHeld } from "../invoices/held-for-client.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, type Result, refuse, type Work } from "../runs/run.ts";
 import { stillAlive } from "../runs/run-turns.ts";
@@ -81,7 +81,7 @@ async function eraseRecords(work: Work<"crm">, who: Who): Promise<null> {
   for (const client of who.own.toReversed()) {
     await stillAlive(db, run.id);
     const { held } = await filesOf(db, client.id);
-    await db.batch(forgetDrafts(db, client.id));
+    await forgetPapers({ db, files }, client.id, by);
     if (held.length > 0 || (await isHeld(db, client.id))) {
       await update(crm, client, { ...NOTHING, note: "" });
       await emptyClient(db, client, by);

@@ -2,9 +2,10 @@
 import { findKnown } from "../clients/find-clients.ts";
 import { type After, byNumber, wanted } from "../invoices/list-invoices.ts";
 import { type Numbering, prefixOn, seriesYear, takeNumber, writtenNumber } from "../invoices/number-series.ts";
+import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import type { Sale } from "../invoices/sale.ts";
 import type { Reads } from "../store/reads-together.ts";
-import type { Quote, QuoteState, StoredQuote } from "./quote.ts";
+import type { QuoteState, StoredQuote } from "./quote.ts";
 
 interface Row {
   id: string;
@@ -20,6 +21,7 @@ interface Row {
   sent_on: string | null;
   valid_until: string | null;
   document: string | null;
+  file: string | null;
   decided_at: number | null;
   invoice: string | null;
 }
@@ -39,7 +41,8 @@ const storedQuote = (row: unknown): StoredQuote => {
     number: r.number,
     sentOn: r.sent_on,
     validUntil: r.valid_until,
-    document: r.document === null ? null : { ...(JSON.parse(r.document) as Quote), number: r.number ?? "" },
+    document: r.document === null ? null : { ...(JSON.parse(r.document) as QuoteDocument), number: r.number ?? "" },
+    file: r.file,
     decidedAt: r.decided_at,
     invoice: r.invoice,
   };
@@ -111,7 +114,7 @@ export interface Sending {
   id: string;
   version: number;
   /** Without a number. */
-  document: Quote;
+  document: QuoteDocument;
   numbering: Numbering;
 }
 
@@ -140,3 +143,6 @@ export const moveQuote = (db: D1Database, id: string, version: number, from: Quo
       "UPDATE quotes SET state = ?4, decided_at = ?5, version = version + 1, updated_at = ?5 WHERE id = ?1 AND version = ?2 AND state = ?3",
     )
     .bind(id, version, from, to, now);
+
+export const attachQuoteFile = (db: D1Database, id: string, file: string) =>
+  db.prepare("UPDATE quotes SET file = ?2 WHERE id = ?1 AND state <> 'draft' AND file IS NULL").bind(id, file);

@@ -1,33 +1,10 @@
-/** A quote as it was sent: what the buyer was offered, frozen. Numbers, units and fields are those of an invoice (edge/invoices/). */
+/** A quote, from its draft to the invoice that it becomes. */
 import type { Invoice } from "../invoices/invoice.ts";
+import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import type { Sale } from "../invoices/sale.ts";
 
 export const QUOTE_STATES = ["draft", "sent", "accepted", "refused", "expired", "invoiced"] as const;
 export type QuoteState = (typeof QUOTE_STATES)[number];
-
-export interface Quote
-  extends Pick<
-    Invoice,
-    | "number"
-    | "seller"
-    | "buyer"
-    | "deliverTo"
-    | "audience"
-    | "currency"
-    | "purchaseOrder"
-    | "lines"
-    | "discount"
-    | "totals"
-    | "mentions"
-    | "reasons"
-    | "freeNote"
-    | "language"
-  > {
-  /** YYYY-MM-DD. */
-  sentOn: string;
-  /** The last day on which it stands. */
-  validUntil: string;
-}
 
 export interface StoredQuote {
   id: string;
@@ -41,9 +18,12 @@ export interface StoredQuote {
   updatedAt: number;
   number: string | null;
   sentOn: string | null;
+  /** The last day on which it stands. */
   validUntil: string | null;
   /** As it was sent; null while it is a draft. */
-  document: Quote | null;
+  document: QuoteDocument | null;
+  /** Of the PDF. */
+  file: string | null;
   /** When it was accepted or refused, UTC ms. */
   decidedAt: number | null;
   /** The invoice that it has become. */
@@ -51,38 +31,8 @@ export interface StoredQuote {
 }
 
 /** What an invoice would say today, as an offer. */
-export function quoteOf(invoice: Invoice, validUntil: string): Quote {
-  const {
-    number,
-    seller,
-    buyer,
-    deliverTo,
-    audience,
-    currency,
-    purchaseOrder,
-    lines,
-    discount,
-    totals,
-    mentions,
-    reasons,
-    freeNote,
-    language,
-  } = invoice;
-  const same = {
-    number,
-    seller,
-    buyer,
-    deliverTo,
-    audience,
-    currency,
-    purchaseOrder,
-    lines,
-    discount,
-    totals,
-    mentions,
-    reasons,
-    freeNote,
-    language,
-  };
-  return { ...same, sentOn: invoice.issuedOn, validUntil };
+export function quoteOf(invoice: Invoice, { terms }: Pick<Sale, "terms">, validUntil: string): QuoteDocument {
+  const { issuedOn, seller, buyer, purchaseOrder, lines, discount, totals, mentions, freeNote, language } = invoice;
+  const same = { issuedOn, seller, buyer, purchaseOrder, lines, discount, totals, mentions, freeNote, language };
+  return { ...same, number: "", validUntil, place: invoice.deliverTo, terms };
 }

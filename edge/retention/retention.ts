@@ -129,5 +129,6 @@ export const KEPT: Record<string, string> = {
   proposals: "until it is decided, 7 days at most; one that waits in a list, with the list",
   imports: "7 days after its end; a file whose columns nobody confirmed, 1 day",
   import_lines: "with its import",
-  documents: "as its class says: personal exports 2 days, import reports 30 days, invoices 11 years; the logo, until it is replaced",
+  documents:
+    "as its class says: personal exports 2 days, import reports 30 days, invoices and quotes 11 years; the logo, until it is replaced",
 };

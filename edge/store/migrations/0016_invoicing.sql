@@ -36,7 +36,8 @@ CREATE TABLE quotes (
   number TEXT,
   sent_on TEXT,
   valid_until TEXT,                    -- the last day on which it stands
-  document TEXT,                       -- JSON: edge/quotes/quote.ts
+  document TEXT,                       -- JSON: edge/invoices/pdf/quote-document.ts
+  file TEXT,                           -- id of the PDF among the documents, once it is made
   decided_at INTEGER,
   invoice TEXT,                        -- what it became
   CHECK ((state = 'draft') = (number IS NULL))
@@ -51,7 +52,7 @@ CREATE INDEX quotes_open ON quotes (valid_until) WHERE state = 'sent';
 -- What somebody was sent says the same for ever; what was agreed is kept.
 CREATE TRIGGER quotes_frozen BEFORE UPDATE ON quotes WHEN OLD.state <> 'draft' AND (
   NEW.state = 'draft' OR NEW.sale <> OLD.sale OR NEW.document <> OLD.document OR NEW.number <> OLD.number OR NEW.sent_on <> OLD.sent_on
-  OR NEW.total_cents <> OLD.total_cents)
+  OR NEW.total_cents <> OLD.total_cents OR (OLD.file IS NOT NULL AND NEW.file IS NOT OLD.file))
 BEGIN
   SELECT RAISE(ABORT, 'a quote that was sent does not change');
 END;

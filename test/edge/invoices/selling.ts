@@ -54,7 +54,8 @@ export const aMaker = () => {
   return make;
 };
 
-export const kindsWith = (make: DocumentMaker): Record<string, UseCase> => sellingUseCases(make);
+export const kindsWith = (make: DocumentMaker): Record<string, UseCase> =>
+  sellingUseCases({ invoice: make, quote: async ({ number }) => new TextEncoder().encode(`%PDF ${number}`) });
 
 /** Somebody's request, carried out to its end. */
 export async function ask(house: House, actor: Person, kind: string, input: unknown, make: DocumentMaker = aMaker()): Promise<Run> {

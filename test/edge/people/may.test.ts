@@ -46,6 +46,7 @@ const TABLE: Record<Action, string> = {
   "document.read/personal-export": "y------",
   "document.read/import-report": "yyyy---",
   "document.read/invoice": "yyyy---",
+  "document.read/quote": "yyyy---",
   "document.read/logo": "y------",
   "mail.read": "y------",
   "mail.test": "y------",

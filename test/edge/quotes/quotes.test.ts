@@ -1,5 +1,6 @@
 /** A quote from its draft to the invoice that it becomes; what was sent says the same for ever, what was accepted is kept. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { readDocument } from "../../../edge/documents/document-store.ts";
 import { addDays } from "../../../edge/invoices/due-date.ts";
 import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
@@ -39,6 +40,7 @@ describe("a quote", () => {
     const validUntil = addDays(parisDay(), 30);
     expect(sent).toMatchObject({ state: "done", outcome: { quoteId, number: `D-${year}-0001`, sentOn: parisDay(), validUntil } });
     expect((await act("send-quote", quoteId, 1)).outcome).toEqual(sent.outcome);
+    expect(await readDocument(db, String(sent.outcome?.file))).toMatchObject({ class: "quote", name: `D-${year}-0001.pdf` });
     expect(await readQuote(db, quoteId)).toMatchObject({ state: "sent", version: 2, document: { number: `D-${year}-0001`, validUntil } });
     await expect(db.prepare("UPDATE quotes SET sale = '{}' WHERE id = ?1").bind(quoteId).run()).rejects.toThrow(/sent does not change/);
   });

@@ -38,7 +38,7 @@ describe("the table", () => {
 
   it("says how long, where there is a term", () => {
     for (const { table, days } of SWEEPS) expect(KEPT[table]).toMatch(new RegExp(`\\b${days} day`));
-    expect(KEPT.documents).toContain("personal exports 2 days, import reports 30 days, invoices 11 years");
+    expect(KEPT.documents).toContain("personal exports 2 days, import reports 30 days, invoices and quotes 11 years");
     expect([CLASSES["personal-export"].keepMs, CLASSES["import-report"].keepMs]).toEqual([2 * DAY_MS, 30 * DAY_MS]);
   });
 
