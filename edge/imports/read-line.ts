@@ -3,6 +3,7 @@ import type { Contact, Kind } from "../clients/client.ts";
 import { Contact as ContactShape } from "../clients/client.ts";
 import type { CrmParty } from "../clients/crm.ts";
 import { checkVatNumber, isSiren, isSiret } from "../companies/company-numbers.ts";
+import { countryCodes } from "../companies/countries.ts";
 import { fold } from "../companies/names.ts";
 import { FIELDS, type Field, type Mapping } from "./columns.ts";
 
@@ -133,14 +134,9 @@ function countries(): Map<string, string> {
     ["hollande", "NL"],
     ["grande bretagne", "GB"],
   ]);
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
   for (const language of ["fr", "en"]) {
-    const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
-    for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
-      const name = names.of(code);
-      // Codes that are no more ("FX") bear the name of the one that took their place.
-      if (name && new Intl.Locale(`und-${code}`).region === code) named.set(fold(name), code).set(fold(code), code);
-    }
+    const names = new Intl.DisplayNames(language, { type: "region" });
+    for (const code of countryCodes()) named.set(fold(names.of(code) ?? code), code).set(fold(code), code);
   }
   return named;
 }
