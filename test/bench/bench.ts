@@ -13,6 +13,8 @@ import { histories } from "./histories.ts";
 import { importFigure } from "./import.ts";
 import { keptTrue } from "./kept-true.ts";
 import { optionsSlow } from "./options-slow.ts";
+import { pdfClean } from "./pdf-clean.ts";
+import { pdfTime } from "./pdf-time.ts";
 import { replay } from "./replay.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
@@ -33,6 +35,8 @@ const FIGURES: Figure[] = [
   alerts,
   fuzz,
   keptTrue,
+  pdfTime,
+  pdfClean,
 ];
 
 export async function main(args: string[]): Promise<number> {
