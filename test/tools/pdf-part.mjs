@@ -12,7 +12,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** File → what it is made of. */
 const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/invoices/part.ts" };
 
-/** How the part is built, and a benchmark beside it. */
+/**
+ * How the part is built, and a benchmark beside it.
+ *
+ * @param {string} entry
+ * @returns {import("esbuild").BuildOptions & { write: false }}
+ */
 export const pdfBuild = (entry) => ({
   absWorkingDir: root,
   entryPoints: [entry],

@@ -9,6 +9,12 @@ import semibold from "../../../edge/invoices/pdf/fonts/inter-semibold.ttf";
 import { invoicePdf } from "../../../edge/invoices/pdf/part.ts";
 import { dice, randomInvoice } from "../../fixtures/invoices.ts";
 
+/** Read once, as ours are. */
+const FONTS = { regular: create(regular), bold: create(semibold) };
+
+/** What one writes who knows no more of it. */
+const RAW = { lineBreak: false } as Parameters<PDFDocument["text"]>[3];
+
 interface Stroke {
   page: number;
   family: string;
@@ -52,7 +58,7 @@ async function recorded(work: () => Promise<unknown>): Promise<Stroke[]> {
       pen.size = size;
       return fontSize.call(this, size);
     },
-    text(this: PDFDocument, words: string, x: number, y: number, options: { lineBreak: false }) {
+    text(this: PDFDocument, words: string, x: number, y: number, options: Parameters<typeof text>[3]) {
       strokes.push({ ...pen, text: words, x, y });
       return text.call(this, words, x, y, options);
     },
@@ -63,16 +69,18 @@ async function recorded(work: () => Promise<unknown>): Promise<Stroke[]> {
 }
 
 function rawPdf(strokes: Stroke[]): Promise<Uint8Array> {
-  const doc = new PDFDocument({ size: "A4", margin: 0, font: create(regular) } as ConstructorParameters<typeof PDFDocument>[0]);
-  doc.registerFont("regular", create(regular)).registerFont("bold", create(semibold));
+  const doc = new PDFDocument({ size: "A4", margin: 0, font: FONTS.regular } as ConstructorParameters<typeof PDFDocument>[0]);
+  doc.registerFont("regular", FONTS.regular).registerFont("bold", FONTS.bold);
   let page = 0;
   for (const stroke of strokes) {
     if (stroke.page > page) doc.addPage();
     page = stroke.page;
-    doc.font(stroke.family).fontSize(stroke.size).text(stroke.text, stroke.x, stroke.y, { lineBreak: false });
+    doc.font(stroke.family).fontSize(stroke.size).text(stroke.text, stroke.x, stroke.y, RAW);
   }
   const chunks: Uint8Array[] = [];
-  const done = new Promise<Uint8Array>((resolve) => doc.on("data", (chunk) => chunks.push(chunk)).on("end", () => resolve(Buffer.concat(chunks))));
+  const done = new Promise<Uint8Array>((resolve) =>
+    doc.on("data", (chunk) => chunks.push(chunk)).on("end", () => resolve(Buffer.concat(chunks))),
+  );
   doc.end();
   return done;
 }

@@ -22,13 +22,13 @@ export function closingHeight(paper: Paper, { vat, sums, mentions }: Sheet): num
 export function drawClosing(paper: Paper, sheet: Sheet) {
   const top = paper.y + GAP;
   if (sheet.vat) drawVat(paper, sheet.vat, top);
-  paper.writeLines(mentionLines(paper, sheet.mentions), PAGE.left, top + vatHeight(sheet.vat), MENTION);
+  paper.writeLines(mentionLines(paper, sheet.mentions), PAGE.left + 7, top + vatHeight(sheet.vat), MENTION);
   drawSums(paper, sheet.sums, top);
   paper.y = top - GAP + closingHeight(paper, sheet);
 }
 
 const vatHeight = (vat: Sheet["vat"]) => (vat ? (vat.rows.length + 1) * LINE_HEIGHT + 6 : 0);
-const mentionLines = (paper: Paper, mentions: string[]) => mentions.flatMap((text) => paper.wrap(text, MENTION, VAT_WIDTH));
+const mentionLines = (paper: Paper, mentions: string[]) => mentions.flatMap((text) => paper.wrap(text, MENTION, VAT_WIDTH - 14));
 
 function drawVat(paper: Paper, { titles, rows }: NonNullable<Sheet["vat"]>, top: number) {
   const ends: number[] = [PAGE.left + 7, PAGE.left + VAT_WIDTH * 0.62, PAGE.left + VAT_WIDTH - 7];

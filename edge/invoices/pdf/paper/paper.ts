@@ -2,12 +2,13 @@
  * A PDF/A-3b in A4 on which words are put: two weights of one font, text that wraps, pages. pdfkit writes the file; it is
  * told where each text stands (its own tables and wrapping take ten times as long).
  */
-import { create, type Font } from "fontkit";
+import { create } from "fontkit";
 import PDFDocument from "pdfkit";
 import type { Locale } from "../../../people/person.ts";
 import regularBytes from "../fonts/inter-regular.ttf";
 import semiboldBytes from "../fonts/inter-semibold.ttf";
-import { printable } from "./printable.ts";
+import { kerned } from "./kerned.ts";
+import { printable, unbroken } from "./printable.ts";
 import { xmpOf } from "./xmp.ts";
 
 export interface Style {
@@ -34,6 +35,9 @@ export interface Title {
   issuedOn: string;
 }
 
+/** Read once for all documents: it takes as long as drawing one. */
+const FONTS = { regular: kerned(create(regularBytes)), bold: kerned(create(semiboldBytes)) };
+
 /** pdfkit writes its own XMP without escaping it: "Électricité & Fils" would be no XML. */
 class Document extends PDFDocument {
   _addInfo() {
@@ -46,12 +50,12 @@ export class Paper {
   /** Where the next thing stands, from the top. */
   y: number = PAGE.top;
   readonly #bytes: Promise<Uint8Array>;
-  readonly #fonts: { regular: Font; bold: Font };
+  readonly #french: boolean;
   readonly #clean = new Map<string, string>();
   #bold: boolean | undefined;
 
   constructor({ title, author, language, issuedOn }: Title) {
-    this.#fonts = { regular: create(regularBytes), bold: create(semiboldBytes) };
+    this.#french = language === "fr";
     this.doc = new Document({
       size: "A4",
       margin: 0,
@@ -60,10 +64,10 @@ export class Paper {
       lang: language,
       displayTitle: true,
       bufferPages: true,
-      font: this.#fonts.regular,
+      font: FONTS.regular,
       info: { Title: title, Author: author, Creator: "Passerelle", Producer: "PDFKit", CreationDate: new Date(`${issuedOn}T00:00:00Z`) },
     });
-    this.doc.registerFont("regular", this.#fonts.regular).registerFont("bold", this.#fonts.bold);
+    this.doc.registerFont("regular", FONTS.regular).registerFont("bold", FONTS.bold);
     this.#bytes = collect(this.doc);
   }
 
@@ -87,7 +91,7 @@ export class Paper {
     if (clean === "") return;
     this.#use(style);
     const shift = align === "left" ? 0 : this.doc.widthOfString(clean) / (align === "right" ? 1 : 2);
-    this.doc.fillColor(style.color ?? INK).text(clean, x - shift, y, { lineBreak: false });
+    this.doc.fillColor(style.color ?? INK).text(clean, x - shift, y, { lineBreak: false, textWidth: 0, wordCount: 1 });
   }
 
   /** Lines below each other. Returns where they end. */
@@ -121,7 +125,7 @@ export class Paper {
   #printable(text: string): string {
     let clean = this.#clean.get(text);
     if (clean === undefined) {
-      clean = printable(text, (codePoint) => this.#fonts.regular.hasGlyphForCodePoint(codePoint));
+      clean = printable(this.#french ? unbroken(text) : text, (codePoint) => FONTS.regular.hasGlyphForCodePoint(codePoint));
       this.#clean.set(text, clean);
     }
     return clean;

@@ -15,6 +15,12 @@ declare module "pdfkit" {
     font: Font;
     info: { Title: string; Author: string; Creator: string; Producer: string; CreationDate: Date };
   }
+  interface TextOptions {
+    lineBreak: false;
+    /** Told, they are not measured again. */
+    textWidth: number;
+    wordCount: number;
+  }
   interface FileOptions {
     name: string;
     type: string;
@@ -39,7 +45,7 @@ declare module "pdfkit" {
     strokeColor(color: string): this;
     lineWidth(width: number): this;
     widthOfString(text: string): number;
-    text(text: string, x: number, y: number, options: { lineBreak: false }): this;
+    text(text: string, x: number, y: number, options: TextOptions): this;
     rect(x: number, y: number, width: number, height: number): this;
     roundedRect(x: number, y: number, width: number, height: number, radius: number): this;
     path(path: string): this;
@@ -58,9 +64,21 @@ declare module "pdfkit" {
 }
 
 declare module "fontkit" {
+  export interface Glyph {
+    id: number;
+    advanceWidth: number;
+    codePoints: number[];
+  }
+  export interface Run {
+    glyphs: Glyph[];
+    positions: { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[];
+    readonly advanceWidth: number;
+  }
   export interface Font {
+    characterSet: number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string): unknown;
+    glyphForCodePoint(codePoint: number): Glyph & { path: { commands: unknown[] } };
+    layout(text: string, features?: undefined, script?: string): Run;
   }
   export function create(bytes: Uint8Array): Font;
 }

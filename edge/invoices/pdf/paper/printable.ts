@@ -6,6 +6,9 @@ const PICTURES = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indic
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no paper shows
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\ufeff]/g;
 
+/** French has no line that begins with "%" or ends with "«", whatever spaces people typed. */
+export const unbroken = (text: string) => text.replace(/ (?=[:;!?%€»])/g, "\u00a0").replace(/« /g, "«\u00a0");
+
 export function printable(text: string, has: (codePoint: number) => boolean): string {
   const tidy = text.toWellFormed().normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(CONTROLS, "");
   let clean = "";

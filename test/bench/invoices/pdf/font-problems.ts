@@ -7,16 +7,10 @@ import { root } from "../../../sandbox/set-up.mjs";
 const LETTERS = "àâäæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»’“”–—…€°²³·−0123456789";
 const SPACES = " \u00a0\u202f";
 
-interface Glyph {
-  id: number;
-  advanceWidth: number;
-  path: { commands: unknown[] };
-}
-
 export function fontProblems(): string[] {
   return ["regular", "semibold"].flatMap((weight) => {
     const bytes = readFileSync(join(root, `edge/invoices/pdf/fonts/inter-${weight}.ttf`));
-    const font = create(bytes) as unknown as { glyphForCodePoint(codePoint: number): Glyph };
+    const font = create(bytes);
     const glyph = (character: string) => font.glyphForCodePoint(character.codePointAt(0) as number);
     const problems: string[] = [];
     for (const letter of LETTERS) {
@@ -25,7 +19,8 @@ export function fontProblems(): string[] {
     }
     for (const space of SPACES) {
       const { id, advanceWidth, path } = glyph(space);
-      if (id === 0 || advanceWidth <= 0 || path.commands.length > 0) problems.push(`${weight}: U+${space.charCodeAt(0).toString(16)} is no blank`);
+      if (id === 0 || advanceWidth <= 0 || path.commands.length > 0)
+        problems.push(`${weight}: U+${space.charCodeAt(0).toString(16)} is no blank`);
     }
     return problems;
   });

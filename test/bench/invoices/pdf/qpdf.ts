@@ -16,7 +16,11 @@ export async function qpdfProblems(bytes: Uint8Array): Promise<string[]> {
   const start = require(program) as Start;
   const told: string[] = [];
   const { log, warn, error } = console;
-  Object.assign(console, { log: (line: string) => told.push(line), warn: (line: string) => told.push(line), error: (line: string) => told.push(line) });
+  Object.assign(console, {
+    log: (line: string) => told.push(line),
+    warn: (line: string) => told.push(line),
+    error: (line: string) => told.push(line),
+  });
   try {
     const tell = (line: string) => told.push(line);
     const qpdf = await start({ locateFile: () => join(dirname(program), "qpdf.wasm"), noInitialRun: true, print: tell, printErr: tell });
