@@ -41,7 +41,7 @@ export type Address = z.infer<typeof Address>;
  * EU VAT number when it has one, or a private person.
  */
 export const NewClient = z.object({
-  identity: z.discriminatedUnion("type", [
+  identity: z.union([
     z.object({ type: z.literal("french"), siren: z.string(), siret: z.optional(z.string()), name: textUpTo(200) }),
     z.object({
       type: z.literal("foreign"),
