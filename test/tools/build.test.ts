@@ -22,10 +22,12 @@ describe("the production bundle", () => {
     expect(build.inputs.filter((path) => heavy.test(path))).toEqual([]);
   });
 
-  it("holds what makes PDFs in a module of its own, which only a dynamic import reaches", () => {
-    expect(build.parts).toEqual([join("built", "pdf.mjs")]);
+  it("holds what makes PDFs and what sells in modules of their own, which only a dynamic import reaches", () => {
+    expect(build.parts.sort()).toEqual([join("built", "pdf.mjs"), join("built", "selling.mjs")]);
     expect(build.inputs.filter((path) => /edge\/built\/|invoices\/pdf\/|node_modules\/(pdfkit|fontkit|lean-qr)\//.test(path))).toEqual([]);
-    expect(readFileSync(build.script, "utf8")).not.toMatch(/from\s*"\.\/built/);
+    const script = readFileSync(build.script, "utf8");
+    expect(/import\(["'`]\.\/built\/pdf\.mjs["'`]\)/.test(script)).toBe(true);
+    expect(/(from|import)\s*["'`]\.\/built/.test(script)).toBe(false);
   });
 
   it("keeps within its budgets", () => {

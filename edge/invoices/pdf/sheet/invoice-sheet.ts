@@ -33,17 +33,17 @@ export function invoiceSheet(invoice: Invoice): Sheet {
     payment: paymentOf(invoice),
     acceptance: null,
     // Nobody pays a credit note: it has no terms of payment.
-    terms: credit ? [] : termsOf(invoice.notes, issuedOn, language),
+    terms: [...(credit ? [] : termsOf(invoice.notes, issuedOn, language)), seller.insurance].filter(Boolean),
     footer: footerOf(seller, language),
   };
 }
 
-function factsOf({ issuedOn, dueOn, suppliedOn, purchaseOrder, preceding, language }: Invoice): Fact[] {
+function factsOf({ process, issuedOn, dueOn, suppliedOn, purchaseOrder, preceding, language }: Invoice): Fact[] {
   const words = WORDS[language];
   const facts: (Fact | null)[] = [
     { label: words.issuedOn, value: day(issuedOn, language) },
     dueOn === null ? null : { label: words.dueOn, value: day(dueOn, language) },
-    suppliedOn === null ? null : { label: words.suppliedOn, value: day(suppliedOn, language) },
+    suppliedOn === null ? null : { label: process === "B1" ? words.deliveredOn : words.suppliedOn, value: day(suppliedOn, language) },
     purchaseOrder === null ? null : { label: words.purchaseOrder, value: purchaseOrder },
     ...preceding.map((one) => ({ label: words.correctsInvoice, value: words.correctsOf(one.number, day(one.issuedOn, language)) })),
   ];

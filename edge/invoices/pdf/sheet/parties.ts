@@ -45,7 +45,6 @@ export function footerOf(seller: Seller, language: Locale): string {
     [line, [postcode, city].filter(Boolean).join(" ")].filter(Boolean).join(", "),
     registered(seller),
     seller.vatNumber && `${WORDS[language].vatNumber} ${seller.vatNumber}`,
-    seller.insurance,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -32,7 +32,7 @@ export function quoteSheet(quote: QuoteDocument): Sheet {
     note: [quote.freeNote, termsSentence(quote)].filter(Boolean).join("\n"),
     payment: null,
     acceptance: { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] },
-    terms: [],
+    terms: [seller.insurance].filter(Boolean),
     footer: footerOf(seller, language),
   };
 }

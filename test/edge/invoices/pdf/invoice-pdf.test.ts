@@ -102,6 +102,18 @@ describe("an invoice on paper", () => {
     expect(words).not.toMatch(/IBAN|Net à payer|pénalités/);
   });
 
+  it("says who the firm is to the last word, however long", async () => {
+    const seller = {
+      ...A_SELLER,
+      name: "Menuiserie ".repeat(18).trim(),
+      register: `RCS ${"Lyon ".repeat(20)}fin`,
+      insurance: "Décennale ".repeat(48).trim(),
+    };
+    const flowing = (await wordsOf({ seller })).replaceAll("\n", " ");
+    expect(flowing).toContain(seller.register);
+    expect(flowing).toContain(seller.insurance);
+  });
+
   it("says nothing of late payment to a private person", async () => {
     const words = await wordsOf({ buyer: { ...A_BUYER, siren: null, vatNumber: null } });
     expect(words).not.toMatch(/pénalités|recouvrement|Sans objet/);
