@@ -82,6 +82,10 @@ describe("who may import whom", () => {
     expect(imports.filter(({ from, to }) => to.startsWith("@slack/") && !from.startsWith("bot/")).map(told)).toEqual([]);
   });
 
+  it("asks nothing of Hono that wrangler.toml leaves out of the Worker", () => {
+    expect(files.filter((file) => /\.(parseBody|mount)\(/.test(read(file)))).toEqual([]);
+  });
+
   it("imports zod/mini whole, which is a third of the size", () => {
     expect(files.filter((file) => /from "zod"|import\s*\{[^}]*\}\s*from "zod\/mini"/.test(read(file)))).toEqual([]);
   });
