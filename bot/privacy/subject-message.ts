@@ -2,7 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import { readClient } from "../../edge/clients/client-store.ts";
 import { findKnown } from "../../edge/clients/find-clients.ts";
-import { isKnown, isPerson, type Subject, whoIs } from "../../edge/privacy/subject.ts";
+import { isKnown, isPerson, type Subject, type Who, whoIs } from "../../edge/privacy/subject.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { button, context, entry, section } from "../forms.ts";
 import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
@@ -55,8 +55,7 @@ async function meantBy(desk: Desk, reader: Reader, typed: string, team: string):
     if (typeof person !== "string") persons.push(employeeMeant(reader, person));
     const subject = { kind: "contact", email: address.toLowerCase() } as const;
     const who = await whoIs(desk.house, subject);
-    if (isKnown(who))
-      persons.push({ subject, title: address, details: privacy.asContact(who.own.length, who.contacts.length + who.companies.length) });
+    if (isKnown(who)) persons.push({ subject, title: address, details: privacy.asContact(who.own.length, contactsIn(who)) });
     return { persons, company: false };
   }
   const known = await findKnown(db, typed, SHOWN * 2);
@@ -77,3 +76,7 @@ const employeeMeant = (
   title: name || slackUser,
   details: [say.privacy.employee, email].filter(Boolean).join(" · "),
 });
+
+/** A company's record and the contact person in it, both with this address, are one person to a reader. */
+const contactsIn = ({ contacts, companies }: Who): number =>
+  contacts.length + companies.filter(({ externalId }) => !contacts.some(({ party }) => party === externalId)).length;
