@@ -112,10 +112,19 @@ function makeSecrets() {
   say("Made the secrets of this clone (.dev.vars)");
 }
 
+/** What is loaded only when it is needed, on its own (test/tools/pdf-part.mjs); wrangler and the tests keep it up to date. */
+async function makeParts() {
+  if (existsSync(join(root, "edge/built/pdf.mjs"))) return;
+  const { buildPdfPart } = await import("../tools/pdf-part.mjs");
+  await buildPdfPart();
+  say("Built the parts that are loaded when they are needed (edge/built/)");
+}
+
 /** Everything above, in order. False in the process that only wraps the one under Node 24. */
 export async function setUp() {
   installDependencies();
   if (!(await underNode24())) return false;
   makeSecrets();
+  await makeParts();
   return true;
 }

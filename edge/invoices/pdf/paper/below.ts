@@ -42,12 +42,13 @@ const paymentHeight = ({ facts, qr }: Payment) => Math.max(34 + facts.length * F
 
 function drawPayment(paper: Paper, payment: Payment, top: number): number {
   const height = paymentHeight(payment);
-  paper.doc.roundedRect(PAGE.left, top, WIDTH, height, 3).lineWidth(0.8).stroke(HAIRLINE);
+  paper.draw((doc) => doc.roundedRect(PAGE.left, top, WIDTH, height, 3).lineWidth(0.8).stroke(HAIRLINE));
   paper.write(payment.title, PAGE.left + 14, top + 11, TITLE);
   drawFacts(paper, payment.facts, top + 29, payment.qr ? WIDTH - QR_SIDE - 60 : WIDTH - 28);
   if (payment.qr) {
     const left = PAGE.right - QR_SIDE - 34;
-    drawQr(paper, payment.qr.content, left, top + 11);
+    const { content } = payment.qr;
+    paper.draw((doc) => drawQr(doc, content, left, top + 11));
     paper.write(payment.qr.caption, left + QR_SIDE / 2, top + QR_SIDE + 17, { size: 6.2, color: MUTED }, "center");
   }
   return top + height;
@@ -65,7 +66,7 @@ function drawFacts(paper: Paper, facts: Fact[], top: number, width: number) {
 }
 
 /** Drawn, not a picture: sharp at any size. Level M, as the standard asks. */
-function drawQr({ doc }: Paper, content: string, left: number, top: number) {
+function drawQr(doc: Paper["doc"], content: string, left: number, top: number) {
   const code = generate(mode.bytes(new TextEncoder().encode(content)), {
     minCorrectionLevel: correction.M,
     maxCorrectionLevel: correction.M,
@@ -84,7 +85,7 @@ function drawQr({ doc }: Paper, content: string, left: number, top: number) {
 function drawAcceptance(paper: Paper, { title, text, fields }: NonNullable<Sheet["acceptance"]>, top: number): number {
   const left = PAGE.left + WIDTH * 0.45;
   const width = PAGE.right - left;
-  paper.doc.roundedRect(left, top, width, 124, 3).lineWidth(0.8).stroke(HAIRLINE);
+  paper.draw((doc) => doc.roundedRect(left, top, width, 124, 3).lineWidth(0.8).stroke(HAIRLINE));
   paper.write(title, left + 14, top + 11, TITLE);
   let y = paper.writeLines(paper.wrap(text, LABEL, width - 28), left + 14, top + 27, LABEL) + 6;
   for (const field of fields) {

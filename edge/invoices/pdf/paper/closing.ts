@@ -46,7 +46,8 @@ function drawSums(paper: Paper, sums: Sheet["sums"], top: number) {
   let y = top;
   for (const { label, value, strong } of sums) {
     if (strong) {
-      paper.doc.rect(left, y + 2, SUMS_WIDTH, STRONG_HEIGHT).fill(ACCENT);
+      const top = y + 2;
+      paper.draw((doc) => doc.rect(left, top, SUMS_WIDTH, STRONG_HEIGHT).fill(ACCENT));
       paper.write(label, left + 10, y + 8, STRONG);
       paper.write(value, PAGE.right - 7, y + 8, STRONG, "right");
       y += STRONG_HEIGHT + 4;

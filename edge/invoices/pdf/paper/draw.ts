@@ -33,7 +33,7 @@ function drawFeet(paper: Paper, { footer }: Sheet) {
   const { count } = paper.doc.bufferedPageRange();
   const { style, lines } = footLines(paper, footer);
   for (let page = 0; page < count; page++) {
-    paper.doc.switchToPage(page);
+    paper.turnTo(page);
     paper.rule(PAGE.bottom + 12);
     paper.writeLines(lines, PAGE.left, PAGE.bottom + 18, style);
     paper.write(`${page + 1}\u00a0/\u00a0${count}`, PAGE.right, PAGE.bottom + 18, { ...FOOT, size: 7.5 }, "right");

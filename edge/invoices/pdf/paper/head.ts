@@ -68,9 +68,11 @@ function partyHeight(paper: Paper, { name, lines }: Party, width: number): numbe
 function drawBox(paper: Paper, party: Party, y: number, filled: boolean): number {
   const inner = PAGE.right - BUYER_LEFT - 2 * BOX.x;
   const height = partyHeight(paper, party, inner) + 2 * BOX.pad;
-  const box = paper.doc.roundedRect(BUYER_LEFT, y - BOX.pad, PAGE.right - BUYER_LEFT, height, 3);
-  if (filled) box.fill(TINT);
-  else box.lineWidth(0.6).stroke(HAIRLINE);
+  paper.draw((doc) => {
+    const box = doc.roundedRect(BUYER_LEFT, y - BOX.pad, PAGE.right - BUYER_LEFT, height, 3);
+    if (filled) box.fill(TINT);
+    else box.lineWidth(0.6).stroke(HAIRLINE);
+  });
   drawParty(paper, party, { x: BUYER_LEFT + BOX.x, y, width: inner });
   return y + height + BOX.gap;
 }

@@ -1,15 +1,7 @@
-/**
- * A PDF/A-3b in A4 on which words are put: two weights of one font, text that wraps, pages. pdfkit writes the file; it is
- * told where each text stands (its own tables and wrapping take ten times as long).
- */
-import { create } from "fontkit";
-import PDFDocument from "pdfkit";
-import type { Locale } from "../../../people/person.ts";
-import regularBytes from "../fonts/inter-regular.ttf";
-import semiboldBytes from "../fonts/inter-semibold.ttf";
-import { kerned } from "./kerned.ts";
+/** A4 pages on which words are put: they wrap, and each stands where it is told to (pdfkit's own tables and wrapping take ten times as long). */
+import type PDFDocument from "pdfkit";
+import { FONTS, openArchive, type Title } from "./archive.ts";
 import { printable, unbroken } from "./printable.ts";
-import { xmpOf } from "./xmp.ts";
 
 export interface Style {
   size: number;
@@ -27,24 +19,6 @@ export const HAIRLINE = "#d5dce3";
 export const PAGE = { width: 595.28, height: 841.89, left: 42.5, right: 552.78, top: 42, bottom: 782 } as const;
 export const WIDTH = PAGE.right - PAGE.left;
 
-export interface Title {
-  title: string;
-  author: string;
-  language: Locale;
-  /** YYYY-MM-DD: every date in the file, so that the same document is the same bytes. */
-  issuedOn: string;
-}
-
-/** Read once for all documents: it takes as long as drawing one. */
-const FONTS = { regular: kerned(create(regularBytes)), bold: kerned(create(semiboldBytes)) };
-
-/** pdfkit writes its own XMP without escaping it: "Électricité & Fils" would be no XML. */
-class Document extends PDFDocument {
-  _addInfo() {
-    this.appendXML(xmpOf(this.info));
-  }
-}
-
 export class Paper {
   readonly doc: PDFDocument;
   /** Where the next thing stands, from the top. */
@@ -53,22 +27,13 @@ export class Paper {
   readonly #french: boolean;
   readonly #clean = new Map<string, string>();
   #bold: boolean | undefined;
+  #color: string | undefined;
 
-  constructor({ title, author, language, issuedOn }: Title) {
-    this.#french = language === "fr";
-    this.doc = new Document({
-      size: "A4",
-      margin: 0,
-      pdfVersion: "1.7",
-      subset: "PDF/A-3b",
-      lang: language,
-      displayTitle: true,
-      bufferPages: true,
-      font: FONTS.regular,
-      info: { Title: title, Author: author, Creator: "Passerelle", Producer: "PDFKit", CreationDate: new Date(`${issuedOn}T00:00:00Z`) },
-    });
-    this.doc.registerFont("regular", FONTS.regular).registerFont("bold", FONTS.bold);
-    this.#bytes = collect(this.doc);
+  constructor(title: Title) {
+    this.#french = title.language === "fr";
+    const { doc, bytes } = openArchive(title);
+    this.doc = doc;
+    this.#bytes = bytes;
   }
 
   lineHeight = ({ size }: Style) => size * 1.4;
@@ -91,13 +56,26 @@ export class Paper {
     if (clean === "") return;
     this.#use(style);
     const shift = align === "left" ? 0 : this.doc.widthOfString(clean) / (align === "right" ? 1 : 2);
-    this.doc.fillColor(style.color ?? INK).text(clean, x - shift, y, { lineBreak: false, textWidth: 0, wordCount: 1 });
+    this.#fill(style.color ?? INK);
+    this.doc.text(clean, x - shift, y, { lineBreak: false, textWidth: 0, wordCount: 1 });
   }
 
   /** Lines below each other. Returns where they end. */
   writeLines(lines: string[], x: number, y: number, style: Style, align: "left" | "right" = "left"): number {
     for (const [i, line] of lines.entries()) this.write(line, x, y + i * this.lineHeight(style), style, align);
     return y + lines.length * this.lineHeight(style);
+  }
+
+  /** Shapes: they leave another colour in the pen. */
+  draw(shapes: (doc: PDFDocument) => void) {
+    shapes(this.doc);
+    this.#color = undefined;
+  }
+
+  /** To what comes on every page. */
+  turnTo(page: number) {
+    this.doc.switchToPage(page);
+    this.#color = undefined;
   }
 
   /** A hairline across the page, or up to `to`. */
@@ -108,6 +86,7 @@ export class Paper {
   newPage() {
     this.doc.addPage();
     this.#bold = undefined;
+    this.#color = undefined;
     this.y = PAGE.top;
   }
 
@@ -120,6 +99,11 @@ export class Paper {
     if (bold !== this.#bold) this.doc.font(bold ? "bold" : "regular");
     this.#bold = bold;
     this.doc.fontSize(size);
+  }
+
+  #fill(color: string) {
+    if (color !== this.#color) this.doc.fillColor(color);
+    this.#color = color;
   }
 
   #printable(text: string): string {
@@ -155,20 +139,4 @@ export class Paper {
     }
     return pieces;
   }
-}
-
-function collect(doc: PDFDocument): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on("error", reject).on("data", (chunk) => chunks.push(chunk));
-    doc.on("end", () => {
-      const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-      let at = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, at);
-        at += chunk.length;
-      }
-      resolve(bytes);
-    });
-  });
 }

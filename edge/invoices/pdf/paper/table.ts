@@ -47,7 +47,7 @@ function widthsOf(paper: Paper, { columns, rows }: Sheet): number[] {
 }
 
 function drawHeader(paper: Paper, { columns }: Sheet, widths: number[]) {
-  paper.doc.rect(PAGE.left, paper.y, WIDTH, HEAD_HEIGHT).fill(ACCENT);
+  paper.draw((doc) => doc.rect(PAGE.left, paper.y, WIDTH, HEAD_HEIGHT).fill(ACCENT));
   let x = PAGE.left;
   for (const [i, { title, align }] of columns.entries()) {
     const width = widths[i] ?? 0;

@@ -15,7 +15,7 @@ export interface Sold {
 }
 
 /** Whoever charges no VAT at all has no column for it: not even a zero (CGI 293 E). */
-export const bearsVat = ({ totals }: Sold) => totals.vat.some(({ vat }) => vat.category === "S" || vat.category === "Z");
+export const bearsVat = ({ totals }: Sold) => totals.vat.some(({ vat }) => isTaxed(vat));
 
 export function tableOf(sold: Sold): { columns: Column[]; rows: Row[] } {
   const { lines, totals, language } = sold;
@@ -54,7 +54,7 @@ export function vatOf(sold: Sold): Sheet["vat"] {
   return {
     titles: [words.vatRate, words.vatBase, words.vatAmount],
     rows: totals.vat.map(({ vat, baseCents, vatCents }) => [
-      rateOf(vat, language),
+      isTaxed(vat) ? rateOf(vat, language) : words.noVat,
       bareAmount(baseCents, language),
       bareAmount(vatCents, language),
     ]),
@@ -75,7 +75,7 @@ export function sumsOf(sold: Sold, last: string, total: boolean): Sum[] {
   const sums: (Sum | false)[] = [
     totals.discountCents !== 0 && sum(withVat ? words.linesTotal : words.netBare, totals.linesCents),
     ...totals.discounts.map(({ vat, amountCents }) =>
-      sum(discountName(discount, language) + (many || discount?.only ? words.onVat(percent(vat.percent, language)) : ""), -amountCents),
+      sum(discountName(discount, language) + (many || discount?.only ? onVat(vat, language) : ""), -amountCents),
     ),
     withVat && sum(words.netTotal, totals.netCents),
     withVat && sum(words.vatTotal, totals.vatCents),
@@ -101,5 +101,8 @@ const discountName = (discount: Sale["discount"], language: Locale) =>
   discount?.off.type === "percent" ? WORDS[language].discountOf(percent(discount.off.percent, language)) : WORDS[language].discount;
 
 /** Outside of VAT there is no rate, and what is exempt has its reason below. */
-const rateOf = ({ category, percent: rate }: Vat, language: Locale) =>
-  category === "S" || category === "Z" ? percent(rate, language) : "\u2014";
+const rateOf = (vat: Vat, language: Locale) => (isTaxed(vat) ? percent(vat.percent, language) : "\u2014");
+const isTaxed = ({ category }: Vat) => category === "S" || category === "Z";
+
+const onVat = (vat: Vat, language: Locale) =>
+  isTaxed(vat) ? WORDS[language].onVat(percent(vat.percent, language)) : WORDS[language].onNoVat;
