@@ -11,6 +11,7 @@ import type { Figure, Measured, Wish } from "./figure.ts";
 import { fuzz } from "./fuzz.ts";
 import { histories } from "./histories.ts";
 import { importFigure } from "./import.ts";
+import { invoiceFigures } from "./invoice-figures.ts";
 import { keptTrue } from "./kept-true.ts";
 import { optionsSlow } from "./options-slow.ts";
 import { pdfClean } from "./pdf-clean.ts";
@@ -37,6 +38,7 @@ const FIGURES: Figure[] = [
   keptTrue,
   pdfTime,
   pdfClean,
+  ...invoiceFigures,
 ];
 
 export async function main(args: string[]): Promise<number> {

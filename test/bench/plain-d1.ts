@@ -1,5 +1,10 @@
 /** D1's words over node:sqlite, in memory: for figures of what tens of thousands of statements come to, not of how long each takes. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { root } from "../sandbox/set-up.mjs";
+
+const MIGRATIONS = join(root, "edge/store/migrations");
 
 export function plainD1(): { db: D1Database; sqlite: DatabaseSync } {
   const sqlite = new DatabaseSync(":memory:");
@@ -10,22 +15,41 @@ export function plainD1(): { db: D1Database; sqlite: DatabaseSync } {
     return statement;
   };
   const statementOf = (sql: string, values: SQLInputValue[] = []) => {
-    const all = async () => {
+    const now = () => {
       const results = prepared(sql).all(...values);
       const changes = Number(Object.values(prepared("SELECT changes() AS n").get() ?? {})[0]);
       return { success: true, results, meta: { changes } };
     };
-    return {
-      bind: (...given: SQLInputValue[]) => statementOf(sql, given),
-      all,
-      run: all,
-      first: async () => (await all()).results[0] ?? null,
+    const all = async () => now();
+    const first = async (column?: string) => {
+      const row = now().results[0];
+      return row ? (column === undefined ? row : row[column]) : null;
     };
+    return { bind: (...given: SQLInputValue[]) => statementOf(sql, given), all, run: all, first, now };
   };
+  /** One transaction, as D1's is: nothing comes in between. */
   const batch = async (statements: ReturnType<typeof statementOf>[]) => {
-    const answers = [];
-    for (const statement of statements) answers.push(await statement.all());
-    return answers;
+    sqlite.exec("BEGIN");
+    try {
+      const answers = statements.map(({ now }) => now());
+      sqlite.exec("COMMIT");
+      return answers;
+    } catch (error) {
+      sqlite.exec("ROLLBACK");
+      throw error;
+    }
   };
   return { db: { prepare: (sql: string) => statementOf(sql), batch } as unknown as D1Database, sqlite };
+}
+
+let migrated: string[] | undefined;
+
+/** With our tables, read once. */
+export function migratedD1(): ReturnType<typeof plainD1> {
+  migrated ??= readdirSync(MIGRATIONS)
+    .sort()
+    .map((file) => readFileSync(join(MIGRATIONS, file), "utf8"));
+  const opened = plainD1();
+  for (const sql of migrated) opened.sqlite.exec(sql);
+  return opened;
 }
