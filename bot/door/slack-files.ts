@@ -28,9 +28,7 @@ export async function downloadFile(
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await fetch(url, { headers: { Authorization: `Bearer ${botToken}` }, redirect: "manual", signal });
     if (!answer.ok || answer.headers.get("content-type")?.startsWith("text/html"))
-      throw new PasserelleError(answer.status === 404 ? "not_found" : answer.status >= 500 ? "vendor_unavailable" : "misconfigured", {
-        message: `slack: the file was answered with ${answer.status}`,
-      });
+      throw new PasserelleError(codeOf(answer.status), { message: `slack: the file was answered with ${answer.status}` });
     const bytes = await readUpTo(answer, mostBytes);
     if (!bytes) throw new PasserelleError("too_large");
     return bytes;
@@ -38,6 +36,11 @@ export async function downloadFile(
     const problem = asPasserelleError(error);
     throw problem.code === "unexpected" ? new PasserelleError("vendor_unavailable", { cause: error, message: problem.message }) : problem;
   }
+}
+
+function codeOf(status: number): "not_found" | "vendor_unavailable" | "misconfigured" {
+  if (status === 404) return "not_found";
+  return status === 429 || status >= 500 ? "vendor_unavailable" : "misconfigured";
 }
 
 /** The API's own host, or `files.` before it. */

@@ -11,7 +11,7 @@ import { intentId } from "../runs/intent.ts";
 import { startRun } from "../runs/start-run.ts";
 import { MEET_SENDER, type Sender } from "./mail.ts";
 import { whomToAsk } from "./mail-owner.ts";
-import { askedSince, claimSender, knownSender, readWaiting, settleMail, waitingMails } from "./mail-store.ts";
+import { askedSince, claimSender, dropClaim, knownSender, readWaiting, settleMail, waitingMails } from "./mail-store.ts";
 
 /** One person looks at them all: more in a day is an attack, or a list that hides. */
 const MOST_A_DAY = 100;
@@ -35,10 +35,12 @@ export async function handleMail(house: House, mailId: string): Promise<void> {
   if (known) return settleMail(db, mailId, { reason: known });
   const person = await whomToAsk(db, reading.forwarder);
   if (!person) return settleMail(db, mailId, { reason: "nobody_to_ask" });
-  if ((await askedSince(db, Date.now() - DAY_MS, MOST_A_DAY)) >= MOST_A_DAY) return settleMail(db, mailId, { reason: "too_many" });
   const runId = await intentId(MEET_SENDER, "mail", mailId);
   const holder = await claimSender(db, reading.key, runId);
   if (holder !== runId) return settleMail(db, mailId, { reason: "asked_already", runId: holder });
+  // After the claim, so that one left by a killed turn is found here again and let go.
+  const enough = (await askedSince(db, Date.now() - DAY_MS, MOST_A_DAY)) >= MOST_A_DAY;
+  if (enough && (await dropClaim(db, reading.key, runId))) return settleMail(db, mailId, { reason: "too_many" });
   await startRun(house, { kind: MEET_SENDER, intent: ["mail", mailId], input: reading, actor: person });
   await settleMail(db, mailId, { runId });
 }

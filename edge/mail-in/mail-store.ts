@@ -113,3 +113,14 @@ export async function claimSender(db: D1Database, key: string, runId: string): P
   ]);
   return holder?.results[0]?.run_id ?? runId;
 }
+
+/** Nobody is to be asked about the sender this time, unless the run stands already: false. */
+export async function dropClaim(db: D1Database, key: string, runId: string): Promise<boolean> {
+  const { meta } = await db
+    .prepare(
+      "DELETE FROM mail_senders WHERE key = ?1 AND run_id = ?2 AND ignored_at IS NULL AND NOT EXISTS (SELECT 1 FROM runs WHERE id = ?2)",
+    )
+    .bind(key, runId)
+    .run();
+  return meta.changes > 0;
+}

@@ -125,13 +125,16 @@ async function write({ db, ports, run, actor }: Work<"crm">, { clientId, differe
         )
       : null;
   const now = Date.now();
+  const action = taken.length > 0 ? "client.update" : "proposal.ignore";
+  // Once: the step is done again when its answer was lost, and its trail says that it was done.
   const change = db
     .prepare(
       `UPDATE clients SET name = coalesce(nullif(?3, ''), name), name_key = coalesce(nullif(?4, ''), name_key), words = coalesce(nullif(?5, ''), words),
          siret = coalesce(?6, siret), vat_number = coalesce(?7, vat_number), postcode = coalesce(?8, postcode), city = coalesce(?9, city),
          country = coalesce(?10, country), company_facts = coalesce(?11, company_facts), ignored = json_patch(ignored, ?12),
          verification = iif(?3 = '', verification, 'verified'), verified_at = iif(?3 = '', verified_at, ?2), active_at = ?2, dormant = 0,
-         updated_at = ?2, version = version + 1 WHERE id = ?1`,
+         updated_at = ?2, version = version + 1
+       WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM audit WHERE run_id = ?13 AND action = ?14)`,
     )
     .bind(
       clientId,
@@ -146,8 +149,9 @@ async function write({ db, ports, run, actor }: Work<"crm">, { clientId, differe
       address?.country ?? null,
       facts,
       JSON.stringify(Object.fromEntries(await Promise.all(marks))),
+      run.id,
+      action,
     );
-  const action = taken.length > 0 ? "client.update" : "proposal.ignore";
   const audit = auditRow(db, { actor: actor.id, action, objectKind: "client", objectId: clientId, outcome: "done", runId: run.id }, now);
   await db.batch([change, audit, ...insertSpellings(db, name), showAgain(db, clientId.slice(1))]);
 }

@@ -79,6 +79,8 @@ describe("what is ignored", () => {
     await steps.postSample("prospect");
     expect(steps.cards("U0AMELIE")).toHaveLength(0);
     expect(await steps.rows("SELECT reason FROM mail_counts")).toEqual([{ reason: "too_many" }]);
+    // And is asked about another day: nothing holds the sender.
+    expect(await steps.rows("SELECT key FROM mail_senders")).toEqual([]);
   });
 });
 
