@@ -112,8 +112,23 @@ export async function endRun(
   return change(turn, set, values, [
     storyRow(turn.db, turn.runId, { at: now, event: state, step: null, code }),
     auditRow(turn.db, audit, now),
+    wakeThoseBehind(turn.db, turn.runId, now),
   ]);
 }
+
+/** This run can do nothing before that one has ended: it is woken then, however long it was going to wait. Its step throws `taken`. */
+export const waitBehind = (db: D1Database, runId: string, other: string): D1PreparedStatement =>
+  db
+    .prepare("INSERT INTO claims (kind, key, run_id, claimed_at) VALUES ('behind', ?2 || '/' || ?1, ?1, ?3) ON CONFLICT DO NOTHING")
+    .bind(runId, other, Date.now());
+
+const wakeThoseBehind = (db: D1Database, runId: string, now: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE runs SET wake_at = ?2 WHERE state = 'waiting' AND wake_at > ?2
+         AND id IN (SELECT run_id FROM claims WHERE kind = 'behind' AND key > ?1 || '/' AND key < ?1 || '0')`,
+    )
+    .bind(runId, now);
 
 /** What an ended run's card shows has changed since: the sweep shows it again. */
 export const showAgain = (db: D1Database, runId: string): D1PreparedStatement =>

@@ -185,7 +185,9 @@ describe("links", () => {
 
   it.each<[DocumentClass, Role[]]>([
     ["personal-export", ["admin"]],
-    ["invoice", ["admin", "director", "accounting"]],
+    ["invoice", ["admin", "director", "accounting", "sales"]],
+    ["quote", ["admin", "director", "accounting", "sales"]],
+    ["logo", ["admin"]],
   ])("to a document of class %s are for %j", async (kind, allowed) => {
     const { id } = await putDocument(shelf, aDocument({ class: kind }));
     for (const role of ["admin", "director", "accounting", "sales", "hr", "manager", "employee"] as const) {

@@ -46,6 +46,22 @@ describe("a client that does not exist yet", () => {
     expect(waits).toBe(2);
   });
 
+  it("wakes its draft when it is made, however long that was going to wait", async () => {
+    const making = await begin(house, admin, "create-client", newFrench(SIREN));
+    const { id } = await begin(house, admin, "draft-invoice", { client: { run: making.id }, sale: TWO_DAYS });
+    // Long pauses end an instance: what was asked stands in its row.
+    const engine = { do: (_: string, work: () => Promise<never>) => work(), sleep: () => Promise.reject(new Error("killed asleep")) };
+    await carry(house, id, { kinds: kindsWith(aMaker()), engine: engine as never });
+    await db
+      .prepare("UPDATE runs SET wake_at = ?2 WHERE id = ?1")
+      .bind(id, Date.now() + 900_000)
+      .run();
+    await carry(house, making.id);
+    const wakeAt = await db.prepare("SELECT wake_at FROM runs WHERE id = ?1").bind(id).first<number>("wake_at");
+    expect(wakeAt).toBeLessThanOrEqual(Date.now());
+    expect((await carry(house, id, { kinds: kindsWith(aMaker()) })).state).toBe("done");
+  });
+
   it("that is refused leaves no draft behind", async () => {
     const making = await ask(house, admin, "create-client", newFrench("813487899"));
     expect(making.state).toBe("refused");
