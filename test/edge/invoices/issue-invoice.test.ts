@@ -1,6 +1,8 @@
 /** From a draft to a number, a frozen document and its file: once, whatever is clicked twice, killed or changed meanwhile. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { readDocument } from "../../../edge/documents/document-store.ts";
+import { PasserelleError } from "../../../edge/errors.ts";
+import type { House } from "../../../edge/house.ts";
 import { addDays } from "../../../edge/invoices/due-date.ts";
 import { DEFAULT_RULES } from "../../../edge/invoices/firm/firm.ts";
 import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
@@ -174,6 +176,34 @@ describe("a draft", () => {
     await issue(issued);
     expect(await ask(house, accountant, "delete-draft", { invoiceId: issued, version: 1 })).toMatchObject({ code: "issued" });
     expect(await edit(issued, 1)).toMatchObject({ code: "issued" });
+  });
+
+  it("is kept once in books of which nobody knows whether they took it", async () => {
+    const own = house.ports.invoicing;
+    let asked = 0;
+    const vendor: House = {
+      ...house,
+      ports: {
+        ...house.ports,
+        invoicing: {
+          ...own,
+          repeatable: false,
+          draft: async (...args) => {
+            asked += 1;
+            await own.draft(...args);
+            throw new PasserelleError("maybe_written");
+          },
+        },
+      },
+    };
+    // Our time-out passes.
+    const engine = {
+      do: (_: string, work: () => Promise<never>) => work(),
+      sleep: async () => void (await db.prepare("UPDATE vendor_writes SET begun_at = begun_at - 60000").run()),
+    };
+    const { id } = await begin(vendor, accountant, "draft-invoice", { client: { clientId }, sale: TWO_DAYS });
+    expect(await carry(vendor, id, { engine: engine as never, kinds: kindsWith(aMaker()) })).toMatchObject({ state: "done" });
+    expect([asked, await db.prepare("SELECT count(*) AS n FROM invoices").first("n")]).toEqual([1, 1]);
   });
 
   it("needs a client", async () => {
