@@ -10,6 +10,7 @@ import { logger } from "./door/slack-api.ts";
 import { bareFetch } from "./door/slack-client.ts";
 import { home } from "./home/home.ts";
 import { imports } from "./imports/imports.ts";
+import { invoices } from "./invoices/invoices.ts";
 import { mailsIn } from "./mail-in/mail-in.ts";
 import { passerelle } from "./passerelle/passerelle.ts";
 import { unknownCommands } from "./passerelle/unknown-commands.ts";
@@ -32,6 +33,7 @@ export type Capability = (app: App) => void;
 
 const CAPABILITIES: Capability[] = [
   clients,
+  invoices,
   documents,
   alerts,
   proposals,

@@ -11,10 +11,16 @@ export const COMMANDS = {
     // What is typed is a company's name: "@" and "#" in it are no mentions.
     mentions: false,
   },
+  facture: { name: "/facture", description: "Facturer un client", hint: "ACME 3 x Conseil 800 € HT 30j", mentions: false },
+  invoice: { name: "/invoice", description: "Invoice a client", hint: "ACME 3 x Consulting 800 € 30 days", mentions: false },
+  devis: { name: "/devis", description: "Établir un devis", hint: "ACME 2j audit 1 200 €, 1 x déplacement 150 €", mentions: false },
+  quote: { name: "/quote", description: "Make a quote", hint: "ACME 2 days audit 1,200 €", mentions: false },
+  avoir: { name: "/avoir", description: "Annuler une facture par un avoir", hint: "F-2026-0012", mentions: false },
+  credit: { name: "/credit", description: "Credit an invoice", hint: "F-2026-0012", mentions: false },
   passerelle: {
     name: "/passerelle",
     description: "Aide, demandes, rôles · Help, requests, roles",
-    hint: "run · review · import · people · role · manager · audit · health · retry · mail · mail-in · settings · duplicates · export-person · erase-person · claim",
+    hint: "run · review · import · invoicing · prices · people · role · manager · audit · health · retry · mail · mail-in · settings · duplicates · export-person · erase-person · claim",
     // "role @somebody" must arrive as an id.
     mentions: true,
   },

@@ -1,12 +1,14 @@
 /** Kind of a run → what its card shows: a capability that has runs adds a line. */
 import type { KnownBlock } from "@slack/types";
 import type { House } from "../edge/house.ts";
+import { sellingKinds } from "../edge/invoices/selling-kinds.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { alertCard, witnessCard } from "./alerts/alert-card.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
 import { mergeCard } from "./clients/merge/merge.ts";
 import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
+import { sellingCard } from "./invoices/invoices.ts";
 import { senderCard } from "./mail-in/sender-card.ts";
 import { eraseCard, exportCard } from "./privacy/privacy.ts";
 import { listCard, proposalCard } from "./proposals/proposal-card.ts";
@@ -32,4 +34,5 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "merge-clients": mergeCard,
   "export-person": exportCard,
   "erase-person": eraseCard,
+  ...Object.fromEntries(sellingKinds.map((kind) => [kind, sellingCard])),
 };

@@ -10,6 +10,7 @@ import { readMemory } from "../answers.ts";
 import { duplicatesMessage } from "../clients/merge/merge.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { openImport } from "../imports/imports.ts";
+import { openPriceFile, setUpMessage } from "../invoices/invoices.ts";
 import { mailIn } from "../mail-in/mails-message.ts";
 import { COMMANDS } from "../manifest.ts";
 import { giveManager } from "../people/give-manager.ts";
@@ -28,12 +29,17 @@ import { nearest } from "./unknown-commands.ts";
 type Sub = (desk: Desk, reader: Reader, rest: string, team: string) => Promise<Answer>;
 
 /** A window: its trigger waits for nobody. */
-const WINDOWS: Record<string, (desk: Desk, body: object) => Promise<unknown>> = { import: openImport, settings: openAlertSettings };
+const WINDOWS: Record<string, (desk: Desk, body: object) => Promise<unknown>> = {
+  import: openImport,
+  settings: openAlertSettings,
+  prices: openPriceFile,
+};
 
 /** Both languages lead to the same place. */
 const SUBS: Record<string, Sub> = {
   help: async (_desk, reader) => helpMessage(reader),
   run: story,
+  invoicing: setUpMessage,
   people: (desk, reader) => peopleMessage(desk, reader, null),
   role: giveRoles,
   manager: giveManager,
@@ -69,6 +75,9 @@ const ALSO: Record<string, string> = {
   alertes: "settings",
   alerts: "settings",
   doublons: "duplicates",
+  facturation: "invoicing",
+  tarif: "prices",
+  tarifs: "prices",
   "exporter-personne": "export-person",
   "effacer-personne": "erase-person",
 };

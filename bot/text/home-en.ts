@@ -17,7 +17,7 @@ export const homeEn: typeof homeFr = {
   notVerified: "not verified yet",
   more: "More",
   first: "Back to the beginning",
-  lists: { clients: "my clients", runs: "my requests", people: "people and roles", audit: "audit trail" },
+  lists: { papers: "my quotes and invoices", clients: "my clients", runs: "my requests", people: "people and roles", audit: "audit trail" },
   answer: "Answer",
   why: "Show why",
   see: "Show",

@@ -11,23 +11,46 @@ import { sendQuote } from "../quotes/send-quote.ts";
 import type { UseCase } from "../runs/run.ts";
 import type { Makers } from "./document-maker.ts";
 import { deleteDraft } from "./drafts/delete-draft.ts";
-import { draftInvoice } from "./drafts/draft-invoice.ts";
+import { draftAndIssue } from "./drafts/draft-and-issue.ts";
 import { editDraft } from "./drafts/edit-draft.ts";
 import { setSeller } from "./firm/set-seller.ts";
 import { creditInvoice } from "./issue/credit-invoice.ts";
 import { issueInvoice } from "./issue/issue-invoice.ts";
+import { showingChange } from "./show-changed.ts";
 
+export { EXEMPTIONS } from "../law/exemptions.ts";
+export { allInForce } from "../law/law.ts";
 export { readPriceList } from "../prices/read-price-list.ts";
 export { checkInvoice } from "./check/check-invoice.ts";
+export { isIban } from "./check/wrong.ts";
 export { composeInvoice, mention } from "./compose-invoice.ts";
-export { saleOf } from "./drafts/sale-of-typed.ts";
+export {
+  emptyLine,
+  exemptVat,
+  forCountry,
+  fromItem,
+  isKnown,
+  isWhole,
+  knownPart,
+  NOTHING_SOLD,
+  natureOf,
+  openSale,
+  priced,
+  ratesOf,
+  rateVat,
+} from "./drafts/open-sale.ts";
+export { dueDateOf } from "./due-date.ts";
+export { DEFAULT_RULES, numberingOf } from "./firm/firm.ts";
+export { keepLogo } from "./firm/keep-logo.ts";
 export { missingOfSeller } from "./firm/missing-of-seller.ts";
 export { sellerFromRegister } from "./firm/seller-from-register.ts";
 export { buyerOf } from "./issue/buyer-of.ts";
 export { discountPercentOf, limitOf } from "./issue/limits.ts";
 export { weighFor } from "./issue/weigh-for.ts";
 export { limitOn, weighSale } from "./issue/weigh-sale.ts";
-export { Sale } from "./sale.ts";
+export { continuing, prefixOn } from "./number-series.ts";
+export { Sale, UNITS } from "./sale.ts";
+export { runOfPaper } from "./show-changed.ts";
 export { totalsOf, withoutVat } from "./totals.ts";
 export { parseTyped } from "./typed/parse-typed.ts";
 export { printTyped } from "./typed/print-typed.ts";
@@ -37,16 +60,16 @@ export const sellingUseCases = (make: Makers) =>
   ({
     "set-seller": setSeller,
     "set-prices": setPrices,
-    "draft-invoice": draftInvoice,
-    "edit-draft": editDraft,
-    "delete-draft": deleteDraft,
-    "issue-invoice": issueInvoice(make.invoice),
-    "credit-invoice": creditInvoice(make.invoice),
+    "draft-invoice": draftAndIssue(make.invoice),
+    "edit-draft": showingChange(editDraft),
+    "delete-draft": showingChange(deleteDraft),
+    "issue-invoice": showingChange(issueInvoice(make.invoice)),
+    "credit-invoice": showingChange(creditInvoice(make.invoice)),
     "draft-quote": draftQuote,
-    "edit-quote": editQuote,
-    "delete-quote": deleteQuoteDraft,
-    "send-quote": sendQuote(make.quote),
-    "accept-quote": acceptQuote,
-    "refuse-quote": refuseQuote,
-    "invoice-quote": invoiceQuote,
+    "edit-quote": showingChange(editQuote),
+    "delete-quote": showingChange(deleteQuoteDraft),
+    "send-quote": showingChange(sendQuote(make.quote)),
+    "accept-quote": showingChange(acceptQuote),
+    "refuse-quote": showingChange(refuseQuote),
+    "invoice-quote": showingChange(invoiceQuote),
   }) satisfies Record<string, UseCase>;

@@ -1,6 +1,6 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, and what quotes and invoices need. wrangler does this before it builds ([build] in wrangler.toml), and so do the
+ * fonts and all, what quotes and invoices need, and what Slack shows of them. wrangler does this before it builds ([build] in wrangler.toml), and so do the
  * tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** File → what it is made of. */
-const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/invoices/part.ts" };
+const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/invoices/part.ts", "desk.mjs": "bot/invoices/part.ts" };
 
 /**
  * How the part is built, and a benchmark beside it.
@@ -30,7 +30,10 @@ export const pdfBuild = (entry) => ({
   loader: { ".ttf": "binary" },
   // pdfkit looks for its files beside itself; the fonts that are compressed for the web are none of ours.
   define: { "import.meta.url": '"file:///pdf.mjs"' },
-  plugins: [{ name: "png", setup: ({ onResolve, onLoad }) => unzipAtOnce(onResolve, onLoad) }],
+  plugins: [
+    { name: "png", setup: ({ onResolve, onLoad }) => unzipAtOnce(onResolve, onLoad) },
+    { name: "beside", setup: ({ onResolve }) => besideEachOther(onResolve) },
+  ],
   alias: { "brotli/decompress.js": join(root, "bot/slim/index.cjs") },
   write: false,
 });
@@ -44,6 +47,13 @@ function unzipAtOnce(onResolve, onLoad) {
     contents: `import { unzlibSync } from "fflate"; export const unzlib = (bytes, done) => done(null, unzlibSync(bytes));`,
     resolveDir: root,
   }));
+}
+
+/** What is a part already is taken from it: the two stand beside each other. */
+function besideEachOther(onResolve) {
+  const beside = (path) => ({ path, external: true });
+  onResolve({ filter: /edge\/invoices\/part\.ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : beside("./selling.mjs")));
+  onResolve({ filter: /^\.\/built\/\w+\.mjs$/ }, ({ path }) => beside(path.replace("built/", "")));
 }
 
 export const buildPdfPart = () => Promise.all(Object.entries(PARTS).map(buildPart));

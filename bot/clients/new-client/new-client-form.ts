@@ -27,6 +27,8 @@ export interface Draft {
   mode: Mode;
   /** Phone and note are shown where they would be the seventh field and more. */
   more: boolean;
+  /** The sale that waits for this client (bot/invoices/): goes along from window to window. */
+  sale?: string | undefined;
   company?: PlainTextOption | undefined;
   name: string;
   siren: string;
@@ -57,11 +59,12 @@ export const emptyDraft: Draft = {
 
 /** What stands in the window now. */
 export function draftOf(view: FormState): Draft {
-  const { mode, more } = memoryOf<{ mode: string; more: boolean }>(view);
+  const { mode, more, sale } = memoryOf<{ mode: string; more: boolean; sale: unknown }>(view);
   const text = (name: keyof Draft) => typed(view, name);
   return {
     mode: isMode(mode) ? mode : "search",
     more: more === true,
+    sale: typeof sale === "string" ? sale : undefined,
     company: chosenOption(view, COMPANY),
     name: text("name"),
     siren: text("siren"),
@@ -93,7 +96,7 @@ export function newClientForm(reader: Reader, draft: Draft, top: KnownBlock[] = 
       ...contactBlocks(reader, draft),
       ...reasonBlocks(reader, draft),
     ],
-    memory: { mode: draft.mode, more: draft.more },
+    memory: { mode: draft.mode, more: draft.more, sale: draft.sale },
   });
 }
 

@@ -4,8 +4,10 @@
  */
 import type { BlockAction, SlackViewAction, types, ViewOutput } from "@slack/bolt";
 import type { NewClient } from "../../../edge/clients/client.ts";
+import { intentId } from "../../../edge/runs/intent.ts";
 import { callerOf, type Desk, type Reader } from "../../desk.ts";
 import { fitView } from "../../door/limits.ts";
+import { clientForSale } from "../../invoices/invoices.ts";
 import { pickedOption } from "./company-options.ts";
 import { knownClientView } from "./known-client-view.ts";
 import { CLOSED_WARNING, COMPANY, type Draft, draftOf, emptyDraft, isMode, newClientForm, pickOf } from "./new-client-form.ts";
@@ -21,10 +23,11 @@ function draftWith(reader: Reader, pick: Pick | null): Draft {
   return pick?.type === "hand" && pick.text ? byHand(emptyDraft, pick.text) : emptyDraft;
 }
 
-export async function openNewClient(desk: Desk, body: object, picked = ""): Promise<void> {
+/** @param sale what waits for the client */
+export async function openNewClient(desk: Desk, body: object, picked = "", sale?: string): Promise<void> {
   await desk.open(body, async (reader) => {
     await desk.allow(reader, "client.create", { kind: "client" });
-    return newClientForm(reader, draftWith(reader, readPick(picked)));
+    return newClientForm(reader, { ...draftWith(reader, readPick(picked)), sale });
   });
 }
 
@@ -42,6 +45,7 @@ export async function pickCompany(
   const draft: Draft = { ...emptyDraft, ...draftOf(view), company: picked };
   const kinds = draft.kinds.length > 0 ? draft.kinds : emptyDraft.kinds;
   if (pick?.type === "known") {
+    if (draft.sale) desk.house.later(clientForSale(desk, body, draft.sale, { id: pick.clientId }));
     const known = await knownClientView(desk, reader, pick.clientId);
     return desk.redraw(view, known ?? newClientForm(reader, emptyDraft));
   }
@@ -66,7 +70,13 @@ export async function changeForm(desk: Desk, body: BlockAction, pressed: string)
 export async function submitNewClient(desk: Desk, body: SlackViewAction): Promise<object | undefined> {
   const draft = draftOf(body.view);
   const intent = ["modal", callerOf(body)?.team ?? "", body.view.id];
-  const submit = (input: NewClient) => desk.submit(body, "client.create", { kind: "client" }, { kind: "create-client", intent, input });
+  const submit = async (input: NewClient) => {
+    await desk.submit(body, "client.create", { kind: "client" }, { kind: "create-client", intent, input });
+    if (!draft.sale) return;
+    const { identity } = input;
+    const client = { run: await intentId("create-client", ...intent), name: identity.name || ("siren" in identity ? identity.siren : "") };
+    desk.house.later(clientForSale(desk, body, draft.sale, client));
+  };
   // What is right whoever sent it is written down at once: Slack waits, and who they are is read in the same batch.
   const right = readDraft(desk.anybody, draft);
   if ("input" in right) return void (await submit(right.input));

@@ -110,3 +110,4 @@ CREATE TABLE sale_previews (
   updated_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX sale_previews_age ON sale_previews (updated_at);
+CREATE INDEX sale_previews_person ON sale_previews (person, updated_at);

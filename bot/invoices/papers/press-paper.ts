@@ -1,0 +1,89 @@
+/** The buttons of a quote or an invoice, on whichever card they stand: each is a run over the version that was shown, asked for once. */
+import type { BlockAction, SlackViewAction } from "@slack/bolt";
+import { PasserelleError } from "../../../edge/errors.ts";
+import type { Action } from "../../../edge/people/may.ts";
+import { startRun } from "../../../edge/runs/start-run.ts";
+import { memoryOf, typed } from "../../answers.ts";
+import type { Desk } from "../../desk.ts";
+import { input, modal, section, textBox } from "../../forms.ts";
+import { answerOf } from "../../passerelle/passerelle-messages.ts";
+import type { Respond } from "../sale/respond.ts";
+import { money, textsFor } from "../sale/sale-words.ts";
+import { isCreator, startAgain } from "../sale/start-sale.ts";
+import { openDraft } from "../sale/window.ts";
+import { ACCEPT, CREDIT, clientName, DELETE, EDIT, ISSUE, REFUSE, readPaper, SEND, TO_INVOICE } from "./paper.ts";
+
+export const CREDIT_FORM = "paper_credit_submit";
+
+interface Step {
+  kind: string;
+  may: Action;
+  /** False = makes a paper of its own, with a card of its own. */
+  quiet: boolean;
+}
+
+const STEPS: Record<string, Step> = {
+  [ISSUE]: { kind: "issue-invoice", may: "invoice.issue", quiet: true },
+  [DELETE]: { kind: "delete-draft", may: "invoice.draft", quiet: true },
+  [SEND]: { kind: "send-quote", may: "quote.send", quiet: true },
+  [ACCEPT]: { kind: "accept-quote", may: "quote.decide", quiet: true },
+  [REFUSE]: { kind: "refuse-quote", may: "quote.decide", quiet: true },
+  [TO_INVOICE]: { kind: "invoice-quote", may: "invoice.draft", quiet: false },
+};
+
+export async function pressPaper(desk: Desk, body: BlockAction, actionId: string, value: string, respond: Respond): Promise<void> {
+  const [id = "", version = ""] = value.split(" ");
+  if (actionId === EDIT) return openDraft(desk, body, id);
+  if (actionId === CREDIT) return openCredit(desk, body, id);
+  const reader = await desk.meet(body);
+  const step = STEPS[actionId];
+  if (!step) return;
+  const isQuote = id.startsWith("q");
+  const object = { kind: isQuote ? "quote" : "invoice", id };
+  await desk.allow(reader, step.may, object);
+  const kind = isQuote && step.kind === "delete-draft" ? "delete-quote" : step.kind;
+  const shown = isQuote ? { quoteId: id } : { invoiceId: id };
+  const more = kind === "issue-invoice" ? { issuedOn: null } : {};
+  const once = kind === "invoice-quote" ? [id] : [id, version];
+  const quiet = step.quiet && (await isCreator(desk, reader, id));
+  const wish = { kind, intent: ["paper", ...once], input: { ...shown, version: Number(version), ...more }, actor: reader.person, quiet };
+  const { first } = await startAgain(desk.house, wish);
+  // On a card of one's own what comes of it is seen; an answer of ours, or another's card, says where to look.
+  if (first && body.message && (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral)
+    await respond(answerOf(textsFor(reader).saved), true);
+}
+
+/** An invoice is credited whole: the window says what that means, and asks why. */
+async function openCredit(desk: Desk, body: object, id: string): Promise<void> {
+  await desk.open(body, async (reader) => {
+    await desk.allow(reader, "invoice.credit", { kind: "invoice", id });
+    const t = textsFor(reader);
+    const paper = await readPaper(desk.house.db, id);
+    if (paper?.kind !== "invoice" || paper.stored.kind !== "invoice") throw new PasserelleError("not_found");
+    const { stored } = paper;
+    const said = !stored.number
+      ? t.list.notDraft
+      : stored.creditedBy
+        ? t.card.credited((await readPaper(desk.house.db, stored.creditedBy))?.stored.number ?? "")
+        : "";
+    const frame = { title: t.card.creditTitle, close: reader.say.cancel };
+    if (said) return modal({ ...frame, callback: "paper_notice", blocks: [section(said)] });
+    const text = t.card.creditText(stored.number ?? "", money(reader, stored.totalCents), await clientName(desk.house.db, paper));
+    return modal({
+      ...frame,
+      callback: CREDIT_FORM,
+      submit: t.card.creditSubmit,
+      blocks: [section(text), input("reason", t.card.creditReason, textBox("reason", { most: 500, multiline: true }), { optional: true })],
+      memory: { id },
+    });
+  });
+}
+
+/** One window, one request; an invoice is credited once, whoever asks: the second one is shown the first credit note. */
+export async function submitCredit(desk: Desk, body: SlackViewAction): Promise<undefined> {
+  const { id = "" } = memoryOf<{ id: string }>(body.view);
+  const reader = await desk.known(body);
+  await desk.allow(reader, "invoice.credit", { kind: "invoice", id });
+  const input = { invoiceId: id, reason: typed(body.view, "reason") };
+  await startRun(desk.house, { kind: "credit-invoice", intent: ["modal", body.view.id], input, actor: reader.person });
+}

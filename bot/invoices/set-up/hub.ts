@@ -1,0 +1,103 @@
+/** Set-up of invoicing: what is there, what the law still misses, and a window for each part of it. */
+import type { KnownBlock } from "@slack/types";
+import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
+import type { House } from "../../../edge/house.ts";
+import type { Firm } from "../../../edge/invoices/firm/firm.ts";
+import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
+import { lastDay, type Numbering } from "../../../edge/invoices/number-series.ts";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
+import { missingOfSeller, numberingOf, prefixOn } from "../../../edge/invoices/part.ts";
+import { may } from "../../../edge/people/may.ts";
+import { hasEnded, type Run } from "../../../edge/runs/run.ts";
+import { addressText } from "../../clients/client-card.ts";
+import type { Desk, Reader } from "../../desk.ts";
+import { button, buttons, context, entry, header, section } from "../../forms.ts";
+import { type Answer, answerOf } from "../../passerelle/passerelle-messages.ts";
+import type { Card } from "../../run-cards.ts";
+import { simpleRunCard } from "../../simple-run-card.ts";
+import { problemSection } from "../sale/preview.ts";
+import { money, percent, textsFor } from "../sale/sale-words.ts";
+
+/** Opens the hub, or with a section's name its window. */
+export const SET_UP = "seller_set_up";
+export const SECTION = /^seller_section:\w+$/;
+export const SECTIONS = ["identity", "vat", "payment", "logo", "numbers", "limits"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export async function hubMessage(desk: Desk, reader: Reader): Promise<Answer> {
+  await desk.allow(reader, "seller.set", { kind: "seller" });
+  const t = textsFor(reader).setUp;
+  return answerOf(t.hub, [header(t.hub), ...(await hubBlocks(desk.house, reader))]);
+}
+
+async function hubBlocks({ db }: Pick<House, "db">, reader: Reader): Promise<KnownBlock[]> {
+  const t = textsFor(reader).setUp;
+  const firm = await readFirm(db);
+  if (!firm) return [section(t.nobody), ...buttons(button("seller_section:identity", t.begin, "identity", { style: "primary" }))];
+  const missing = missingOfSeller(firm.seller);
+  const said = missing.map(({ code }) => textsFor(reader).problems[code] ?? code);
+  const stands = await Promise.all(SECTIONS.map((one) => stateOf(db, reader, firm, one)));
+  return [
+    ...(missing.length > 0 ? [problemSection(t.missing, said)] : [section(`✓ ${t.complete}`)]),
+    ...SECTIONS.map((one, i) =>
+      entry(
+        t.sections[one],
+        stands[i] ?? "",
+        button(`seller_section:${one}`, textsFor(reader).edit, one, { spoken: t.editSection(t.sections[one]) }),
+      ),
+    ),
+  ];
+}
+
+async function stateOf(db: D1Database, reader: Reader, { seller, rules }: Firm, one: Section): Promise<string> {
+  const t = textsFor(reader).setUp;
+  const line = (...parts: (string | null | false)[]) => parts.filter(Boolean).join(" · ") || t.none;
+  switch (one) {
+    case "identity":
+      return line(seller.name, seller.legalForm, formatCompanyNumber(seller.siren), addressText(reader.say, seller.address));
+    case "vat":
+      return line(t.regimes[seller.vatRegime], seller.vatNumber && formatCompanyNumber(seller.vatNumber), seller.vatOnDebits && t.debitsOn);
+    case "payment":
+      return line(seller.iban?.replace(/(.{4})(?=.)/g, "$1 ") ?? null, t.terms(String(seller.termsDays)));
+    case "logo":
+      return line(seller.logo && t.hasLogo);
+    case "numbers": {
+      const [invoice, credit, quote] = await Promise.all(
+        (["invoice", "credit-note", "quote"] as const).map((kind) => nextNumber(db, numberingOf(rules, kind, parisDay()))),
+      );
+      return t.nextIs(invoice ?? "", credit ?? "", quote ?? "");
+    }
+    case "limits":
+      return line(
+        rules.discountPercent === null ? t.noLimit : t.upTo(percent(reader, rules.discountPercent)),
+        rules.secondPersonCents !== null && t.from(money(reader, rules.secondPersonCents)),
+      );
+  }
+}
+
+/** The one that the next paper would bear today. */
+export async function nextNumber(db: D1Database, { series, format, day }: Numbering): Promise<string> {
+  const year = /\{YY/.test(format.prefix) ? Number(day.slice(0, 4)) : 0;
+  const last = await db.prepare("SELECT last FROM number_series WHERE series = ?1 AND year = ?2").bind(series, year).first<number>("last");
+  return `${prefixOn(format, day)}${String((last ?? 0) + 1).padStart(format.width, "0")}`;
+}
+
+/** True once it has given a number of ours. */
+export async function hasBegun(db: D1Database, numbering: Numbering): Promise<boolean> {
+  return ((await lastDay(db, numbering)) ?? "0") > "1";
+}
+
+/** What came of a change, and what is still missing. */
+export async function setUpCard(house: House, reader: Reader, run: Run): Promise<Card> {
+  const t = textsFor(reader);
+  const isPrices = run.kind === "set-prices";
+  const title = reader.say.run.kinds[run.kind] ?? run.kind;
+  const done = isPrices ? t.setUp.prices.done(String(run.outcome?.items ?? 0)) : t.setUp.done(Number(run.outcome?.missing ?? 0));
+  const more = !isPrices && hasEnded(run.state) && may(reader.person, "seller.set") ? await hubBlocks(house, reader) : [];
+  const crm = reader.say.client.card.builtin;
+  const card = simpleRunCard(reader, run, { title, crm, done, more, outcome: reader.say.nothingChanged });
+  const field = run.field?.replace(/^(seller|lastNumbers)\./, "");
+  const wrong =
+    run.state === "refused" && field ? (t.setUp.wrong as Record<string, unknown>)[run.field?.startsWith("last") ? "number" : field] : null;
+  return typeof wrong === "string" ? { ...card, blocks: [...card.blocks, context(wrong)] } : card;
+}

@@ -1,0 +1,190 @@
+/** From the windows of the set-up to the run that writes it down. What needs nobody else is checked before the window closes. */
+import type { BlockAction, SlackViewAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { loadCodeNames } from "../../../edge/companies/code-names.ts";
+import { checkVatNumber, isSiren } from "../../../edge/companies/company-numbers.ts";
+import { asPasserelleError, PasserelleError } from "../../../edge/errors.ts";
+import type { Firm, SetSeller } from "../../../edge/invoices/firm/firm.ts";
+import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
+import { continuing, DEFAULT_RULES, isIban, keepLogo, sellerFromRegister } from "../../../edge/invoices/part.ts";
+import type { Seller } from "../../../edge/invoices/seller.ts";
+import { startRun } from "../../../edge/runs/start-run.ts";
+import { chosen, givenFiles, memoryOf, ticked, typed } from "../../answers.ts";
+import { isEmail } from "../../clients/new-client/read-draft.ts";
+import type { Desk, Reader } from "../../desk.ts";
+import { fitView } from "../../door/limits.ts";
+import { downloadFile } from "../../door/slack-files.ts";
+import { modal, section } from "../../forms.ts";
+import { centsOf, decimalOf } from "../sale/read-typed.ts";
+import { textsFor } from "../sale/sale-words.ts";
+import { SECTIONS, type Section } from "./hub.ts";
+import { type Memory, sectionForm, sirenForm } from "./seller-form.ts";
+
+export async function openSection(desk: Desk, body: BlockAction, value: string): Promise<void> {
+  const one = SECTIONS.find((name) => name === value) ?? "identity";
+  await desk.open(body, async (reader) => {
+    await desk.allow(reader, "seller.set", { kind: "seller" });
+    const firm = await readFirm(desk.house.db);
+    return firm ? sectionForm(desk, reader, one, firm) : sirenForm(reader);
+  });
+}
+
+const waiting = (reader: Reader, text: string): ModalView =>
+  modal({ callback: "seller_wait", title: textsFor(reader).setUp.title, close: reader.say.close, blocks: [section(text)] });
+
+/** The register is asked after Slack has its answer; what it knows is shown to be confirmed. */
+export async function submitSiren(desk: Desk, body: SlackViewAction): Promise<object> {
+  const reader = await desk.known(body);
+  await desk.allow(reader, "seller.set", { kind: "seller" });
+  const t = textsFor(reader).setUp;
+  const siren = typed(body.view, "siren").replace(/\D/g, "").slice(0, 9);
+  if (!isSiren(siren)) return { response_action: "errors", errors: { siren: t.wrong.siren } };
+  desk.house.later(fromRegister(desk, reader, siren).then((view) => update(desk, body.view.id, view)));
+  return { response_action: "update", view: waiting(reader, t.reading) };
+}
+
+const update = (desk: Desk, id: string, view: ModalView) => desk.slack.views.update({ view_id: id, view: fitView(view) });
+
+async function fromRegister(desk: Desk, reader: Reader, siren: string): Promise<ModalView> {
+  const t = textsFor(reader).setUp;
+  const { db, ports } = desk.house;
+  try {
+    await loadCodeNames(db);
+    const company = await ports.register.find(siren);
+    if (!company) return sirenForm(reader, t.unknown);
+    if (company.state === "closed") return sirenForm(reader, t.closed);
+    const found = sellerFromRegister(company);
+    return sectionForm(desk, reader, "identity", { seller: { ...BLANK, ...found }, rules: DEFAULT_RULES, version: 0 }, found);
+  } catch (error) {
+    console.warn("seller not read", asPasserelleError(error).code);
+    return sirenForm(reader, t.down);
+  }
+}
+
+/** What no register says; the law's own defaults. */
+const BLANK: Seller = {
+  ...{ siren: "", siret: "", name: "", legalForm: "", capitalCents: null, register: "" },
+  address: { line: "", postcode: "", city: "", country: "FR" },
+  ...{ vatNumber: null, vatRegime: "normal", vatOnDebits: false, email: "", phone: "", website: "", iban: null, bic: null, logo: null },
+  ...{ termsDays: 30, endOfMonth: "days-then-month-end", latePercent: null, earlyPayment: "", insurance: "", quoteDays: 30 },
+};
+
+export async function submitSeller(desk: Desk, body: SlackViewAction): Promise<object | undefined> {
+  const reader = await desk.known(body);
+  await desk.allow(reader, "seller.set", { kind: "seller" });
+  const { section: one = "identity", version = 0, found } = memoryOf<Memory>(body.view);
+  const firm = await readFirm(desk.house.db);
+  if ((firm?.version ?? 0) !== version) throw new PasserelleError("conflict");
+  const before: Firm = firm ?? { seller: { ...BLANK, ...found }, rules: DEFAULT_RULES, version: 0 };
+  if (one === "logo") {
+    const [file] = givenFiles(body.view, "logo");
+    if (!file) throw new PasserelleError("invalid_input");
+    desk.house.later(takeLogo(desk, reader, body, before, file));
+    return { response_action: "update", view: waiting(reader, reader.say.oneMoment) };
+  }
+  const read = readSection(reader, body.view, one, before);
+  if ("errors" in read) return { response_action: "errors", errors: read.errors };
+  await write(desk, reader, body.view.id, read.input);
+  return undefined;
+}
+
+const write = (desk: Desk, reader: Reader, viewId: string, input: SetSeller) =>
+  startRun(desk.house, { kind: "set-seller", intent: ["modal", viewId], input, actor: reader.person });
+
+async function takeLogo(desk: Desk, reader: Reader, body: SlackViewAction, before: Firm, file: string): Promise<void> {
+  const { house, slack } = desk;
+  const t = textsFor(reader).setUp;
+  try {
+    const bytes = await downloadFile(house.settings, slack, file, 500_000);
+    const logo = await keepLogo({ db: house.db, files: house.env.FILES }, bytes as Uint8Array<ArrayBuffer>, reader.person.id);
+    await write(desk, reader, body.view.id, asInput({ ...before, seller: { ...before.seller, logo } }));
+    await update(desk, body.view.id, waiting(reader, t.saved));
+  } catch (error) {
+    console.warn("logo refused", asPasserelleError(error).code);
+    await update(desk, body.view.id, waiting(reader, t.logoWrong));
+  }
+}
+
+const asInput = (
+  { seller, rules, version }: Firm,
+  lastNumbers: Partial<SetSeller["lastNumbers"]> = {},
+  creditNotesApart = rules.formats["credit-note"] !== null,
+): SetSeller => ({
+  version,
+  seller,
+  rules: { discountPercent: rules.discountPercent, secondPersonCents: rules.secondPersonCents, size: rules.size, creditNotesApart },
+  lastNumbers: { invoice: "", "credit-note": "", quote: "", ...lastNumbers },
+});
+
+type Read = { input: SetSeller } | { errors: Record<string, string> };
+
+function readSection(reader: Reader, view: SlackViewAction["view"], one: Section, before: Firm): Read {
+  const { wrong } = textsFor(reader).setUp;
+  const { locale } = reader.say;
+  const errors: Record<string, string> = {};
+  const text = (name: string) => typed(view, name);
+  /** "" = null. */
+  const value = <T>(name: string, of: (text: string) => T | null, problem: string): T | null => {
+    const said = text(name);
+    const read = said ? of(said) : null;
+    if (said && read === null) errors[name] = problem;
+    return read;
+  };
+  const days = (name: string, most: number, now: number) => {
+    const said = text(name);
+    const number = said ? Number(said) : now;
+    if (!Number.isInteger(number) || number < 0 || number > most) errors[name] = wrong.days(most);
+    return number;
+  };
+  const percentOf = (said: string) => {
+    const read = decimalOf(said.replace(/%$/, "").trim(), 2, locale);
+    return read !== null && Number(read) <= 100 ? read : null;
+  };
+  const { seller, rules } = before;
+  const done = (firm: Firm, ...more: [SetSeller["lastNumbers"]?, boolean?]): Read =>
+    Object.keys(errors).length > 0 ? { errors } : { input: asInput(firm, ...more) };
+  if (one === "identity") {
+    if (text("email") && !isEmail(text("email"))) errors.email = wrong.email;
+    const capitalCents = value("capitalCents", (said) => centsOf(said, locale), wrong.amount);
+    return done({
+      ...before,
+      seller: {
+        ...seller,
+        legalForm: text("legalForm"),
+        capitalCents,
+        register: text("register"),
+        email: text("email"),
+        phone: text("phone"),
+      },
+    });
+  }
+  if (one === "vat") {
+    const vatNumber = value("vatNumber", (said) => vatNumberOf(said), wrong.vatNumber);
+    const vatRegime = chosen(view, "vatRegime") === "franchise" ? "franchise" : "normal";
+    return done({ ...before, seller: { ...seller, vatNumber, vatRegime, vatOnDebits: ticked(view, "vatOnDebits").length > 0 } });
+  }
+  if (one === "payment") {
+    const iban = value("iban", (said) => (isIban(said) ? said.replace(/\s/g, "").toUpperCase() : null), wrong.iban);
+    const bic = value("bic", (said) => (/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/i.test(said) ? said.toUpperCase() : null), wrong.bic);
+    const latePercent = value("latePercent", percentOf, wrong.percent);
+    const termsDays = days("termsDays", 60, seller.termsDays);
+    const quoteDays = Math.max(1, days("quoteDays", 365, seller.quoteDays));
+    return done({ ...before, seller: { ...seller, iban, bic, latePercent, termsDays, quoteDays } });
+  }
+  if (one === "numbers") {
+    const year = Number(parisDay().slice(0, 4));
+    for (const kind of ["invoice", "quote"]) value(kind, (said) => continuing(said, year), wrong.number);
+    const last = { invoice: text("invoice"), "credit-note": "", quote: text("quote") };
+    return done(before, last, ticked(view, "creditNotesApart").length > 0);
+  }
+  const discountPercent = value("discountPercent", percentOf, wrong.percent);
+  const cents = value("secondPersonCents", (said) => centsOf(said, locale), wrong.amount);
+  const size = chosen(view, "size") === "large" ? "large" : "small";
+  return done({ ...before, rules: { ...rules, discountPercent, secondPersonCents: cents || null, size } });
+}
+
+function vatNumberOf(said: string): string | null {
+  const check = checkVatNumber(said);
+  return check?.ok ? check.number : null;
+}

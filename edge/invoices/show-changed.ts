@@ -1,0 +1,22 @@
+/**
+ * One card for one invoice or quote: that of the run which made it, whose id it bears ("i" or "q", and the run's). Whatever
+ * changes it afterwards shows that card anew; one's own card is only for what went wrong, or for a card that is somebody else's.
+ */
+import type { UseCase } from "../runs/run.ts";
+import { showAgain } from "../runs/run-turns.ts";
+import { speakUp } from "../runs/start-run.ts";
+
+export const runOfPaper = (id: string): string => id.slice(1);
+
+export const showingChange =
+  (useCase: UseCase): UseCase =>
+  async (work, input) => {
+    const outcome = await useCase(work, input);
+    const { invoiceId, quoteId } = input as { invoiceId?: string; quoteId?: string };
+    const made = [invoiceId, quoteId, outcome.ok ? outcome.result.invoiceId : null].filter((id): id is string => typeof id === "string");
+    const cards = [...new Set(made.map(runOfPaper))].filter((id) => id !== work.run.id);
+    if (!outcome.ok) await speakUp(work.db, work.run.id).run();
+    if (cards.length > 0) await work.db.batch(cards.map((id) => showAgain(work.db, id)));
+    await Promise.all(cards.map((id) => work.show(id)));
+    return outcome;
+  };

@@ -1,0 +1,72 @@
+/** One line in Slack to a lawful invoice, through the door: preview, draft, issue, PDF, credit note. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
+import { openWorld, type World, words } from "../world.ts";
+import { emptyBooks, openFirm, salesIn } from "./sale-steps.ts";
+
+let world: World;
+let sales: ReturnType<typeof salesIn>;
+const CLAIRE = "U0CLAIRE";
+const MALIK = "U0MALIK";
+const YEAR = parisDay().slice(0, 4);
+
+beforeEach(async () => {
+  await emptyBooks();
+  await openFirm();
+  world = openWorld();
+  sales = salesIn(world);
+  await world.know(CLAIRE);
+  await world.know(MALIK);
+  await sales.acme();
+});
+
+const LINE = "acme 3 x Conseil 800 € HT 30j";
+
+describe("a typed line", () => {
+  it("is shown as a preview: client, lines, totals, due date; nothing is written", async () => {
+    const preview = await sales.say(CLAIRE, "/facture", LINE);
+    for (const part of [
+      "Aperçu de la facture – ACME FRANCE",
+      "Conseil",
+      "2 400,00",
+      "TVA 20",
+      "480,00",
+      "2 880,00",
+      "30 jours",
+      "Tout y est",
+    ])
+      expect(preview.replace(/[\u00a0\u202f]/g, " ")).toContain(part);
+    expect(await sales.rows("SELECT 1 FROM invoices")).toEqual([]);
+  });
+
+  it("becomes a draft once, however often one clicks, and the preview says so", async () => {
+    await sales.say(CLAIRE, "/facture", LINE);
+    const shown = sales.answer(CLAIRE);
+    await Promise.all([sales.press(CLAIRE, shown, "sale_create"), sales.press(CLAIRE, shown, "sale_create")]);
+    expect(await sales.rows("SELECT state, total_cents FROM invoices")).toEqual([{ state: "draft", total_cents: 288_000 }]);
+    expect(words(sales.card(CLAIRE))).toContain("Brouillon de facture – ACME FRANCE");
+    expect(sales.said(CLAIRE)).toContain("dans vos messages");
+  });
+
+  it("is issued, with its number and PDF on the card, and credited", async () => {
+    await sales.say(CLAIRE, "/facture", LINE);
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
+    await sales.press(CLAIRE, sales.card(CLAIRE), "paper_issue");
+    const issued = words(sales.card(CLAIRE));
+    expect(issued).toContain(`Facture F-${YEAR}-0001 – ACME FRANCE`);
+    expect(issued).toContain("Voir le PDF");
+    const [{ file }] = (await sales.rows<{ file: string }>("SELECT file FROM invoices")) as [{ file: string }];
+    await sales.press(CLAIRE, sales.card(CLAIRE), `document_open:${file}`);
+    expect(sales.said(CLAIRE)).toContain("Votre lien est prêt");
+    await sales.press(CLAIRE, sales.card(CLAIRE), "paper_credit");
+    expect(words(sales.modal(CLAIRE))).toContain(`annule en totalité la facture F-${YEAR}-0001`);
+    await sales.submit(CLAIRE, { reason: "Prestation annulée" });
+    expect(words(sales.card(CLAIRE))).toContain(`Avoir A-${YEAR}-0001`);
+    expect(
+      sales
+        .cards(CLAIRE)
+        .map(words)
+        .some((text) => text.includes(`Annulée en totalité par l’avoir A-${YEAR}-0001`)),
+    ).toBe(true);
+  });
+});
