@@ -41,7 +41,7 @@ export async function homeBlocks(house: House, reader: Reader, pages: Pages): Pr
     divider,
     header(t.home.title),
     ...begun.map(({ id, text }, i) => ({
-      ...section(`${t.home.unfinished} : ${shorten(text, 120)}`, {
+      ...section(t.forWhom(t.home.unfinished, shorten(text, 120)), {
         ...button(FORM, t.home.resume, `${id} 0`, { spoken: `${t.home.resume} ${shorten(text, 50)}` }),
         action_id: `${FORM}:${i}`,
       }),

@@ -7,6 +7,7 @@ import { clientEn } from "./client-en.ts";
 import { errorsEn } from "./errors-en.ts";
 import { formatsOf } from "./formats.ts";
 import { healthEn } from "./health-en.ts";
+import { helpEn, runKindsEn } from "./help-en.ts";
 import { homeEn } from "./home-en.ts";
 import { importEn } from "./import-en.ts";
 import { mailEn } from "./mail-en.ts";
@@ -160,34 +161,7 @@ export const en: Texts = {
       refused: "refused",
       failed: "given up",
     },
-    kinds: {
-      "create-client": "Creating a client",
-      "update-client": "Changing a client",
-      "import-clients": "Importing clients",
-      "undo-import": "Undoing an import",
-      "meet-sender": "Unknown sender",
-      "review-client": "Reviewing a record",
-      "review-list": "Records to review",
-      alert: "Alert",
-      "alert-witness": "Question about an alert",
-      "merge-clients": "Merging two records",
-      "export-person": "Export of a person’s data",
-      "erase-person": "Erasure of a person",
-      "set-seller": "Invoicing settings",
-      "set-prices": "Price list",
-      "draft-invoice": "New invoice",
-      "edit-draft": "Change of an invoice",
-      "delete-draft": "Deletion of a draft",
-      "issue-invoice": "Issue of an invoice",
-      "credit-invoice": "Credit note",
-      "draft-quote": "New quote",
-      "edit-quote": "Change of a quote",
-      "delete-quote": "Deletion of a quote",
-      "send-quote": "Sending of a quote",
-      "accept-quote": "Quote accepted",
-      "refuse-quote": "Quote refused",
-      "invoice-quote": "Invoice of a quote",
-    },
+    kinds: runKindsEn,
     story: {
       asked: "asked for",
       began: (step) => `step: ${step}`,
@@ -203,32 +177,7 @@ export const en: Texts = {
 
   passerelle: {
     helpTitle: "What Passerelle does for you",
-    help: {
-      client: { what: "Search for a client or a company", example: "/client Café de l’Étoile" },
-      newClient: { what: "Create a client verified in the register", example: "/client" },
-      import: { what: "Import clients from a CSV file", example: "/passerelle import" },
-      invoice: { what: "Invoice a client, or find an invoice", example: "/invoice ACME 3 x Consulting 800 € 30 days" },
-      quote: { what: "Make a quote", example: "/quote ACME 2 days audit 1,200 €, 1 x travel 150 € vat 10%" },
-      credit: { what: "Cancel an invoice with a credit note", example: "/credit F-2026-0012" },
-      invoicing: { what: "Set up invoicing: identity, VAT, bank, numbers", example: "/passerelle invoicing" },
-      prices: { what: "Import the price list from a CSV file", example: "/passerelle prices" },
-      run: { what: "Follow a request by its reference", example: "/passerelle run 4k7m2x9q" },
-      people: { what: "See people and their roles", example: "/passerelle people" },
-      role: { what: "Give somebody roles", example: "/passerelle role @amelie sales, accounting" },
-      manager: { what: "Name somebody’s manager", example: "/passerelle manager @tom @claire" },
-      audit: { what: "Read the audit trail", example: "/passerelle audit" },
-      health: { what: "See what answers and what waits", example: "/passerelle health" },
-      mail: { what: "See how mail is sent, or try it", example: "/passerelle mail test" },
-      mailIn: { what: "Follow incoming mail", example: "/passerelle mail-in" },
-      review: { what: "Review records that the register contradicts, or read a client again", example: "/passerelle review 732 829 320" },
-      reviewer: { what: "Give somebody the records that nobody looks after", example: "/passerelle review @claire" },
-      retry: { what: "Retry a request that was given up", example: "/passerelle retry 4k7m2x9q" },
-      settings: { what: "Set the alerts", example: "/passerelle settings" },
-      duplicates: { what: "See likely duplicates", example: "/passerelle duplicates" },
-      exportPerson: { what: "Export a person’s data", example: "/passerelle export-person jane.smith@example.com" },
-      erasePerson: { what: "Erase a person", example: "/passerelle erase-person jane.smith@example.com" },
-      claim: { what: "Become the first administrator", example: "/passerelle claim" },
-    },
+    help: helpEn,
     helpFoot: "Copy an example into the message box. Results arrive in your messages with Passerelle.",
     unknown: (typed, nearest) => `“${typed}” is not a command of Passerelle. The nearest one: /passerelle ${nearest}`,
     runUsage: "Give the reference of the request: /passerelle run 4k7m2x9q",

@@ -7,6 +7,7 @@ import { clientFr } from "./client-fr.ts";
 import { errorsFr } from "./errors-fr.ts";
 import { formatsOf } from "./formats.ts";
 import { healthFr } from "./health-fr.ts";
+import { helpFr, runKindsFr } from "./help-fr.ts";
 import { homeFr } from "./home-fr.ts";
 import { importFr } from "./import-fr.ts";
 import { mailFr } from "./mail-fr.ts";
@@ -159,34 +160,7 @@ export const fr = {
       refused: "refusée",
       failed: "abandonnée",
     },
-    kinds: {
-      "create-client": "Création d’un client",
-      "update-client": "Modification d’un client",
-      "import-clients": "Import de clients",
-      "undo-import": "Retrait d’un import",
-      "meet-sender": "Expéditeur inconnu",
-      "review-client": "Revue d’une fiche",
-      "review-list": "Fiches à revoir",
-      alert: "Alerte",
-      "alert-witness": "Question à propos d’une alerte",
-      "merge-clients": "Fusion de deux fiches",
-      "export-person": "Export des données d’une personne",
-      "erase-person": "Effacement d’une personne",
-      "set-seller": "Réglages de facturation",
-      "set-prices": "Tarif",
-      "draft-invoice": "Nouvelle facture",
-      "edit-draft": "Modification d’une facture",
-      "delete-draft": "Suppression d’un brouillon",
-      "issue-invoice": "Émission d’une facture",
-      "credit-invoice": "Avoir",
-      "draft-quote": "Nouveau devis",
-      "edit-quote": "Modification d’un devis",
-      "delete-quote": "Suppression d’un devis",
-      "send-quote": "Envoi d’un devis",
-      "accept-quote": "Devis accepté",
-      "refuse-quote": "Devis refusé",
-      "invoice-quote": "Facture d’un devis",
-    } as Record<string, string>,
+    kinds: runKindsFr,
     story: {
       asked: "demandée",
       began: (step: string) => `étape : ${step}`,
@@ -202,32 +176,7 @@ export const fr = {
 
   passerelle: {
     helpTitle: "Ce que Passerelle fait pour vous",
-    help: {
-      client: { what: "Chercher un client ou une entreprise", example: "/client Café de l’Étoile" },
-      newClient: { what: "Créer un client vérifié au registre", example: "/client" },
-      import: { what: "Importer des clients d’un fichier CSV", example: "/passerelle import" },
-      invoice: { what: "Facturer, ou retrouver une facture", example: "/facture ACME 3 x Conseil 800 € HT 30j" },
-      quote: { what: "Établir un devis", example: "/devis ACME 2j audit 1 200 €, 1 x déplacement 150 € tva 10%" },
-      credit: { what: "Annuler une facture par un avoir", example: "/avoir F-2026-0012" },
-      invoicing: { what: "Régler la facturation : identité, TVA, banque, numéros", example: "/passerelle invoicing" },
-      prices: { what: "Importer le tarif d’un fichier CSV", example: "/passerelle prices" },
-      run: { what: "Suivre une demande par sa référence", example: "/passerelle run 4k7m2x9q" },
-      people: { what: "Voir les personnes et leurs rôles", example: "/passerelle people" },
-      role: { what: "Donner des rôles à quelqu’un", example: "/passerelle role @amelie commercial, comptabilité" },
-      manager: { what: "Désigner le responsable de quelqu’un", example: "/passerelle manager @tom @claire" },
-      audit: { what: "Lire le journal d’audit", example: "/passerelle audit" },
-      health: { what: "Voir ce qui répond et ce qui attend", example: "/passerelle health" },
-      mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
-      mailIn: { what: "Suivre les e-mails reçus", example: "/passerelle mail-in" },
-      review: { what: "Revoir les fiches que le registre contredit, ou relire un client", example: "/passerelle review 732 829 320" },
-      reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
-      retry: { what: "Relancer une demande abandonnée", example: "/passerelle retry 4k7m2x9q" },
-      settings: { what: "Régler les alertes", example: "/passerelle settings" },
-      duplicates: { what: "Voir les doublons probables", example: "/passerelle duplicates" },
-      exportPerson: { what: "Exporter les données d’une personne", example: "/passerelle export-person jeanne.durand@exemple.fr" },
-      erasePerson: { what: "Effacer une personne", example: "/passerelle erase-person jeanne.durand@exemple.fr" },
-      claim: { what: "Devenir le premier administrateur", example: "/passerelle claim" },
-    },
+    help: helpFr,
     helpFoot: "Copiez un exemple dans la zone de message. Les résultats arrivent dans vos messages avec Passerelle.",
     unknown: (typed: string, nearest: string) =>
       `« ${typed} » n’est pas une commande de Passerelle. La plus proche : /passerelle ${nearest}`,

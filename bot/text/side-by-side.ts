@@ -20,6 +20,8 @@ import "./alerts-fr.ts";
 import "./alerts-en.ts";
 import "./audit-fr.ts";
 import "./audit-en.ts";
+import "./help-fr.ts";
+import "./help-en.ts";
 import "./home-fr.ts";
 import "./home-en.ts";
 import "./health-fr.ts";

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createBot } from "../../bot/app.ts";
 import { clients } from "../../bot/clients/clients.ts";
 import { home } from "../../bot/home/home.ts";
+import { invoices } from "../../bot/invoices/invoices.ts";
 import { COMMANDS, manifestFor, RESERVED } from "../../bot/manifest.ts";
 import { passerelle, subCommands } from "../../bot/passerelle/passerelle.ts";
 import { textsOf } from "../../bot/text/text.ts";
@@ -21,7 +22,7 @@ function registered() {
     view() {},
     options() {},
   } as unknown as App;
-  for (const capability of [clients, passerelle, home, workspace]) capability(app);
+  for (const capability of [clients, invoices, passerelle, home, workspace]) capability(app);
   return { command: heard.command.sort(), shortcut: heard.shortcut.sort(), event: heard.event.sort() };
 }
 

@@ -13,6 +13,7 @@ import { companies, companyNamed } from "../fixtures/companies.ts";
 import { asFetch } from "./as-fetch.ts";
 import { PERSON_ROW, personIdOf, personValues } from "./person-row.ts";
 import { registerStandIn } from "./register/stand-in.ts";
+import { sampleFirm } from "./sample-firm.ts";
 import { root } from "./set-up.mjs";
 import { sandboxPeople } from "./slack/people.ts";
 
@@ -40,6 +41,7 @@ async function addSampleData(folder: string) {
   });
   try {
     await env.DB.batch(sandboxPeople.map((person) => env.DB.prepare(PERSON_ROW).bind(...personValues(person))));
+    await env.DB.batch(sampleFirm(env.DB));
     const { crm } = open(process.env.CRM || "builtin", env.DB, fetch, process.env);
     const { register } = open("sirene", env.DB, asFetch(registerStandIn({ companies })), { SIRENE_URL: "http://register.sandbox" });
     if (!crm || !register) throw new Error(`CRM=${process.env.CRM} is no CRM`);

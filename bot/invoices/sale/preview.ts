@@ -47,7 +47,7 @@ export async function previewMessage(desk: Desk, reader: Reader, holding: Held):
     ...missingBlocks(reader, kept, weighed),
     ...previewButtons(reader, holding, weighed, name),
   ];
-  return answerOf(`${title} : ${money(reader, weighed.totals.dueCents)}`, blocks);
+  return answerOf(`${title} – ${money(reader, weighed.totals.dueCents)}`, blocks);
 }
 
 export function factsOf(

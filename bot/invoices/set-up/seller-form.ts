@@ -118,7 +118,7 @@ async function numberFields({ house: { db } }: Desk, reader: Reader, rules: Firm
   const field = async (kind: "invoice" | "quote", label: string): Promise<KnownBlock> => {
     const numbering = numberingOf(rules, kind, day);
     const next = await nextNumber(db, numbering);
-    if (await hasBegun(db, numbering)) return context(`${label} : ${next}. ${t.begunHint}`);
+    if (await hasBegun(db, numbering)) return context(`${label} – ${next}. ${t.begunHint}`);
     return input(kind, label, textBox(kind, { most: 40 }), { optional: true, hint: t.lastHint(next) });
   };
   const own = rules.formats["credit-note"] !== null;

@@ -1,5 +1,6 @@
 /** The sentences of quotes and invoices, in English: loaded with the part that shows them. */
 import type { Unit } from "../../../edge/invoices/sale.ts";
+import { cardEn } from "./card-en.ts";
 import type { sellingFr } from "./fr.ts";
 import { problemsEn } from "./problems-en.ts";
 import { setUpEn } from "./set-up-en.ts";
@@ -168,62 +169,7 @@ export const sellingEn: typeof sellingFr = {
     },
   },
 
-  card: {
-    draft: { invoice: "Draft invoice", quote: "Draft quote" },
-    deleted: { invoice: "Draft deleted", quote: "Quote deleted" },
-    deletedText: "It had no number: nothing of it is left.",
-    issuedOn: (day) => `Issued on ${day}`,
-    credited: (number) => `Cancelled in full by credit note ${number}.`,
-    credits: (number) => `Cancels invoice ${number} in full.`,
-    pdf: "View the PDF",
-    pdfOf: (number) => `View the PDF ${number}`,
-    pdfSoon: "The PDF comes in a moment.",
-    remove: "Delete the draft",
-    removeAsk: {
-      title: "Delete this draft?",
-      text: "It has no number yet: it goes for good.",
-      confirm: "Delete",
-      deny: "Keep",
-    },
-    credit: "Cancel with a credit note",
-    creditTitle: "Credit note",
-    creditText: (number, total, client) =>
-      `An issued invoice cannot be deleted: a credit note of ${total} cancels invoice ${number} of ${client} in full. It has a number of its own and can no longer be changed.`,
-    creditReason: "Reason, printed on the credit note",
-    creditSubmit: "Issue the credit note",
-    onHold: "Nothing was issued: the draft stays.",
-    states: {
-      draft: "draft",
-      sent: "sent",
-      accepted: "accepted",
-      refused: "refused",
-      expired: "expired",
-      invoiced: "invoiced",
-      issued: "issued",
-      credited: "cancelled by a credit note",
-    },
-    sentOn: (day, until) => `Sent on ${day}, valid until ${until}`,
-    send: "Mark as sent",
-    sendAsk: {
-      title: "Mark as sent?",
-      text: "The quote gets its number and can no longer be changed. Passerelle does not send it by itself yet: give the PDF to the client.",
-      confirm: "Yes, sent",
-      deny: "Not yet",
-    },
-    accept: "Accepted by the client",
-    refuse: "Refused",
-    refuseAsk: { title: "Quote refused?", text: "A refused quote can no longer become an invoice.", confirm: "Refused", deny: "Go back" },
-    toInvoice: "Make it an invoice",
-    decidedOn: { accepted: (day) => `Accepted on ${day}`, refused: (day) => `Refused on ${day}` },
-    expiredOn: (day) => `Expired: it was valid until ${day}`,
-    becameInvoice: "Has become an invoice: it is in your messages with Passerelle.",
-    removeQuote: "Delete the quote",
-    askWhom: "To have it issued, ask accounting or a director.",
-    askAdmin: "An admin completes the firm’s identity with /passerelle invoicing.",
-    see: "Show",
-    seeWhich: (name) => `Show ${name}`,
-    again: "Take up what I typed",
-  },
+  card: cardEn,
 
   list: {
     of: {

@@ -1,5 +1,6 @@
 /** Les phrases des devis et des factures. Chargées avec la partie qui les montre. */
 import type { Unit } from "../../../edge/invoices/sale.ts";
+import { cardFr } from "./card-fr.ts";
 import { problemsFr } from "./problems-fr.ts";
 import { setUpFr } from "./set-up-fr.ts";
 
@@ -167,62 +168,7 @@ export const sellingFr = {
     } as Record<string, string>,
   },
 
-  card: {
-    draft: { invoice: "Brouillon de facture", quote: "Brouillon de devis" },
-    deleted: { invoice: "Brouillon supprimé", quote: "Devis supprimé" },
-    deletedText: "Il n’avait pas de numéro : il n’en reste rien.",
-    issuedOn: (day: string) => `Émise le ${day}`,
-    credited: (number: string) => `Annulée en totalité par l’avoir ${number}.`,
-    credits: (number: string) => `Annule en totalité la facture ${number}.`,
-    pdf: "Voir le PDF",
-    pdfOf: (number: string) => `Voir le PDF ${number}`,
-    pdfSoon: "Le PDF arrive dans un instant.",
-    remove: "Supprimer le brouillon",
-    removeAsk: {
-      title: "Supprimer ce brouillon ?",
-      text: "Il n’a pas encore de numéro : il disparaît pour de bon.",
-      confirm: "Supprimer",
-      deny: "Garder",
-    },
-    credit: "Annuler par un avoir",
-    creditTitle: "Avoir",
-    creditText: (number: string, total: string, client: string) =>
-      `Une facture émise ne se supprime pas : un avoir de ${total} annule en totalité la facture ${number} de ${client}. Il porte son propre numéro et ne se modifie plus.`,
-    creditReason: "Motif, imprimé sur l’avoir",
-    creditSubmit: "Émettre l’avoir",
-    onHold: "Rien n’est émis : le brouillon reste en place.",
-    states: {
-      draft: "brouillon",
-      sent: "envoyé",
-      accepted: "accepté",
-      refused: "refusé",
-      expired: "expiré",
-      invoiced: "facturé",
-      issued: "émise",
-      credited: "annulée par un avoir",
-    },
-    sentOn: (day: string, until: string) => `Envoyé le ${day}, valable jusqu’au ${until}`,
-    send: "Marquer comme envoyé",
-    sendAsk: {
-      title: "Marquer comme envoyé ?",
-      text: "Le devis reçoit son numéro et ne se modifie plus. Passerelle ne l’envoie pas encore elle-même : transmettez le PDF au client.",
-      confirm: "Oui, envoyé",
-      deny: "Pas encore",
-    },
-    accept: "Accepté par le client",
-    refuse: "Refusé",
-    refuseAsk: { title: "Devis refusé ?", text: "Un devis refusé ne peut plus devenir une facture.", confirm: "Refusé", deny: "Revenir" },
-    toInvoice: "En faire une facture",
-    decidedOn: { accepted: (day: string) => `Accepté le ${day}`, refused: (day: string) => `Refusé le ${day}` },
-    expiredOn: (day: string) => `Expiré : il était valable jusqu’au ${day}`,
-    becameInvoice: "Devenu une facture : elle est dans vos messages avec Passerelle.",
-    removeQuote: "Supprimer le devis",
-    askWhom: "Pour l’émettre, adressez-vous à la comptabilité ou à la direction.",
-    askAdmin: "Un administrateur complète l’identité de la société avec /passerelle invoicing.",
-    see: "Voir",
-    seeWhich: (name: string) => `Voir ${name}`,
-    again: "Reprendre ma saisie",
-  },
+  card: cardFr,
   list: {
     of: {
       invoice: (name: string) => `Factures : ${name}`,
