@@ -55,7 +55,7 @@ interface ButtonLook {
   /** Said instead of the label by a screen reader, which does not see what the button stands beside; begins like the label. */
   spoken?: string;
   /** What is asked before it acts. */
-  confirm?: { title: string; text: string; confirm: string; deny: string };
+  confirm?: { title: string; text: string; confirm: string; deny: string; style?: "primary" | "danger" };
 }
 
 /** A label stands alone, or `spoken` does. */
@@ -73,7 +73,7 @@ export const button = (action_id: string, label: string, value: string, { style,
       text: plain(confirm.text),
       confirm: plain(confirm.confirm),
       deny: plain(confirm.deny),
-      style: "danger" as const,
+      style: confirm.style ?? "danger",
     },
   }),
 });

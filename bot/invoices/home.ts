@@ -49,7 +49,7 @@ export async function homeBlocks(house: House, reader: Reader, pages: Pages): Pr
     ...(shown.length > 0 ? shown : [section(t.home.none)]),
     ...buttons(button(`${NEW}:invoice`, t.list.new.invoice, "invoice "), button(`${NEW}:quote`, t.list.new.quote, "quote ")),
     ...pager(say, "papers", pages, next),
-    ...(begun.length > 0 ? [context(t.gone)] : []),
+    ...(begun.length > 0 ? [context(t.home.kept)] : []),
   ];
 }
 

@@ -131,7 +131,8 @@ async function draftShown(house: House, reader: Reader, { kind, stored }: Paper,
   const isQuote = kind === "quote";
   const terms = stored.sale.terms && stored.sale.terms.type !== "date" ? termsTyped(reader, stored.sale.terms) : "";
   const { issueAsk, card } = t;
-  const ask = isQuote ? card.sendAsk : { ...issueAsk, text: issueAsk.text(money(reader, totals.dueCents), name) };
+  const asked = isQuote ? card.sendAsk : { ...issueAsk, text: issueAsk.text(money(reader, totals.dueCents), name) };
+  const ask = { ...asked, style: "primary" as const };
   const value = versioned(stored);
   const spoken = (label: string) => ({ spoken: `${label} – ${name}` });
   const allowed = mayIssue(reader, kind);
@@ -162,8 +163,7 @@ async function draftShown(house: House, reader: Reader, { kind, stored }: Paper,
           }),
         may(reader.person, "invoice.draft") && button(EDIT, t.edit, stored.id, spoken(t.edit)),
         problems.some(({ field }) => field.startsWith("seller.")) && may(reader.person, "seller.set") && button(SET_UP, t.setUp.hub, "hub"),
-        may(reader.person, "invoice.draft") &&
-          button(DELETE, isQuote ? card.removeQuote : card.remove, value, { confirm: card.removeAsk, style: "danger" }),
+        may(reader.person, "invoice.draft") && button(DELETE, isQuote ? card.removeQuote : card.remove, value, { confirm: card.removeAsk }),
       ),
     ],
   };

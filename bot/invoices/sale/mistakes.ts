@@ -34,7 +34,9 @@ const codeBlock = (text: string): KnownBlock => ({
 export function mistakeMessage(reader: Reader, holding: Held, problems: TypedProblem[]): Answer {
   const t = textsFor(reader);
   const { text } = holding.kept;
-  const shown = problems.slice(0, MOST);
+  // One mistake often makes another at the same place: the first one says enough.
+  const apart = problems.filter(({ at }, i) => !problems.slice(0, i).some((one) => one.at.from < at.to && at.from < one.at.to));
+  const shown = apart.slice(0, MOST);
   const title = t.mistake;
   const blocks = shown.flatMap(({ code, at }): KnownBlock[] => [
     ...(text ? [codeBlock(underlined(text, at))] : []),

@@ -6,7 +6,7 @@ import { answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Tools } from "../part.ts";
 import { forClient } from "./command.ts";
 import { type Held, held, hold, respondTo } from "./kept.ts";
-import { CANCEL, CLIENT, CREATE, clientById, FORM, ISSUE, NEW_CLIENT, previewMessage, REFRESH } from "./preview.ts";
+import { CANCEL, CLIENT, CREATE, clientById, FORM, ISSUE, markOf, NEW_CLIENT, previewMessage, REFRESH } from "./preview.ts";
 import { type Respond, replaceAt } from "./respond.ts";
 import { saleForm } from "./sale-form.ts";
 import { textsFor } from "./sale-words.ts";
@@ -23,7 +23,7 @@ export async function pressInPreview(
   tools: Tools,
 ): Promise<void> {
   const stamped = actionId === CLIENT ? blockOf(body).replace(/^client /, "") : value;
-  const [id = "", version = ""] = stamped.split(" ");
+  const [id = "", mark = ""] = stamped.split(" ");
   if (actionId === FORM) return openHeld(desk, body as { response_url?: string }, id);
   const reader = await desk.meet(body);
   const t = textsFor(reader);
@@ -44,10 +44,7 @@ export async function pressInPreview(
   }
   if (actionId === CLIENT || actionId === REFRESH)
     return again(desk, reader, found, actionId === CLIENT ? value.slice("known:".length) : "", respond);
-  if (Number(version) !== found.version) {
-    const fresh = await previewMessage(desk, reader, found);
-    return respond({ ...fresh, text: t.outdated }, true);
-  }
+  if (mark !== markOf(kept)) return respond(await previewMessage(desk, reader, found, t.outdated), true);
   if (actionId === ISSUE) await desk.allow(reader, "invoice.issue", { kind: "invoice" });
   if (actionId !== CREATE && actionId !== ISSUE) return;
   await startSale(desk, reader, found, [], actionId === ISSUE);

@@ -24,12 +24,16 @@ export const REFRESH = "sale_refresh";
 export const CLIENT = "sale_client";
 export const NEW_CLIENT = "sale_newclient";
 
-/** What a button of a preview carries. */
-export const stamp = ({ id, version }: Pick<Held, "id" | "version">) => `${id} ${version}`;
+/** What a button of a preview carries: which one, and what it showed. A window that was opened over it and changed nothing is no change. */
+export const stamp = ({ id, kept }: Pick<Held, "id" | "kept">) => `${id} ${markOf(kept)}`;
+
+export const markOf = ({ sale, client }: Pick<Kept, "sale" | "client">) =>
+  [...JSON.stringify([sale, client])].reduce((mark, sign) => (mark * 31 + sign.charCodeAt(0)) >>> 0, 7).toString(36);
 
 const CHOICES = { known: 8, companies: 6 };
 
-export async function previewMessage(desk: Desk, reader: Reader, holding: Held): Promise<Answer> {
+/** @param notice what is said above it */
+export async function previewMessage(desk: Desk, reader: Reader, holding: Held, notice = ""): Promise<Answer> {
   const { kept } = holding;
   const t = textsFor(reader);
   const weighed = await weigh(desk, reader, kept);
@@ -37,13 +41,14 @@ export async function previewMessage(desk: Desk, reader: Reader, holding: Held):
   const title = t.forWhom(t.preview[kept.kind], name);
   const choice = weighed.client ? [] : await clientChoice(desk, reader, holding);
   const blocks: KnownBlock[] = [
+    ...(notice ? [section(notice)] : []),
     header(title),
     context([natureText(reader, kept.sale), t.notKept].filter(Boolean).join("  ·  ")),
     ...facts(factsOf(reader, kept, weighed)),
     ...choice,
     divider,
     ...(kept.sale.lines.length > 0 ? lineRows(reader, weighed.sale, weighed.totals) : [section(t.noLines)]),
-    ...(kept.sale.lines.length > 0 ? totalRows(reader, weighed.sale, weighed.totals) : []),
+    ...(kept.sale.lines.some(({ unitPrice }) => unitPrice !== null) ? totalRows(reader, weighed.sale, weighed.totals) : []),
     ...missingBlocks(reader, kept, weighed),
     ...previewButtons(reader, holding, weighed, name),
   ];
@@ -124,7 +129,7 @@ function previewButtons(reader: Reader, holding: Held, weighed: Weighing, name: 
     issues &&
       button(ISSUE, t.issue, value, {
         style: "primary",
-        confirm: { title, text: text(money(reader, weighed.totals.dueCents), name), confirm, deny },
+        confirm: { title, text: text(money(reader, weighed.totals.dueCents), name), confirm, deny, style: "primary" },
       }),
     drafts && button(CREATE, t.create[kept.kind], value, issues ? {} : { style: "primary" }),
     button(FORM, t.edit, value),

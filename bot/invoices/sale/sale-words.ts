@@ -21,7 +21,9 @@ function format(locale: Locale, key: string, options: Intl.NumberFormatOptions):
 
 /** Whole numbers and decimal strings go through unrounded. */
 export const money = ({ say }: Reader, amountCents: number): string =>
-  format(say.locale, "money", { style: "currency", currency: "EUR" }).format(amountCents / 100);
+  format(say.locale, "money", { style: "currency", currency: "EUR" })
+    .format(amountCents / 100)
+    .replace("-", "−");
 
 /** A unit price keeps as many places as it has, two at least. */
 export const price = ({ say }: Reader, decimal: string): string =>

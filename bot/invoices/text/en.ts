@@ -193,6 +193,7 @@ export const sellingEn: typeof sellingFr = {
     none: "No quote or invoice yet: type /invoice or /quote.",
     unfinished: "Unfinished preview",
     resume: "Take up",
+    kept: "An unfinished preview is kept for two days.",
   },
   setUp: setUpEn,
   problems: problemsEn,

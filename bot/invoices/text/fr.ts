@@ -191,6 +191,7 @@ export const sellingFr = {
     none: "Aucun devis ni facture pour l’instant : tapez /facture ou /devis.",
     unfinished: "Aperçu non terminé",
     resume: "Reprendre",
+    kept: "Un aperçu non terminé est gardé deux jours.",
   },
   setUp: setUpFr,
   problems: problemsFr,
