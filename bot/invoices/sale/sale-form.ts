@@ -57,7 +57,7 @@ export async function saleForm(desk: Desk, reader: Reader, holding: Held, { note
     blocks: [
       ...notes.map((note) => section(note)),
       ...(resumed ? [{ ...section(t.form.kept, button(AFRESH, t.form.afresh, "afresh")) }] : []),
-      ...(kept.text && kept.sale.lines.length === 0 ? [context(t.typedWas(shorten(kept.text, 1500)))] : []),
+      ...(kept.text && !kept.sale.lines.some(({ name }) => name) ? [context(t.typedWas(shorten(kept.text, 1500)))] : []),
       ...clientBlocks(reader, kept, weighed),
       ...linesBlocks(reader, kept, weighed, prices),
       ...wholeBlocks(reader, kept, weighed),

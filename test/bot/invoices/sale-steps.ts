@@ -56,5 +56,24 @@ export function salesIn(world: World) {
     return seen;
   }
   const rows = async <T>(sql: string) => (await worker.DB.prepare(sql).all<T>()).results;
-  return { person, answer, said, cards, card, say, press, modal, submit, rows, acme: () => clientSteps(world).createAcme("U0CLAIRE") };
+  /** Somebody of the register becomes a client, in the window of a new one. */
+  async function client(text: string, label: RegExp) {
+    const steps = clientSteps(world);
+    await steps.pick("U0CLAIRE", await steps.openedForm("U0CLAIRE"), text, label);
+    await submit("U0CLAIRE");
+  }
+  return {
+    client,
+    person,
+    answer,
+    said,
+    cards,
+    card,
+    say,
+    press,
+    modal,
+    submit,
+    rows,
+    acme: () => clientSteps(world).createAcme("U0CLAIRE"),
+  };
 }
