@@ -11,7 +11,11 @@ export const runOfPaper = (id: string): string => id.slice(1);
 export const showingChange =
   (useCase: UseCase): UseCase =>
   async (work, input) => {
-    const outcome = await useCase(work, input);
+    const outcome = await useCase(work, input).catch(async (error: unknown) => {
+      // What the books threw ends the run: it is told as a refusal is.
+      if (error instanceof Error && error.name === "PasserelleError") await speakUp(work.db, work.run.id).run();
+      throw error;
+    });
     const { invoiceId, quoteId } = input as { invoiceId?: string; quoteId?: string };
     const made = [invoiceId, quoteId, outcome.ok ? outcome.result.invoiceId : null].filter((id): id is string => typeof id === "string");
     const cards = [...new Set(made.map(runOfPaper))].filter((id) => id !== work.run.id);

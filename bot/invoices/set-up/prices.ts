@@ -90,7 +90,7 @@ async function dryRun(desk: Desk, reader: Reader, viewId: string, file: string, 
     const what = [t.what[code], column && t.columns[column]].filter(Boolean).join(" – ");
     return row === 0 ? what : t.row(String(row), what);
   });
-  const wrong = problems.length > 0 ? [problemSection(t.problems(String(problems.length)), said)] : [];
+  const wrong = problems.length > 0 ? [problemSection(t.problems(problems.length), said)] : [];
   if (items.length === 0) return notice(reader, ...wrong, section(t.nothing));
   const id = `prices-${viewId}`;
   await keepPreview(house.db, { id, person: reader.person.id, body: { items } });
@@ -100,12 +100,7 @@ async function dryRun(desk: Desk, reader: Reader, viewId: string, file: string, 
     title: t.title,
     submit: shorten(t.submit(String(items.length)), 24),
     close: reader.say.cancel,
-    blocks: [
-      section(t.count(String(items.length))),
-      problemSection(t.sample, sample),
-      ...(replace ? [context(`⚠ ${t.replacing}`)] : []),
-      ...wrong,
-    ],
+    blocks: [section(t.count(items.length)), problemSection(t.sample, sample), ...(replace ? [context(`⚠ ${t.replacing}`)] : []), ...wrong],
     memory: { id, replace } satisfies Memory,
   });
 }

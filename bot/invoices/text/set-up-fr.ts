@@ -80,13 +80,14 @@ export const setUpFr = {
     replace: "Remplacer : le reste est retiré",
     read: "Lire le fichier",
     reading: "Lecture du fichier…",
-    count: (items: string) => `${items} articles lus.`,
-    problems: (count: string) => `${count} lignes ne peuvent pas être reprises :`,
+    count: (items: number): string => (items < 2 ? `${items} article lu.` : `${items} articles lus.`),
+    problems: (count: number): string =>
+      count < 2 ? "Une ligne ne peut pas être reprise :" : `${count} lignes ne peuvent pas être reprises :`,
     row: (row: string, what: string) => `Ligne ${row} : ${what}`,
     sample: "Les premiers :",
     submit: (count: string) => `Reprendre (${count})`,
     nothing: "Rien à reprendre : corrigez le fichier, puis recommencez.",
-    done: (items: string) => `${items} articles au tarif.`,
+    done: (items: number): string => (items < 2 ? `${items} article repris au tarif.` : `${items} articles repris au tarif.`),
     replacing: "Le tarif actuel sera remplacé.",
     download: "Le fichier n’a pas pu être lu chez Slack. Rien n’a été modifié.",
     what: {

@@ -62,7 +62,13 @@ export function salesIn(world: World) {
     await steps.pick("U0CLAIRE", await steps.openedForm("U0CLAIRE"), text, label);
     await submit("U0CLAIRE");
   }
+  async function foreign(name: string, country: string) {
+    await clientSteps(world).openedForm("U0CLAIRE");
+    await press("U0CLAIRE", modal("U0CLAIRE"), "client_mode:foreign");
+    await submit("U0CLAIRE", { name, country });
+  }
   return {
+    foreign,
     client,
     person,
     answer,
