@@ -16,6 +16,7 @@ export async function main(): Promise<number> {
     await inFrench(browser, house);
     await inEnglish(browser, house);
     await mailIn(browser, house);
+    await invoices(browser, house);
   } finally {
     await browser.close();
     await house.close();
@@ -65,6 +66,47 @@ async function mailIn(browser: Browser, house: OpenHouse) {
   await amelie.card("Qui est Jeanne Perret", "Prestataire");
   await picture(amelie, "mail-in-fr");
   await amelie.leave();
+  await page.close();
+}
+
+export async function invoices(browser: Browser, house: OpenHouse) {
+  const claire = await openSlack(browser, house, "U0CLAIRE", { width: 1280, height: 940 });
+  await claire.say("/facture nuage 3 x Conseil 800 € HT, 2j audit remise 5%, 12 x led tva 10% 30j BC PO-77");
+  await claire.answer().getByText("Tout y est").waitFor();
+  await picture(claire, "preview-fr");
+  await claire.press("Émettre la facture");
+  await claire.page.getByRole("button", { name: "Émettre", exact: true }).click();
+  await claire.press(/^Voir le PDF/, await claire.card(/Facture F-\d{4}-0001/, "Voir le PDF"));
+  const [request] = await Promise.all([
+    claire.page.context().waitForEvent("request", (one) => one.url().includes("/documents/")),
+    claire.press(/^Télécharger F-/),
+  ]);
+  const pdf = Buffer.from(await (await fetch(request.url())).arrayBuffer());
+  await claire.leave();
+  await pdfPicture(browser, pdf, "invoice-fr");
+}
+
+/** The first page as pdf.js draws it, which is what a browser shows. */
+async function pdfPicture(browser: Browser, pdf: Buffer, name: string) {
+  const page = await browser.newPage({ viewport: { width: 820, height: 1160 } });
+  await page.route("http://pdf.test/**", (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path === "/") return route.fulfill({ contentType: "text/html", body: "<body style='margin:0'><canvas></canvas>" });
+    if (path === "/invoice.pdf") return route.fulfill({ contentType: "application/pdf", body: pdf });
+    return route.fulfill({ contentType: "text/javascript", path: join(root, "node_modules/unpdf/dist/pdfjs.mjs") });
+  });
+  await page.goto("http://pdf.test/");
+  await page.evaluate(`(async () => {
+    const { getDocument } = await import("/pdfjs.mjs");
+    const file = new Uint8Array(await (await fetch("/invoice.pdf")).arrayBuffer());
+    const sheet = await (await getDocument({ data: file }).promise).getPage(1);
+    const viewport = sheet.getViewport({ scale: 820 / sheet.getViewport({ scale: 1 }).width });
+    const canvas = document.querySelector("canvas");
+    Object.assign(canvas, { width: viewport.width, height: viewport.height });
+    await sheet.render({ canvas, canvasContext: canvas.getContext("2d"), viewport }).promise;
+  })()`);
+  await page.locator("canvas").screenshot({ path: join(folder, `${name}.png`) });
+  console.log(`· test/pictures/${name}.png`);
   await page.close();
 }
 
