@@ -1,10 +1,9 @@
 /** `/facture …` and `/devis …`: a line becomes a preview; a number or a client alone is looked up; nothing opens the window. */
 
-import { keepPreview } from "../../../edge/invoices/drafts/preview-store.ts";
+import { keepTypedLine } from "../../../edge/invoices/drafts/preview-store.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import { openSale, parseTyped } from "../../../edge/invoices/part.ts";
 import type { Typed } from "../../../edge/invoices/typed/typed.ts";
-import { findPerson } from "../../../edge/people/people-store.ts";
 import { intentId } from "../../../edge/runs/intent.ts";
 import { callerOf, type Desk, type Reader } from "../../desk.ts";
 import { openPapers } from "../papers/look-up.ts";
@@ -27,18 +26,20 @@ const previewId = (command: Command) => intentId("preview", command.trigger_id);
 export async function keepTyped(desk: Desk, kind: PaperKind, command: Command): Promise<void> {
   const caller = callerOf(command);
   const text = command.text.trim();
-  const person = text && caller && !caller.stranger ? await findPerson(desk.house.db, caller.team, caller.user) : null;
-  if (!person) return;
-  const body: Kept = { ...nothingKept(kind), text: text.slice(0, 8_000) };
-  await keepPreview(desk.house.db, { id: await previewId(command), person: person.id, body });
+  if (!text || !caller || caller.stranger) return;
+  const body: Kept = { ...nothingKept(kind), text: text.slice(0, MOST_KEPT) };
+  await keepTypedLine(desk.house.db, { id: await previewId(command), team: caller.team, slackUser: caller.user, body });
 }
+
+/** What Slack's composer takes, more or less. */
+const MOST_KEPT = 8_000;
 
 export async function saleCommand(desk: Desk, kind: PaperKind, command: Command, respond: Respond): Promise<void> {
   const text = command.text.trim();
   if (!text) return void (await openForm(desk, command, kind));
   const reader = await desk.meet(command);
   const id = await previewId(command);
-  const kept: Kept = { ...nothingKept(kind), text: text.slice(0, 8_000) };
+  const kept: Kept = { ...nothingKept(kind), text: text.slice(0, MOST_KEPT) };
   const isOneWord = !/\s/.test(text) && /\d/.test(text);
   if (isOneWord && (await openPapers(desk, reader, kind, text, respond, { numbersOnly: true }))) return;
   await desk.allow(reader, kind === "invoice" ? "invoice.draft" : "quote.draft", { kind });

@@ -22,6 +22,21 @@ export async function keepPreview<Body>(
   return row?.version ?? 0;
 }
 
+/** For somebody not read yet, before Slack is answered: one statement, which writes nothing for whoever is not known. */
+export async function keepTypedLine<Body>(
+  db: D1Database,
+  { id, team, slackUser, body }: { id: string; team: string; slackUser: string; body: Body },
+  now = Date.now(),
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO sale_previews (id, person, version, body, updated_at)
+       SELECT ?1, id, 1, ?4, ?5 FROM people WHERE team = ?2 AND slack_user = ?3 AND standing = 'member' AND blocked_at IS NULL ON CONFLICT DO NOTHING`,
+    )
+    .bind(id, team, slackUser, JSON.stringify(body), now)
+    .run();
+}
+
 /** Null when it is somebody else's, or forgotten (two days). */
 export async function readPreview<Body>(db: Pick<D1Database, "prepare">, id: string, person: string): Promise<Preview<Body> | null> {
   const row = await previewRow(db, id, person).first();

@@ -111,7 +111,10 @@ describe("a preview", () => {
 
   it("is kept before Slack is answered, and taken up again from Home", async () => {
     await sales.acme();
-    await sales.say(CLAIRE, "/facture", "acme 2 x Conseil 500 €");
+    await sales.person(CLAIRE).command("/facture", "acme 2 x Conseil 500 €");
+    // Slack has its answer, and the preview may never come.
+    expect(await sales.rows("SELECT body ->> '$.text' AS text FROM sale_previews")).toEqual([{ text: "acme 2 x Conseil 500 €" }]);
+    await world.settled();
     await sales.person(CLAIRE).openHome();
     await world.settled();
     const home = sales.person(CLAIRE).home() as never;
