@@ -102,12 +102,17 @@ async function pageAnswer(desk: Desk, reader: Reader, page: Page): Promise<Answe
   return listAnswer(desk, reader, page, found.map(asPaper(wanted)));
 }
 
+/** Issued, and not taken back yet. */
+const isCreditable = ({ kind, stored }: Paper) =>
+  kind === "invoice" && stored.kind === "invoice" && stored.state === "issued" && stored.creditedBy === null;
+
 async function listAnswer(desk: Desk, reader: Reader, page: Page, found: Paper[]): Promise<Answer> {
   const t = textsFor(reader);
   const { wanted, name, clientId } = page;
-  const shown = found.slice(0, PAGE);
+  const onPage = found.slice(0, PAGE);
+  const shown = wanted === "credit" ? onPage.filter(isCreditable) : onPage;
   const title = shown.length > 0 ? t.list.of[wanted](name) : t.list.none[wanted](name);
-  const last = shown.at(-1)?.stored;
+  const last = onPage.at(-1)?.stored;
   const cursor = last && JSON.stringify({ ...page, name: shorten(name, 80), after: [last.createdAt, last.id] });
   const kind: PaperKind = wanted === "quote" ? "quote" : "invoice";
   const draws = wanted !== "credit" && may(reader.person, "invoice.draft");

@@ -90,7 +90,9 @@ async function invoiceShown(house: House, reader: Reader, stored: StoredInvoice,
     text: [title, amountText(reader, stored), state].filter(Boolean).join(". "),
     blocks: [
       header(title),
-      context([t.card.issuedOn(day), natureText(reader, stored.sale)].filter(Boolean).join("  ·  ")),
+      context(
+        [isCredit ? t.card.creditIssuedOn(day) : t.card.issuedOn(day), natureText(reader, stored.sale)].filter(Boolean).join("  ·  "),
+      ),
       ...(state ? [section(state)] : []),
       ...facts([
         [t.client, [name, document?.buyer.address.city].filter(Boolean).join(" · ")],

@@ -92,7 +92,7 @@ export async function setUpCard(house: House, reader: Reader, run: Run): Promise
   const t = textsFor(reader);
   const isPrices = run.kind === "set-prices";
   const title = reader.say.run.kinds[run.kind] ?? run.kind;
-  const done = isPrices ? t.setUp.prices.done(Number(run.outcome?.items ?? 0)) : t.setUp.done(Number(run.outcome?.missing ?? 0));
+  const done = isPrices ? t.setUp.prices.done(Number(run.outcome?.items ?? 0)) : t.setUp.saved;
   const more = !isPrices && hasEnded(run.state) && may(reader.person, "seller.set") ? await hubBlocks(house, reader) : [];
   const crm = reader.say.client.card.builtin;
   const card = simpleRunCard(reader, run, { title, crm, done, more, outcome: reader.say.nothingChanged });

@@ -6,6 +6,7 @@ export const cardEn: typeof cardFr = {
   deleted: { invoice: "Draft deleted", quote: "Quote deleted" },
   deletedText: "It had no number: nothing of it is left.",
   issuedOn: (day) => `Issued on ${day}`,
+  creditIssuedOn: (day) => `Issued on ${day}`,
   credited: (number) => `Cancelled in full by credit note ${number}.`,
   credits: (number) => `Cancels invoice ${number} in full.`,
   pdf: "View the PDF",

@@ -4,6 +4,7 @@ export const cardFr = {
   deleted: { invoice: "Brouillon supprimé", quote: "Devis supprimé" },
   deletedText: "Il n’avait pas de numéro : il n’en reste rien.",
   issuedOn: (day: string) => `Émise le ${day}`,
+  creditIssuedOn: (day: string) => `Émis le ${day}`,
   credited: (number: string) => `Annulée en totalité par l’avoir ${number}.`,
   credits: (number: string) => `Annule en totalité la facture ${number}.`,
   pdf: "Voir le PDF",

@@ -185,7 +185,7 @@ export const sellingEn: typeof sellingFr = {
     },
     more: "More",
     new: { invoice: "New invoice", quote: "New quote" },
-    creditUsage: "Give the number of the invoice to cancel, for example /credit F-2026-0012, or choose it here.",
+    creditUsage: "Or give its number, for example /credit F-2026-0012",
     notDraft: "A draft is not cancelled with a credit note: delete it.",
   },
   home: {

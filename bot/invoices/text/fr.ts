@@ -183,7 +183,7 @@ export const sellingFr = {
     },
     more: "Suite",
     new: { invoice: "Nouvelle facture", quote: "Nouveau devis" },
-    creditUsage: "Donnez le numéro de la facture à annuler, par exemple /avoir F-2026-0012, ou choisissez-la :",
+    creditUsage: "Ou donnez son numéro, par exemple /avoir F-2026-0012",
     notDraft: "Un brouillon ne s’annule pas par un avoir : supprimez-le.",
   },
   home: {

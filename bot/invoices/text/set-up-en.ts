@@ -9,8 +9,6 @@ export const setUpEn: typeof setUpFr = {
   missing: "Still missing before the first invoice:",
   begin: "Give our SIREN",
   saved: "Settings saved.",
-  done: (missing) =>
-    missing === 0 ? "Settings saved: all that the law wants is there." : "Settings saved; some statements are still missing.",
   save: "Save",
   next: "Continue",
   sections: { identity: "Identity", vat: "VAT", payment: "Payment", logo: "Logo", numbers: "Numbering", limits: "Limits" },

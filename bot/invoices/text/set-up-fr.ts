@@ -7,8 +7,6 @@ export const setUpFr = {
   missing: "Il manque encore, avant la première facture :",
   begin: "Indiquer notre SIREN",
   saved: "Réglages enregistrés.",
-  done: (missing: number): string =>
-    missing === 0 ? "Réglages enregistrés : tout ce que la loi impose y est." : "Réglages enregistrés ; il manque encore des mentions.",
   save: "Enregistrer",
   next: "Continuer",
   sections: { identity: "Identité", vat: "TVA", payment: "Paiement", logo: "Logo", numbers: "Numérotation", limits: "Seuils" },

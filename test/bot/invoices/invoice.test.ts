@@ -48,6 +48,25 @@ describe("a typed line", () => {
     expect(sales.said(CLAIRE)).toContain("dans vos messages");
   });
 
+  it("is one invoice when it is created, issued and submitted from its window at once", async () => {
+    await sales.say(CLAIRE, "/facture", LINE);
+    const shown = structuredClone(sales.answer(CLAIRE));
+    await sales.press(CLAIRE, shown, "sale_form");
+    await Promise.all([sales.press(CLAIRE, shown, "sale_create"), sales.press(CLAIRE, shown, "sale_issue"), sales.submit(CLAIRE)]);
+    expect(await sales.rows("SELECT total_cents FROM invoices")).toEqual([{ total_cents: 288_000 }]);
+  });
+
+  it("of a hundred and more lines is shown, kept and issued", async () => {
+    const lines = Array.from({ length: 120 }, (_, i) => `1 x Article ${String.fromCharCode(65 + (i % 26))} 1 €`).join(", ");
+    await sales.say(CLAIRE, "/facture", `acme ${lines}`);
+    expect(sales.said(CLAIRE)).toContain("autres lignes");
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_form");
+    expect(sales.modal(CLAIRE).blocks.length).toBeLessThanOrEqual(100);
+    await sales.submit(CLAIRE);
+    await sales.press(CLAIRE, sales.card(CLAIRE), "paper_issue");
+    expect(await sales.rows("SELECT state FROM invoices")).toEqual([{ state: "issued" }]);
+  });
+
   it("is issued, with its number and PDF on the card, and credited", async () => {
     await sales.say(CLAIRE, "/facture", LINE);
     await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
