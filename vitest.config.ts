@@ -59,7 +59,7 @@ export default defineConfig(async () => ({
           include: ["test/e2e/**/*.e2e.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2, // each with a house of its own; most of their time they wait for the minute cron
         },
       },
     ],
