@@ -9,12 +9,13 @@ export const SEE_RUN = "home_run";
 export const EDIT_PERSON = "home_person";
 export const RETRY = "home_retry";
 export const REFRESH = "home_refresh";
-export const PAGE = /^home_page:(clients|papers|runs|people|audit)(:first)?$/;
+export const PAGE = /^home_page:(clients|papers|toIssue|runs|people|audit)(:first)?$/;
 
 /** Where each list goes on; a list that is not named begins at its beginning. */
 export interface Pages {
   clients?: [at: number, id: string];
   papers?: [createdAt: number, id: string];
+  toIssue?: [createdAt: number, id: string];
   runs?: [createdAt: number, id: string];
   /** A person's id. */
   people?: string;
@@ -27,6 +28,7 @@ const isMoment = (cursor: unknown) =>
 const IS_CURSOR: Record<keyof Pages, (cursor: unknown) => boolean> = {
   clients: isMoment,
   papers: isMoment,
+  toIssue: isMoment,
   runs: isMoment,
   people: (cursor) => typeof cursor === "string",
   audit: Number.isSafeInteger,

@@ -50,7 +50,23 @@ export async function homeBlocks(house: House, reader: Reader, pages: Pages): Pr
     ...buttons(button(`${NEW}:invoice`, t.list.new.invoice, "invoice "), button(`${NEW}:quote`, t.list.new.quote, "quote ")),
     ...pager(say, "papers", pages, next),
     ...(begun.length > 0 ? [context(t.home.kept)] : []),
+    ...(await toIssueBlocks(house, reader, pages)),
   ];
+}
+
+/** For those who issue: drafts of everybody, the latest first, page by page; one's own stand among one's papers already. */
+async function toIssueBlocks(house: House, reader: Reader, pages: Pages): Promise<KnownBlock[]> {
+  const { person, say } = reader;
+  if (!may(person, "invoice.issue")) return [];
+  const found = await listInvoices(house.db, { state: "draft" }, pages.toIssue ?? null, SHOWN + 1);
+  const last = found[SHOWN - 1];
+  const next: Pages["toIssue"] = found.length > SHOWN && last ? [last.createdAt, last.id] : undefined;
+  const others = found.slice(0, SHOWN).filter(({ createdBy }) => createdBy !== person.id);
+  if (others.length === 0 && !pages.toIssue && !next) return [];
+  const shown = await Promise.all(
+    others.map((stored, i) => paperEntry({ house }, reader, { kind: "invoice", stored }, i + SHOWN, "paper_see")),
+  );
+  return [divider, header(textsFor(reader).home.toIssue), ...shown, ...pager(say, "toIssue", pages, next)];
 }
 
 /** Typed lines that never became anything: a preview that was lost on its way is found again here. */

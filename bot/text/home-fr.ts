@@ -19,6 +19,7 @@ export const homeFr = {
     clients: "mes clients",
     runs: "mes demandes",
     papers: "mes devis et factures",
+    toIssue: "à émettre",
     people: "personnes et rôles",
     audit: "journal d’audit",
   },

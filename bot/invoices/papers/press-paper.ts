@@ -10,7 +10,7 @@ import { answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";
-import { openDraft } from "../sale/window.ts";
+import { noticeView, openDraft } from "../sale/window.ts";
 import { ACCEPT, CREDIT, clientName, DELETE, EDIT, ISSUE, REFUSE, readPaper, SEND, TO_INVOICE } from "./paper.ts";
 
 export const CREDIT_FORM = "paper_credit_submit";
@@ -48,6 +48,8 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   const quiet = step.quiet && (await isCreator(desk, reader, id));
   const wish = { kind, intent: ["paper", ...once], input: { ...shown, version: Number(version), ...more }, actor: reader.person, quiet };
   const { first } = await startAgain(desk.house, wish);
+  // A window shows what came of it nowhere else.
+  if (body.view?.type === "modal") return desk.redraw(body.view, noticeView(reader, textsFor(reader).saved));
   // On a card of one's own what comes of it is seen; an answer of ours, or another's card, says where to look.
   if (first && body.message && (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral)
     await respond(answerOf(textsFor(reader).saved), true);

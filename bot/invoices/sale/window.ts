@@ -77,7 +77,7 @@ export async function openDraft(desk: Desk, body: object, paperId: string): Prom
 }
 
 export const noticeView = (reader: Reader, text: string): ModalView =>
-  modal({ callback: "sale_notice", title: textsFor(reader).form.title.invoice, close: reader.say.close, blocks: [section(text)] });
+  modal({ callback: "sale_notice", title: textsFor(reader).setUp.title, close: reader.say.close, blocks: [section(text)] });
 
 /** Whatever was typed, chosen or pressed in the window. */
 export async function pressInForm(desk: Desk, body: BlockAction, actionId: string, value: string, tools: Tools): Promise<void> {

@@ -191,6 +191,7 @@ export const sellingEn: typeof sellingFr = {
   home: {
     title: "My quotes and invoices",
     none: "No quote or invoice yet: type /invoice or /quote.",
+    toIssue: "To issue",
     unfinished: "Unfinished preview",
     resume: "Take up",
     kept: "An unfinished preview is kept for two days.",

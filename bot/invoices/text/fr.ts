@@ -189,6 +189,7 @@ export const sellingFr = {
   home: {
     title: "Mes devis et factures",
     none: "Aucun devis ni facture pour l’instant : tapez /facture ou /devis.",
+    toIssue: "À émettre",
     unfinished: "Aperçu non terminé",
     resume: "Reprendre",
     kept: "Un aperçu non terminé est gardé deux jours.",

@@ -36,18 +36,18 @@ describe("works", () => {
     world.faults.add({ kind: "500", times: "always", match: { service: "register" } });
     const view = await steps.open("U0MALIK");
     expect(world.calls.map(({ method }) => method)).toEqual(["views.publish"]);
-    expect(headings(view)).toEqual(["Bonjour Malik", "Mes clients", "Mes demandes"]);
+    expect(headings(view)).toEqual(["Bonjour Malik", "Mes clients", "Mes devis et factures", "Mes demandes"]);
     expect(under(view, "Mes clients")).toContain("Aucun client pour l’instant.");
     expect(under(view, "Mes demandes")).toContain("Aucune demande pour l’instant.");
-    expect(buttonsOf(view).map(spoken)).toEqual(["Nouveau client", "Actualiser l’accueil"]);
+    expect(buttonsOf(view).map(spoken)).toEqual(["Nouveau client", "Actualiser l’accueil", "Nouvelle facture", "Nouveau devis"]);
   });
 
   it("is in the reader's language, also after that has changed", async () => {
     await world.know("U0JAMES");
-    expect(headings(await steps.open("U0JAMES"))).toEqual(["Hello James", "My clients", "My requests"]);
+    expect(headings(await steps.open("U0JAMES"))).toEqual(["Hello James", "My clients", "My quotes and invoices", "My requests"]);
     await world.slack.changePerson("U0JAMES", { locale: "fr-FR" });
     await world.settled();
-    expect(headings(await steps.open("U0JAMES"))).toEqual(["Bonjour James", "Mes clients", "Mes demandes"]);
+    expect(headings(await steps.open("U0JAMES"))).toEqual(["Bonjour James", "Mes clients", "Mes devis et factures", "Mes demandes"]);
   });
 
   it("shows a client that was created from it as soon as it is there, and its request", async () => {

@@ -65,9 +65,13 @@ describe("who may", () => {
   it("accounting issues what sales drafted: the card of who drafted follows, and who issued has their own", async () => {
     await sales.say(MALIK, "/facture", LINE);
     await sales.press(MALIK, sales.answer(MALIK), "sale_create");
-    await sales.say(CLAIRE, "/facture", "acme");
-    await sales.press(CLAIRE, sales.answer(CLAIRE), "paper_show:0");
-    await sales.press(CLAIRE, sales.answer(CLAIRE), "paper_issue");
+    await sales.person(CLAIRE).openHome();
+    await world.settled();
+    const home = sales.person(CLAIRE).home() as never;
+    expect(words(home)).toContain("À émettre");
+    await sales.press(CLAIRE, home, "paper_see:5");
+    await sales.press(CLAIRE, sales.modal(CLAIRE), "paper_issue");
+    expect(words(sales.modal(CLAIRE))).toContain("C’est noté");
     expect(spaced(words(sales.card(MALIK)))).toMatch(/Facture F-\d{4}-0001/);
     expect(spaced(words(sales.card(CLAIRE)))).toMatch(/Facture F-\d{4}-0001/);
   });
