@@ -142,7 +142,7 @@ export const WORDS: Record<Locale, typeof fr> = { fr, en };
 /** As they stand in the column: one, several. */
 export const UNIT_WORDS: Record<Locale, Record<Unit, [string, string]>> = {
   fr: {
-    piece: ["pièce", "pièces"],
+    piece: ["unité", "unités"],
     hour: ["heure", "heures"],
     day: ["jour", "jours"],
     month: ["mois", "mois"],
@@ -159,7 +159,7 @@ export const UNIT_WORDS: Record<Locale, Record<Unit, [string, string]>> = {
     set: ["lot", "lots"],
   },
   en: {
-    piece: ["item", "items"],
+    piece: ["unit", "units"],
     hour: ["hour", "hours"],
     day: ["day", "days"],
     month: ["month", "months"],
