@@ -3,6 +3,7 @@ import { EXEMPTIONS } from "../law/exemptions.ts";
 import { RECOVERY } from "../law/late-rates.ts";
 import { inForce } from "../law/law.ts";
 import { MENTIONS } from "../law/mentions.ts";
+import { inFrance } from "../law/vat-abroad.ts";
 import type { Locale } from "../people/person.ts";
 import { writtenCents } from "./decimal.ts";
 import { dueDateOf } from "./due-date.ts";
@@ -48,7 +49,7 @@ export function composeInvoice(facts: Facts): Invoice {
     lines: sale.lines.map((line, i) => ({ ...line, id: String(i + 1) })),
     discount: sale.discount,
     totals,
-    notes: notesOf(seller, audience, issuedOn),
+    notes: notesOf(seller, buyer, audience, issuedOn),
     mentions: mentionsOf(facts, process),
     reasons: totals.vat.map(({ vat }) => reasonOf(vat.exemption, issuedOn, language)),
     vatPoint: vatPointOf(seller, process),
@@ -58,11 +59,11 @@ export function composeInvoice(facts: Facts): Invoice {
   };
 }
 
-/** A French firm is known by its SIREN; who has neither SIREN nor VAT number is taken for a private person. */
-export function audienceOf({ siren, vatNumber, address }: Buyer): Audience {
+/** A French firm is known by its SIREN: without one (an association, say) it is to the State as a private person is. Monaco is abroad. */
+export function audienceOf({ siren, vatNumber, company, address: { country } }: Buyer): Audience {
   if (siren) return "B2B";
-  if (address.country === "FR") return vatNumber ? "B2B" : "B2C";
-  return vatNumber ? "B2BINT" : "B2CINT";
+  if (inFrance(country) && country !== "MC") return vatNumber ? "B2B" : "B2C";
+  return vatNumber || company ? "B2BINT" : "B2CINT";
 }
 
 /** Mention 8° bis in its machine form (BT-23). */
@@ -89,8 +90,8 @@ function reasonOf(id: string | null, day: string, language: Locale): string | nu
 }
 
 /** BG-1, in French: the French layer of the e-invoice reads them. */
-function notesOf(seller: Seller, audience: Audience, day: string): Note[] {
-  const consumer = audience === "B2C" || audience === "B2CINT";
+function notesOf(seller: Seller, { company }: Buyer, audience: Audience, day: string): Note[] {
+  const consumer = !company && (audience === "B2C" || audience === "B2CINT");
   const recovery = inForce(RECOVERY, "recovery", day);
   const late =
     seller.latePercent === null

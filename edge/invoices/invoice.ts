@@ -29,6 +29,8 @@ export interface Buyer {
   address: Address;
   email: string | null;
   contact: string | null;
+  /** False for a private person: what the law wants between businesses is not said to them. */
+  company: boolean;
 }
 
 /** BG-1: a text that the law wants, with its UNTDID 4451 code; PMT, PMD and AAB stand exactly once. */

@@ -26,20 +26,28 @@ const ALLOWED = /^[A-Za-z0-9+\-_/]{1,35}$/;
 
 /**
  * The format and the count behind the last number that the firm gave, so that ours is the next one: "FA2026-0117" in 2026
- * goes on with FA2026-0118. Null when it does not end in digits, or could not stand on an e-invoice.
+ * goes on with FA2026-0118, and in 2027 with FA2027-0001. Null when it does not end in digits, or could not stand on an e-invoice.
  */
 export function continuing(lastNumber: string, year: number): { format: NumberFormat; last: number } | null {
   const text = lastNumber.trim();
-  const [, head = "", digits = ""] = /^(.*?)(\d{1,9})$/.exec(text) ?? [];
-  if (!digits || !ALLOWED.test(text) || head.includes("{")) return null;
-  const whole = String(year);
-  // The year by itself, or by its last two digits behind a letter: "F26-". Never a part of a longer number.
-  const prefix = head
-    .replace(new RegExp(`(?<!\\d)${whole}(?!\\d)`), "{YYYY}")
-    .replace(new RegExp(`(?<=^|[A-Za-z\\-_/])${whole.slice(2)}(?=[\\-_/])`), "{YY}");
+  if (!ALLOWED.test(text)) return null;
+  // "FA20260117": a year and a count of three digits or more, never a count of twenty million.
+  const glued = new RegExp(`^(|.*\\D)(${year}|${year - 1})(\\d{3,9})$`).exec(text);
+  const [, head = "", digits = ""] = glued ? [text, `${glued[1]}${glued[2]}`, glued[3]] : (/^(.*?)(\d{1,9})$/.exec(text) ?? []);
+  if (!digits) return null;
+  const now = withYear(head, year);
+  const before = withYear(head, year - 1);
+  const isLastYears = now === head && before !== head;
+  const prefix = isLastYears ? before : now;
   if (prefix.length > 24) return null;
-  return { format: { prefix, width: digits.length }, last: Number(digits) };
+  return { format: { prefix, width: digits.length }, last: isLastYears ? 0 : Number(digits) };
 }
+
+/** The year by itself, or by its last two digits behind a letter: "F26-". Never a part of a longer number. */
+const withYear = (head: string, year: number): string =>
+  head
+    .replace(new RegExp(`(?<!\\d)${year}(?!\\d)`), "{YYYY}")
+    .replace(new RegExp(`(?<=^|[A-Za-z\\-_/])${String(year).slice(2)}(?=[\\-_/])`), "{YY}");
 
 /** The series of a format without a year never begins again: all years count as one. */
 export const seriesYear = ({ prefix }: NumberFormat, day: string): number => (/\{YY/.test(prefix) ? Number(day.slice(0, 4)) : 0);

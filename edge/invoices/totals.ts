@@ -126,10 +126,10 @@ function shared(amountCents: number, weights: number[]): number[] {
   const whole = BigInt(sum(weights));
   if (whole === 0n) return weights.map((_, i) => (i === 0 ? amountCents : 0));
   const exact = weights.map((weight) => BigInt(amountCents) * BigInt(weight));
-  const shares = exact.map((part) => part / whole);
-  const order = exact
-    .map((part, i) => ({ i, rest: part % whole }))
-    .sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1));
+  // Rounded down, below zero too, so that what is left to hand out is never less than nothing.
+  const rests = exact.map((part) => ((part % whole) + whole) % whole);
+  const shares = exact.map((part, i) => (part - (rests[i] as bigint)) / whole);
+  const order = rests.map((rest, i) => ({ i, rest })).sort((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1));
   let left = BigInt(amountCents) - shares.reduce((total, share) => total + share, 0n);
   for (const { i } of order) {
     if (left === 0n) break;

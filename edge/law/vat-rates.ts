@@ -33,6 +33,17 @@ export const VAT_RATES: readonly VatRate[] = [
   rate("corsica", "0.9"),
 ];
 
+/**
+ * The territory whose rates hold there, by its postcode: the register writes "FR" wherever in France it is. `untaxed`: Guyane and
+ * Mayotte (CGI art. 294), Saint-Barthélemy, Saint-Martin, Saint-Pierre-et-Miquelon.
+ */
+export function territoryOf(address: { country: string; postcode: string } | undefined): "mainland" | "overseas" | "untaxed" {
+  const { country = "", postcode = "" } = address ?? {};
+  const place = country === "FR" ? postcode : country;
+  if (/^(973|975|976|97133|97150|GF|YT|BL|MF|PM)/.test(place)) return "untaxed";
+  return /^(971|972|974|GP|MQ|RE)/.test(place) ? "overseas" : "mainland";
+}
+
 export interface Threshold extends Dated {
   /** Yearly turnover without VAT that ends the franchise next year, and the one that ends it at once. */
   baseCents: number;

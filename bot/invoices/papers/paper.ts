@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from "@slack/types";
 import { readClient } from "../../../edge/clients/client-store.ts";
 import type { House } from "../../../edge/house.ts";
 import { readInvoice, type StoredInvoice } from "../../../edge/invoices/invoice-store.ts";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import { totalsOf } from "../../../edge/invoices/part.ts";
 import { may } from "../../../edge/people/may.ts";
 import type { StoredQuote } from "../../../edge/quotes/quote.ts";
@@ -176,7 +177,7 @@ async function quoteShown(house: House, reader: Reader, stored: StoredQuote, nam
   if (stored.state === "draft") return draftShown(house, reader, { kind: "quote", stored }, name);
   const { card } = t;
   const title = heading(reader, `${t.papers.quote} ${stored.number}`, name);
-  const decided = stored.decidedAt ? reader.say.day(new Date(stored.decidedAt).toISOString().slice(0, 10)) : "";
+  const decided = stored.decidedAt ? reader.say.day(parisDay(stored.decidedAt)) : "";
   const until = reader.say.day(stored.validUntil ?? "");
   const invoice = stored.invoice ? await readInvoice(house.db, stored.invoice) : null;
   const states: Partial<Record<StoredQuote["state"], string>> = {

@@ -57,11 +57,14 @@ function buyerRules({ buyer, audience }: Invoice): Rule[] {
 }
 
 /** What reverse charge, intra-Community supplies and exports want to be known. */
-function categoryRules({ buyer, lines, totals, deliverTo }: Invoice): Rule[] {
+function categoryRules({ kind, buyer, lines, totals, deliverTo }: Invoice): Rule[] {
+  // A service that its buyer owes the VAT of names them by their VAT number (CGI ann. II art. 242 nonies A, I 4°).
+  const reversed = kind === "invoice" && lines.some(({ vat, nature }) => vat.category === "AE" && nature === "services");
   const uses = (category: VatCategory) =>
     lines.some(({ vat }) => vat.category === category) || totals.vat.some(({ vat }) => vat.category === category);
   return [
     [!uses("AE") || buyer.vatNumber !== null || isSiren(buyer.siren), "buyer.vatNumber", "buyer_vat_missing", "BR-AE-02"],
+    [!reversed || buyer.vatNumber !== null, "buyer.vatNumber", "buyer_vat_missing"],
     [!uses("K") || buyer.vatNumber !== null, "buyer.vatNumber", "buyer_vat_missing", "BR-IC-02"],
     [!uses("K") || (deliverTo !== null && isCountry(deliverTo.country)), "deliverTo", "deliver_to", "BR-IC-12"],
     [deliverTo === null || isCountry(deliverTo.country), "deliverTo", "country", "BR-57"],

@@ -4,7 +4,8 @@
  */
 import { EXEMPTIONS } from "../../law/exemptions.ts";
 import { inForce } from "../../law/law.ts";
-import { VAT_RATES, type VatRate } from "../../law/vat-rates.ts";
+import { inFrance } from "../../law/vat-abroad.ts";
+import { territoryOf, VAT_RATES } from "../../law/vat-rates.ts";
 import type { Locale } from "../../people/person.ts";
 import type { PriceItem } from "../../prices/price-item.ts";
 import type { Reads } from "../../store/reads-together.ts";
@@ -76,11 +77,9 @@ export function priced(line: OpenLine, price: string | null, withVat: boolean): 
   return { ...line, unitPrice: written(withoutVat(price, line.vat.percent)), unitPriceWithVat: plain };
 }
 
-const OVERSEAS = ["GP", "MQ", "RE"];
-
 /** Of the territory where the firm is; the first of a territory is its usual one. */
 export function ratesOf({ seller, day }: Pick<Where, "seller" | "day">): string[] {
-  const territory: VatRate["territory"] = OVERSEAS.includes(seller?.address.country ?? "") ? "overseas" : "mainland";
+  const territory = territoryOf(seller?.address);
   return VAT_RATES.filter((rate) => rate.territory === territory && inForce(VAT_RATES, rate.id, day)).map(({ percent }) => percent);
 }
 
@@ -96,7 +95,7 @@ export function exemptVat(exemption: string): Vat {
 export const forCountry = <S extends OpenSale | Sale>(sale: S, country: string): S => ({
   ...sale,
   lines: sale.lines.map((line) =>
-    line.vat.category === "AE" ? { ...line, vat: exemptVat(country === "FR" ? "VATEX-FR-AE" : "VATEX-EU-AE") } : line,
+    line.vat.category === "AE" ? { ...line, vat: exemptVat(inFrance(country) ? "VATEX-FR-AE" : "VATEX-EU-AE") } : line,
   ),
 });
 

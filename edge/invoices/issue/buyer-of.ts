@@ -27,6 +27,7 @@ export async function buyerOf(db: D1Database, { crm }: Pick<Ports, "crm">, clien
     address,
     email: (record?.email || client.email) ?? null,
     contact: record?.contact?.name || null,
+    company: client.company,
   };
   return { buyer, client };
 }

@@ -3,11 +3,15 @@
  * buys, the firm's own limits. The preview shows it while one types; the run that issues goes by nothing else.
  */
 
+import { LEAST_TIMES_LEGAL, LEGAL_RATES } from "../../law/late-rates.ts";
 import { inForce } from "../../law/law.ts";
-import { BUYER_SIREN } from "../../law/obligations.ts";
+import { BUYER_SIREN, LONGEST_TERMS } from "../../law/obligations.ts";
+import { inFrance } from "../../law/vat-abroad.ts";
 import type { Actor } from "../../people/person.ts";
 import { checkInvoice } from "../check/check-invoice.ts";
 import { composeInvoice } from "../compose-invoice.ts";
+import { compare, decimal, times } from "../decimal.ts";
+import { isTooLate } from "../due-date.ts";
 import type { Firm } from "../firm/firm.ts";
 import { missingOfSeller } from "../firm/missing-of-seller.ts";
 import type { Invoice, InvoiceKind, InvoiceProblem, Preceding } from "../invoice.ts";
@@ -42,7 +46,12 @@ export function weighSale({ kind, firm, known, sale, day, preceding = [] }: ToWe
   // The number comes with the issue; all else must be right before.
   const lawful = checkInvoice({ ...invoice, number: "1", paymentReference: "1" });
   const seller = missingOfSeller(firm.seller).map((problem) => ({ ...problem, field: `seller.${problem.field}` }));
-  const others = [...sellerProblems(firm.seller), ...buyerProblems(firm, known, day), ...amountProblems(invoice)];
+  const others = [
+    ...sellerProblems(firm.seller, day),
+    ...buyerProblems(firm, known, day),
+    ...termsProblems(invoice, sale),
+    ...amountProblems(invoice),
+  ];
   return { invoice, problems: withoutTwins([...seller, ...lawful, ...others]) };
 }
 
@@ -53,8 +62,21 @@ export const limitOn = (actor: Actor, { rules }: Firm, { totals }: Invoice, kind
 /** France and its departments overseas: elsewhere other laws hold. */
 const FRENCH = ["FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"];
 
-const sellerProblems = ({ address }: Seller): InvoiceProblem[] =>
-  FRENCH.includes(address.country) ? [] : [{ code: "seller_foreign", field: "seller.address" }];
+function sellerProblems({ address, latePercent }: Seller, day: string): InvoiceProblem[] {
+  const foreign = FRENCH.includes(address.country) ? [] : [{ code: "seller_foreign", field: "seller.address" }];
+  const legal = inForce(LEGAL_RATES, "legal", day);
+  // Of a half-year whose rate has not been entered nothing is known.
+  const least = legal && times(decimal(legal.percent), decimal(String(LEAST_TIMES_LEGAL)));
+  const low = least !== null && latePercent !== null && compare(decimal(latePercent), least) < 0;
+  return [...foreign, ...(low ? [{ code: "late_rate", field: "seller.latePercent" }] : [])];
+}
+
+/** Between businesses in France; a quote's terms are held to it, too. */
+function termsProblems({ issuedOn, dueOn, buyer }: Invoice, { terms }: Sale): InvoiceProblem[] {
+  const longest = inForce(LONGEST_TERMS, "terms", issuedOn);
+  if (!longest || dueOn === null || !buyer.company || !inFrance(buyer.address.country)) return [];
+  return isTooLate(issuedOn, terms, dueOn, longest) ? [{ code: "terms_too_long", field: "terms" }] : [];
+}
 
 /** A company of France must be named by its SIREN once the seller is obliged to; without one it would pass for a private person. */
 function buyerProblems({ rules }: Firm, { client, buyer }: Known, day: string): InvoiceProblem[] {

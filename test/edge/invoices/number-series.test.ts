@@ -90,6 +90,14 @@ describe("the last number that the firm gave", () => {
     ["2026/117", "{YYYY}/", 3, 117],
     ["F26-009", "F{YY}-", 3, 9],
     ["1042", "", 4, 1042],
+    // A year and a count without a mark between them, as many programs write.
+    ["FA20260042", "FA{YYYY}", 4, 42],
+    ["2026000042", "{YYYY}", 6, 42],
+    ["202642", "", 6, 202642],
+    // The last one of last year: this year begins anew.
+    ["F-2025-0117", "F-{YYYY}-", 4, 0],
+    ["FA20250117", "FA{YYYY}", 4, 0],
+    ["F25-117", "F{YY}-", 3, 0],
     ["INV000099", "INV", 6, 99],
   ])("%s", (number, prefix, width, last) => expect(continuing(number, 2026)).toEqual({ format: { prefix, width }, last }));
 

@@ -115,7 +115,7 @@ describe("an invoice on paper", () => {
   });
 
   it("says nothing of late payment to a private person", async () => {
-    const words = await wordsOf({ buyer: { ...A_BUYER, siren: null, vatNumber: null } });
+    const words = await wordsOf({ buyer: { ...A_BUYER, siren: null, vatNumber: null, company: false } });
     expect(words).not.toMatch(/pénalités|recouvrement|Sans objet/);
   });
 
