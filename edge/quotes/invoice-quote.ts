@@ -29,7 +29,9 @@ export async function invoiceQuote(work: Work, { quoteId }: InvoiceQuote): Promi
   await step("mark the quote", async () => {
     await db
       .prepare(
-        "UPDATE quotes SET state = 'invoiced', invoice = ?2, version = version + 1, updated_at = ?3 WHERE id = ?1 AND state = 'accepted'",
+        // Not for a draft that was deleted again meanwhile: the quote would be spent on nothing.
+        `UPDATE quotes SET state = 'invoiced', invoice = ?2, version = version + 1, updated_at = ?3
+         WHERE id = ?1 AND state = 'accepted' AND EXISTS (SELECT 1 FROM invoices WHERE id = ?2)`,
       )
       .bind(quoteId, invoiceId, Date.now())
       .run();

@@ -206,7 +206,7 @@ async function quoteShown(house: House, reader: Reader, stored: StoredQuote, nam
         decides && button(ACCEPT, card.accept, value, { style: "primary", ...spoken(card.accept) }),
         stored.state === "accepted" &&
           may(reader.person, "invoice.draft") &&
-          button(TO_INVOICE, card.toInvoice, stored.id, { style: "primary", ...spoken(card.toInvoice) }),
+          button(TO_INVOICE, card.toInvoice, value, { style: "primary", ...spoken(card.toInvoice) }),
         ...pdfButtons(reader, [stored], "quote"),
         decides && button(REFUSE, card.refuse, value, { confirm: card.refuseAsk, ...spoken(card.refuse) }),
       ),

@@ -44,9 +44,8 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   const kind = isQuote && step.kind === "delete-draft" ? "delete-quote" : step.kind;
   const shown = isQuote ? { quoteId: id } : { invoiceId: id };
   const more = kind === "issue-invoice" ? { issuedOn: null } : {};
-  const once = kind === "invoice-quote" ? [id] : [id, version];
   const quiet = step.quiet && (await isCreator(desk, reader, id));
-  const wish = { kind, intent: ["paper", ...once], input: { ...shown, version: Number(version), ...more }, actor: reader.person, quiet };
+  const wish = { kind, intent: ["paper", id, version], input: { ...shown, version: Number(version), ...more }, actor: reader.person, quiet };
   const { first } = await startAgain(desk.house, wish);
   // A window shows what came of it nowhere else.
   if (body.view?.type === "modal") return desk.redraw(body.view, noticeView(reader, textsFor(reader).saved));

@@ -5,6 +5,7 @@ import { readClient } from "../../../edge/clients/client-store.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
 import { searchClients } from "../../../edge/clients/search-clients.ts";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
+import { inFrance } from "../../../edge/law/vat-abroad.ts";
 import { may } from "../../../edge/people/may.ts";
 import { companyOption } from "../../clients/new-client/company-options.ts";
 import type { Desk, Reader } from "../../desk.ts";
@@ -106,7 +107,7 @@ function missingBlocks(reader: Reader, { kind, sale }: Kept, { problems, client 
     problems.filter(({ field }) => field !== "client"),
     sale,
   );
-  const abroad = client && client.country !== "FR" && sale.lines.some(({ vat }) => vat.category === "S") ? [context(`⚠ ${t.abroad}`)] : [];
+  const abroad = client && !inFrance(client.country) && sale.lines.some(({ vat }) => vat.category === "S") ? [context(`⚠ ${t.abroad}`)] : [];
   if (lines.length === 0) return [...abroad, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
   return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...abroad];
 }

@@ -1,5 +1,5 @@
 /**
- * Deletes a draft: an issued invoice is credited instead. The quote that it came from can become an invoice again. Result: {invoiceId}.
+ * Deletes a draft: an issued invoice is credited instead. The quote that it came from can become an invoice again. Result: {invoiceId, quoteId}.
  *
  * Refuses with `forbidden`, `not_found`, `conflict` (changed since), `issued`.
  */
@@ -18,14 +18,15 @@ export async function deleteDraft(work: Work, { invoiceId, version }: DeleteDraf
     await ports.invoicing.discard(invoiceId, version, { actor: actor.id, runId: run.id });
     return null;
   });
-  await step("free its quote", async () => {
-    await db
+  const quoteId = await step("free its quote", async () => {
+    const freed = await db
       .prepare(
-        "UPDATE quotes SET state = 'accepted', invoice = NULL, version = version + 1, updated_at = ?2 WHERE invoice = ?1 AND state = 'invoiced'",
+        `UPDATE quotes SET state = 'accepted', invoice = NULL, version = version + 1, updated_at = ?2
+         WHERE invoice = ?1 AND state = 'invoiced' RETURNING id`,
       )
       .bind(invoiceId, Date.now())
-      .run();
-    return null;
+      .first<{ id: string }>();
+    return freed?.id ?? null;
   });
-  return accept({ invoiceId });
+  return accept({ invoiceId, ...(quoteId && { quoteId }) });
 }

@@ -44,6 +44,21 @@ describe("a quote", () => {
     expect(sales.cards(JAMES).map(words).join(" ")).toContain("Has become an invoice");
   });
 
+  it("becomes an invoice again when the draft of the first was deleted", async () => {
+    await sales.press(JAMES, sales.card(JAMES), "paper_send");
+    await sales.press(JAMES, sales.card(JAMES), "paper_accept");
+    await sales.press(JAMES, sales.card(JAMES), "paper_invoice");
+    const drafts = () => sales.rows<{ id: string }>("SELECT id FROM invoices");
+    const [first] = await drafts();
+    const cardOf = (text: string) => sales.cards(JAMES).find((card) => words(card).includes(text)) ?? sales.card(JAMES);
+    await sales.press(JAMES, cardOf("Draft invoice"), "paper_delete");
+    expect([await drafts(), await state()]).toEqual([[], "accepted"]);
+    const again = cardOf("Accepted on");
+    await Promise.all([sales.press(JAMES, again, "paper_invoice"), sales.press(JAMES, again, "paper_invoice")]);
+    const made = await drafts();
+    expect([made.length, made[0]?.id === first?.id, await state()]).toEqual([1, false, "invoiced"]);
+  });
+
   it("is refused, and then becomes nothing any more, whatever card is pressed", async () => {
     await sales.press(JAMES, sales.card(JAMES), "paper_send");
     const sent = structuredClone(sales.card(JAMES));
