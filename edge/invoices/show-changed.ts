@@ -18,7 +18,9 @@ export const showingChange =
     });
     const { invoiceId, quoteId } = input as { invoiceId?: string; quoteId?: string };
     const result = outcome.ok ? outcome.result : {};
-    const made = [invoiceId, quoteId, result.invoiceId, result.quoteId].filter((id): id is string => typeof id === "string");
+    const made = [invoiceId, quoteId, result.invoiceId, result.quoteId, result.creditId].filter(
+      (id): id is string => typeof id === "string",
+    );
     const cards = [...new Set(made.map(runOfPaper))].filter((id) => id !== work.run.id);
     if (!outcome.ok) await speakUp(work.db, work.run.id).run();
     if (cards.length > 0) await work.db.batch(cards.map((id) => showAgain(work.db, id)));

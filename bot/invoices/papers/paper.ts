@@ -1,5 +1,5 @@
 /** A quote, an invoice or a credit note as it is shown: on its card, in an answer, in a window. What stands there is what the books say now. */
-import type { Button, KnownBlock } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
 import { readClient } from "../../../edge/clients/client-store.ts";
 import type { House } from "../../../edge/house.ts";
 import { readInvoice, type StoredInvoice } from "../../../edge/invoices/invoice-store.ts";
@@ -9,13 +9,13 @@ import { may } from "../../../edge/people/may.ts";
 import type { StoredQuote } from "../../../edge/quotes/quote.ts";
 import { readQuote } from "../../../edge/quotes/quote-store.ts";
 import type { Reader } from "../../desk.ts";
-import { documentButton } from "../../documents.ts";
 import { button, buttons, context, divider, facts, header, section } from "../../forms.ts";
 import { oneLine, shorten } from "../../text/words.ts";
 import { problemSection } from "../sale/preview.ts";
 import { lineRows, money, natureText, termsTyped, textsFor, totalRows } from "../sale/sale-words.ts";
 import { mayIssue, problemLines, weigh } from "../sale/weigh.ts";
 import { SET_UP } from "../set-up/hub.ts";
+import { pdfButtons, pdfMissing } from "./paper-file.ts";
 
 export const ISSUE = "paper_issue";
 export const EDIT = "paper_edit";
@@ -103,25 +103,9 @@ async function invoiceShown(house: House, reader: Reader, stored: StoredInvoice,
       ]),
       ...saleBlocks(reader, stored),
       ...buttons(...pdfButtons(reader, [stored, ...(against ? [against] : [])]), credit),
-      ...(stored.file || !may(reader.person, "document.read/invoice") ? [] : [context(t.card.pdfSoon)]),
+      ...pdfMissing(reader, stored, isCredit ? "invoice.credit" : "invoice.issue"),
     ],
   };
-}
-
-/** For those who may: a press gets a link of five minutes, and a row in the trail. */
-function pdfButtons(reader: Reader, papers: (StoredInvoice | StoredQuote)[], kind: "invoice" | "quote" = "invoice"): Button[] {
-  const { card } = textsFor(reader);
-  if (!may(reader.person, `document.read/${kind}`)) return [];
-  return papers.flatMap(({ file, number }, i) =>
-    file
-      ? [
-          documentButton(file, i === 0 ? card.pdf : card.pdfOf(number ?? ""), {
-            ...(i === 0 && kind === "invoice" && { style: "primary" as const }),
-            spoken: card.pdfOf(number ?? ""),
-          }),
-        ]
-      : [],
-  );
 }
 
 async function draftShown(house: House, reader: Reader, { kind, stored }: Paper, name: string): Promise<Shown> {
@@ -210,6 +194,7 @@ async function quoteShown(house: House, reader: Reader, stored: StoredQuote, nam
         ...pdfButtons(reader, [stored], "quote"),
         decides && button(REFUSE, card.refuse, value, { confirm: card.refuseAsk, ...spoken(card.refuse) }),
       ),
+      ...pdfMissing(reader, stored, "quote.send"),
     ],
   };
 }

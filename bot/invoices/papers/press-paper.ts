@@ -4,7 +4,7 @@ import { PasserelleError } from "../../../edge/errors.ts";
 import type { Action } from "../../../edge/people/may.ts";
 import { startRun } from "../../../edge/runs/start-run.ts";
 import { memoryOf, typed } from "../../answers.ts";
-import type { Desk } from "../../desk.ts";
+import type { Desk, Reader } from "../../desk.ts";
 import { input, modal, section, textBox } from "../../forms.ts";
 import { answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Respond } from "../sale/respond.ts";
@@ -12,6 +12,7 @@ import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";
 import { noticeView, openDraft } from "../sale/window.ts";
 import { ACCEPT, CREDIT, clientName, DELETE, EDIT, ISSUE, REFUSE, readPaper, SEND, TO_INVOICE } from "./paper.ts";
+import { MAKE_PDF } from "./paper-file.ts";
 
 export const CREDIT_FORM = "paper_credit_submit";
 
@@ -36,6 +37,7 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   if (actionId === EDIT) return openDraft(desk, body, id);
   if (actionId === CREDIT) return openCredit(desk, body, id);
   const reader = await desk.meet(body);
+  if (actionId === MAKE_PDF) return makePdf(desk, reader, id);
   const step = STEPS[actionId];
   if (!step) return;
   const isQuote = id.startsWith("q");
@@ -45,13 +47,36 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   const shown = isQuote ? { quoteId: id } : { invoiceId: id };
   const more = kind === "issue-invoice" ? { issuedOn: null } : {};
   const quiet = step.quiet && (await isCreator(desk, reader, id));
-  const wish = { kind, intent: ["paper", id, version], input: { ...shown, version: Number(version), ...more }, actor: reader.person, quiet };
+  const wish = {
+    kind,
+    intent: ["paper", id, version],
+    input: { ...shown, version: Number(version), ...more },
+    actor: reader.person,
+    quiet,
+  };
   const { first } = await startAgain(desk.house, wish);
   // A window shows what came of it nowhere else.
   if (body.view?.type === "modal") return desk.redraw(body.view, noticeView(reader, textsFor(reader).saved));
   // On a card of one's own what comes of it is seen; an answer of ours, or another's card, says where to look.
   if (first && body.message && (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral)
     await respond(answerOf(textsFor(reader).saved), true);
+}
+
+/** The run that gave the number was given up before its file: asked again, it finds the number given and makes what is missing. */
+async function makePdf(desk: Desk, reader: Reader, id: string): Promise<void> {
+  const paper = await readPaper(desk.house.db, id);
+  if (!paper) throw new PasserelleError("not_found");
+  const { stored } = paper;
+  const credits = paper.kind === "invoice" ? paper.stored.credits : null;
+  const [kind, action, input]: [string, Action, object] =
+    paper.kind === "quote"
+      ? ["send-quote", "quote.send", { quoteId: id, version: stored.version }]
+      : credits
+        ? ["credit-invoice", "invoice.credit", { invoiceId: credits, reason: "" }]
+        : ["issue-invoice", "invoice.issue", { invoiceId: id, version: stored.version, issuedOn: null }];
+  await desk.allow(reader, action, { kind: paper.kind, id });
+  if (!stored.number || stored.file) return;
+  await startAgain(desk.house, { kind, intent: ["pdf", id], input, actor: reader.person, quiet: await isCreator(desk, reader, id) });
 }
 
 /** An invoice is credited whole: the window says what that means, and asks why. */

@@ -107,7 +107,8 @@ function missingBlocks(reader: Reader, { kind, sale }: Kept, { problems, client 
     problems.filter(({ field }) => field !== "client"),
     sale,
   );
-  const abroad = client && !inFrance(client.country) && sale.lines.some(({ vat }) => vat.category === "S") ? [context(`⚠ ${t.abroad}`)] : [];
+  const abroad =
+    client && !inFrance(client.country) && sale.lines.some(({ vat }) => vat.category === "S") ? [context(`⚠ ${t.abroad}`)] : [];
   if (lines.length === 0) return [...abroad, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
   return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...abroad];
 }

@@ -12,6 +12,8 @@ export const cardEn: typeof cardFr = {
   pdf: "View the PDF",
   pdfOf: (number) => `View the PDF ${number}`,
   pdfSoon: "The PDF comes in a moment.",
+  pdfMissing: "The PDF could not be made yet.",
+  makePdf: "Make the PDF",
   remove: "Delete the draft",
   removeAsk: {
     title: "Delete this draft?",

@@ -10,6 +10,8 @@ export const cardFr = {
   pdf: "Voir le PDF",
   pdfOf: (number: string) => `Voir le PDF ${number}`,
   pdfSoon: "Le PDF arrive dans un instant.",
+  pdfMissing: "Le PDF n’a pas encore pu être fait.",
+  makePdf: "Faire le PDF",
   remove: "Supprimer le brouillon",
   removeAsk: {
     title: "Supprimer ce brouillon ?",

@@ -1,6 +1,7 @@
 /** One line in Slack to a lawful invoice, through the door: preview, draft, issue, PDF, credit note. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
+import { worker } from "../../edge/carry.ts";
 import { openWorld, type World, words } from "../world.ts";
 import { emptyBooks, openFirm, salesIn } from "./sale-steps.ts";
 
@@ -87,5 +88,25 @@ describe("a typed line", () => {
         .map(words)
         .some((text) => text.includes(`Annulée en totalité par l’avoir A-${YEAR}-0001`)),
     ).toBe(true);
+  });
+
+  it("has its PDF made again, once, by who may, when the one who issued it gave up before", async () => {
+    await sales.say(CLAIRE, "/facture", LINE);
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
+    await sales.press(CLAIRE, sales.card(CLAIRE), "paper_issue");
+    const [frozen] = await sales.rows<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = 'invoices_frozen'");
+    await worker.DB.batch(
+      ["DROP TRIGGER invoices_frozen", "UPDATE invoices SET file = NULL, updated_at = 1", "DELETE FROM documents", frozen?.sql ?? ""].map(
+        (sql) => worker.DB.prepare(sql),
+      ),
+    );
+    await world.know("U0JAMES");
+    expect(await sales.say("U0JAMES", "/facture", `F-${YEAR}-0001`)).not.toContain("Make the PDF");
+    expect(await sales.say(CLAIRE, "/facture", `F-${YEAR}-0001`)).toContain("Le PDF n’a pas encore pu être fait.");
+    const shown = sales.answer(CLAIRE);
+    await Promise.all([sales.press(CLAIRE, shown, "paper_pdf"), sales.press(CLAIRE, shown, "paper_pdf")]);
+    expect(await sales.rows("SELECT number, file IS NOT NULL AS made FROM invoices")).toEqual([{ number: `F-${YEAR}-0001`, made: 1 }]);
+    expect(await sales.rows("SELECT count(*) AS n FROM documents")).toEqual([{ n: 1 }]);
+    expect(words(sales.card(CLAIRE))).toContain("Voir le PDF");
   });
 });
