@@ -1,4 +1,5 @@
 /** From what is sold, who sells and who buys to the whole document that the law wants. Pure: the day is given. */
+import { frenchVatNumber, isSiren } from "../companies/company-numbers.ts";
 import { EXEMPTIONS } from "../law/exemptions.ts";
 import { RECOVERY } from "../law/late-rates.ts";
 import { inForce } from "../law/law.ts";
@@ -27,7 +28,8 @@ export interface Facts {
 }
 
 export function composeInvoice(facts: Facts): Invoice {
-  const { kind, number, issuedOn, seller, buyer, sale, deliverTo = null, preceding = [], language = "fr" } = facts;
+  const { kind, number, issuedOn, seller, sale, deliverTo = null, preceding = [], language = "fr" } = facts;
+  const buyer = named(facts.buyer, sale);
   const totals = totalsOf(sale);
   const process = processOf(sale);
   const audience = audienceOf(buyer);
@@ -64,6 +66,16 @@ export function audienceOf({ siren, vatNumber, company, address: { country } }: 
   if (siren) return "B2B";
   if (inFrance(country) && country !== "MC") return vatNumber ? "B2B" : "B2C";
   return vatNumber || company ? "B2BINT" : "B2CINT";
+}
+
+/**
+ * Who owes the VAT in the seller's place is named by their VAT number (242 nonies A, I 4°). Not every register tells it, but whoever
+ * can owe VAT in France has the one that goes with their SIREN.
+ */
+function named(buyer: Buyer, { lines }: Sale): Buyer {
+  const { siren, vatNumber } = buyer;
+  if (vatNumber !== null || siren === null || !isSiren(siren)) return buyer;
+  return lines.some(({ vat }) => vat.exemption === "VATEX-FR-AE") ? { ...buyer, vatNumber: frenchVatNumber(siren) } : buyer;
 }
 
 /** Mention 8° bis in its machine form (BT-23). */

@@ -45,8 +45,6 @@ export { keepLogo } from "./firm/keep-logo.ts";
 export { missingOfSeller } from "./firm/missing-of-seller.ts";
 export { sellerFromRegister } from "./firm/seller-from-register.ts";
 export { buyerOf } from "./issue/buyer-of.ts";
-export { discountPercentOf, limitOf } from "./issue/limits.ts";
-export { weighFor } from "./issue/weigh-for.ts";
 export { limitOn, weighSale } from "./issue/weigh-sale.ts";
 export { continuing, prefixOn } from "./number-series.ts";
 export { Sale, UNITS } from "./sale.ts";

@@ -34,7 +34,7 @@ export const problemsEn: Record<string, string> = {
   vat_rate: "this VAT rate does not exist in France",
   vat_zero: "without VAT, the rate is zero",
   exemption: "choose why there is no VAT",
-  terms_too_long: "between businesses, 60 days at most, or 45 days end of month",
+  terms_too_long: "payment term too long: between businesses, 60 days at most, or 45 days end of month",
   late_rate: "late penalties below three times the legal rate",
   discount_over: "the discount is more than the line",
   not_in_union: "intra-Community exemption, but delivery is not to another state of the European Union",

@@ -34,7 +34,7 @@ export const problemsFr: Record<string, string> = {
   vat_rate: "ce taux de TVA n’existe pas en France",
   vat_zero: "sans TVA, le taux est zéro",
   exemption: "choisissez pourquoi il n’y a pas de TVA",
-  terms_too_long: "entre professionnels, 60 jours au plus, ou 45 jours fin de mois",
+  terms_too_long: "délai de paiement trop long : entre professionnels, 60 jours au plus, ou 45 jours fin de mois",
   late_rate: "pénalités de retard inférieures à trois fois le taux légal",
   discount_over: "la remise dépasse le montant de la ligne",
   not_in_union: "exonération intracommunautaire, mais la livraison ne va pas dans un autre État de l’Union européenne",

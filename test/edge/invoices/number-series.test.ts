@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { composeInvoice } from "../../../edge/invoices/compose-invoice.ts";
 import { insertDraft, issueDraft, readInvoice } from "../../../edge/invoices/invoice-store.ts";
 import { beginAt, continuing, DEFAULT_FORMATS, type NumberFormat } from "../../../edge/invoices/number-series.ts";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import { someFacts } from "../../fixtures/invoices.ts";
 
 const db = env.DB;
@@ -102,4 +103,12 @@ describe("the last number that the firm gave", () => {
   ])("%s", (number, prefix, width, last) => expect(continuing(number, 2026)).toEqual({ format: { prefix, width }, last }));
 
   it.each(["", "F-2026-", "n° 12", "F 12", `${"X".repeat(40)}1`])("%s is none", (number) => expect(continuing(number, 2026)).toBeNull());
+});
+
+it("a document bears the day and the year that it is in Paris", () => {
+  expect(["2026-12-31T22:59:59Z", "2026-12-31T23:30:00Z", "2027-06-30T22:30:00Z"].map((at) => parisDay(Date.parse(at)))).toEqual([
+    "2026-12-31",
+    "2027-01-01",
+    "2027-07-01",
+  ]);
 });

@@ -73,7 +73,6 @@ describe("no VAT", () => {
     ["reverse charge abroad, at home", withVat("AE", "VATEX-EU-AE"), {}, "lines.0.vat reverse_abroad"],
     ["reverse charge at home, abroad", withVat("AE", "VATEX-FR-AE"), GERMAN, "lines.0.vat reverse_home"],
     ["a franchise that the firm has left", withVat("E", "VATEX-FR-FRANCHISE"), {}, "lines.0.vat no_franchise"],
-    ["a service whose buyer owes it, unnamed", withVat("AE", "VATEX-FR-AE"), { vatNumber: null }, "buyer.vatNumber buyer_vat_missing"],
   ] as [string, Line[], Partial<Buyer>, string][])("is refused to %s", (_, lines, buyer, problem) =>
     expect(problemsOf({ lines, buyer })).toEqual([problem]),
   );
@@ -83,6 +82,14 @@ describe("no VAT", () => {
     expect(problemsOf({ lines: withVat("G", "VATEX-EU-G", "goods"), buyer: at("US") })).toEqual([]);
     expect(problemsOf({ lines: withVat("G", "VATEX-EU-G", "goods"), buyer: at("GP", { siren: A_BUYER.siren }) })).toEqual([]);
     expect(problemsOf({ lines: withVat("AE", "VATEX-FR-AE") })).toEqual([]);
+  });
+
+  it("that the buyer owes names them by their VAT number, which their SIREN tells", () => {
+    const facts = someFacts({ buyer: { ...A_BUYER, vatNumber: null }, sale: aSale(withVat("AE", "VATEX-FR-AE")) });
+    expect(composeInvoice(facts).buyer.vatNumber).toBe("FR96552100554");
+    expect(composeInvoice({ ...facts, sale: aSale([aLine("1", "10")]) }).buyer.vatNumber).toBeNull();
+    const nobody = at("FR", { company: false });
+    expect(problemsOf({ lines: withVat("AE", "VATEX-FR-AE"), buyer: nobody })).toContain("buyer.vatNumber buyer_vat_missing");
   });
 
   it("that was wrong on an invoice can still be taken back", () => {
