@@ -33,19 +33,19 @@ export {
   isWhole,
   knownPart,
   NOTHING_SOLD,
-  natureOf,
   openSale,
   priced,
   ratesOf,
   rateVat,
 } from "./drafts/open-sale.ts";
+export { natureOf } from "./drafts/sale-of-typed.ts";
 export { dueDateOf } from "./due-date.ts";
 export { DEFAULT_RULES, numberingOf } from "./firm/firm.ts";
 export { keepLogo } from "./firm/keep-logo.ts";
 export { missingOfSeller } from "./firm/missing-of-seller.ts";
 export { sellerFromRegister } from "./firm/seller-from-register.ts";
 export { buyerOf } from "./issue/buyer-of.ts";
-export { limitOn, weighSale } from "./issue/weigh-sale.ts";
+export { limitOn, ofQuote, weighSale } from "./issue/weigh-sale.ts";
 export { continuing, prefixOn } from "./number-series.ts";
 export { Sale, UNITS } from "./sale.ts";
 export { runOfPaper } from "./show-changed.ts";

@@ -15,7 +15,7 @@ import { readLogo } from "../invoices/firm/keep-logo.ts";
 import { buyerOf } from "../invoices/issue/buyer-of.ts";
 import { isNot, type Not, refuseWith } from "../invoices/issue/issue-invoice.ts";
 import { fileName, keepFile } from "../invoices/issue/keep-file.ts";
-import { limitOn, weighSale } from "../invoices/issue/weigh-sale.ts";
+import { limitOn, ofQuote, weighSale } from "../invoices/issue/weigh-sale.ts";
 import { parisDay } from "../invoices/paris-day.ts";
 import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import { may } from "../people/may.ts";
@@ -70,8 +70,7 @@ async function sendNow({ actor, db, ports, run }: Work<"crm">, { quoteId, versio
   if (!known) return no("not_found", "client");
   const day = parisDay();
   const { invoice, problems } = weighSale({ kind: "invoice", firm, known, sale: found.sale, day });
-  // Until it is an invoice, a day to pay by and the client's SIREN may still come.
-  const first = problems.find(({ field }) => field !== "dueOn" && field !== "buyer.siren");
+  const [first] = ofQuote(problems);
   if (first) return no(first.field.startsWith("seller.") ? "seller_incomplete" : "unlawful", first.field, first.code);
   const limit = limitOn(actor, firm, invoice, "quote");
   if (limit) return no(limit.code, limit.field);

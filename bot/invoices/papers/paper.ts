@@ -11,7 +11,7 @@ import { readQuote } from "../../../edge/quotes/quote-store.ts";
 import type { Reader } from "../../desk.ts";
 import { button, buttons, context, divider, facts, header, section } from "../../forms.ts";
 import { oneLine, shorten } from "../../text/words.ts";
-import { problemSection } from "../sale/preview.ts";
+import { clientNotices, problemSection } from "../sale/preview.ts";
 import { lineRows, money, natureText, termsTyped, textsFor, totalRows } from "../sale/sale-words.ts";
 import { mayIssue, problemLines, weigh } from "../sale/weigh.ts";
 import { SET_UP } from "../set-up/hub.ts";
@@ -139,6 +139,7 @@ async function draftShown(house: House, reader: Reader, { kind, stored }: Paper,
       ]),
       ...saleBlocks(reader, stored),
       ...(lines.length > 0 ? [divider, problemSection(isQuote ? t.missingQuote : t.missing, lines)] : []),
+      ...clientNotices(reader, weighed.client, stored.sale),
       ...(ready && !allowed ? [context(card.askWhom)] : []),
       ...buttons(
         ready &&

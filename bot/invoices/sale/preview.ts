@@ -5,6 +5,7 @@ import { readClient } from "../../../edge/clients/client-store.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
 import { searchClients } from "../../../edge/clients/search-clients.ts";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
+import type { OpenSale } from "../../../edge/invoices/drafts/open-sale.ts";
 import { inFrance } from "../../../edge/law/vat-abroad.ts";
 import { may } from "../../../edge/people/may.ts";
 import { companyOption } from "../../clients/new-client/company-options.ts";
@@ -107,10 +108,16 @@ function missingBlocks(reader: Reader, { kind, sale }: Kept, { problems, client 
     problems.filter(({ field }) => field !== "client"),
     sale,
   );
-  const abroad =
-    client && !inFrance(client.country) && sale.lines.some(({ vat }) => vat.category === "S") ? [context(`⚠ ${t.abroad}`)] : [];
-  if (lines.length === 0) return [...abroad, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
-  return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...abroad];
+  const notices = clientNotices(reader, client, sale);
+  if (lines.length === 0) return [...notices, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
+  return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...notices];
+}
+
+/** What nobody is held up by, and should know before the paper goes out. */
+export function clientNotices(reader: Reader, client: Client | null, { lines }: OpenSale): KnownBlock[] {
+  const t = textsFor(reader);
+  const abroad = client && !inFrance(client.country) && lines.some(({ vat }) => vat.category === "S");
+  return [...(abroad ? [context(`⚠ ${t.abroad}`)] : []), ...(client?.state === "closed" ? [context(`⚠ ${t.closed}`)] : [])];
 }
 
 export const problemSection = (title: string, lines: string[]): KnownBlock => ({

@@ -17,6 +17,7 @@ import {
   knownPart,
   limitOn,
   missingOfSeller,
+  ofQuote,
   totalsOf,
   weighSale,
 } from "../../../edge/invoices/part.ts";
@@ -84,7 +85,7 @@ export async function weigh(
     return { ...stand, problems: [...first, ...(firm ? missingOfSeller(firm.seller).map(ofSeller) : [])] };
   const { invoice, problems } = weighSale({ kind: "invoice", firm, known, sale: fitted, day });
   const limit = limitOn(person, firm, invoice, kind);
-  const lawful = kind === "quote" ? problems.filter(({ field }) => field !== "dueOn" && field !== "buyer.siren") : problems;
+  const lawful = kind === "quote" ? ofQuote(problems) : problems;
   return { ...stand, problems: [...first, ...lawful, ...(limit ? [{ field: limit.field, code: limit.code }] : [])] };
 }
 

@@ -55,6 +55,7 @@ export const sellingEn: typeof sellingFr = {
   missingQuote: "To complete before sending",
   ready: { invoice: "All is there: it can be issued.", quote: "All is there: it can be sent." },
   abroad: "The client is outside France: check the VAT (reverse charge, intra-Community supply, export).",
+  closed: "The register says that this client is closed: check who is to pay.",
   beingMade: (name) => `${name} (being created)`,
   amountsHidden: "Your role does not let you see amounts.",
 

@@ -54,6 +54,7 @@ export const sellingFr = {
   missingQuote: "À compléter avant l’envoi",
   ready: { invoice: "Tout y est : elle peut être émise.", quote: "Tout y est : il peut être envoyé." },
   abroad: "Client hors de France : vérifiez la TVA (autoliquidation, livraison intracommunautaire, exportation).",
+  closed: "Le registre dit que ce client est fermé : vérifiez qui doit payer.",
   beingMade: (name: string) => `${name} (fiche en cours de création)`,
   amountsHidden: "Votre rôle ne permet pas de voir les montants.",
 

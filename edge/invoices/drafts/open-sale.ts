@@ -10,7 +10,7 @@ import type { Locale } from "../../people/person.ts";
 import type { PriceItem } from "../../prices/price-item.ts";
 import type { Reads } from "../../store/reads-together.ts";
 import { decimal, written } from "../decimal.ts";
-import type { Line, Sale, Unit, Vat } from "../sale.ts";
+import type { Line, Sale, Vat } from "../sale.ts";
 import { withoutVat } from "../totals.ts";
 import type { Typed } from "../typed/typed.ts";
 import { saleOf, withItem } from "./sale-of-typed.ts";
@@ -98,7 +98,3 @@ export const forCountry = <S extends OpenSale | Sale>(sale: S, country: string):
     line.vat.category === "AE" ? { ...line, vat: exemptVat(inFrance(country) ? "VATEX-FR-AE" : "VATEX-EU-AE") } : line,
   ),
 });
-
-const GOODS: Unit[] = ["kilogram", "tonne", "litre", "metre", "squareMetre", "cubicMetre", "kilowattHour", "set"];
-
-export const natureOf = (unit: Unit): Line["nature"] => (GOODS.includes(unit) ? "goods" : "services");

@@ -27,6 +27,9 @@ export interface ReadSale {
 const CHOICES = 10;
 const BY_MEASURE: Unit[] = ["kilogram", "tonne", "litre", "metre", "squareMetre", "cubicMetre", "kilowattHour", "set"];
 
+/** Of what nothing else is known. */
+export const natureOf = (unit: Unit): Line["nature"] => (BY_MEASURE.includes(unit) ? "goods" : "services");
+
 export async function saleOf(db: Reads, typed: Typed, where: Where, locale: Locale): Promise<ReadSale> {
   const wants: Want[] = [];
   const found = await Promise.all(typed.lines.map(({ price, name }) => (price === null ? findPrices(db, name, CHOICES) : [])));
@@ -49,7 +52,7 @@ export const withItem = (line: TypedLine, item: PriceItem, where: Where, locale:
 
 function lineOf(typed: TypedLine, item: PriceItem | undefined, where: Where, locale: Locale): { line: Line; exact: boolean } {
   const unit = typed.unit ?? item?.unit ?? "piece";
-  const nature = item?.nature ?? (BY_MEASURE.includes(unit) ? "goods" : "services");
+  const nature = item?.nature ?? natureOf(unit);
   const wanted = vatOf(typed.vat ?? item?.vat ?? null, where, nature);
   const vat = wanted ?? vatOf(null, where, nature);
   if (!vat) throw new RangeError("no usual VAT");

@@ -55,6 +55,10 @@ export function weighSale({ kind, firm, known, sale, day, preceding = [] }: ToWe
   return { invoice, problems: withoutTwins([...seller, ...lawful, ...others]) };
 }
 
+/** Until it is an invoice, a day to pay by and the client's SIREN may still come. */
+export const ofQuote = (problems: InvoiceProblem[]): InvoiceProblem[] =>
+  problems.filter(({ field }) => field !== "dueOn" && field !== "buyer.siren");
+
 /** Null = theirs to decide. */
 export const limitOn = (actor: Actor, { rules }: Firm, { totals }: Invoice, kind: "invoice" | "quote"): Limit | null =>
   limitOf(actor, rules, totals, kind);

@@ -142,4 +142,12 @@ describe("what cannot be issued", () => {
     );
     expect(buttonsOf(sales.answer(CLAIRE))).not.toContain("sale_issue");
   });
+
+  it("to a client that has closed it is possible, and said", async () => {
+    await world.house().db.prepare("UPDATE clients SET state = 'closed'").run();
+    const shown = spaced(await sales.say(CLAIRE, "/facture", LINE));
+    expect(shown).toContain("ce client est fermé : vérifiez qui doit payer");
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
+    expect(spaced(words(sales.card(CLAIRE)))).toContain("ce client est fermé");
+  });
 });
