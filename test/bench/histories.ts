@@ -4,12 +4,14 @@
  * 4711/odoo/17` one of them.
  */
 import type { Figure, Measured } from "./figure.ts";
-import { finding, isSound, type Verdict } from "./histories/account.ts";
+import { finding, isSound } from "./histories/account.ts";
 import { type Judged, judged } from "./histories/judged.ts";
-import { drawn } from "./histories/plan.ts";
-import { smallest } from "./histories/smaller.ts";
+import { drawn, type History } from "./histories/plan.ts";
+import { variantsOf } from "./histories/smaller.ts";
+import { told } from "./histories/told.ts";
 import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 import { CRMS, type CrmId } from "./world/crm-stand-ins.ts";
+import { smallest } from "./world/smaller.ts";
 
 const COUNT = 2_000;
 /** Of those that fail, so many are made smaller. */
@@ -39,13 +41,15 @@ function plansOf(seed: number, crm: CrmId, index: string | undefined) {
 }
 
 /** What failed, told and made smaller. */
-async function report(built: BuiltWorker, verdicts: Verdict[]): Promise<void> {
+async function report(built: BuiltWorker, verdicts: Judged[number][]): Promise<void> {
   const failed = verdicts.filter((verdict) => !isSound(verdict));
   for (const verdict of failed) console.error(finding(verdict));
   for (const { played } of failed.slice(0, SHRUNK)) {
     const { history } = played;
     const crm = history.id.split("/")[1] as CrmId;
-    console.error(`${history.id} ${await smallest(built, crm, history)}`);
+    const failing = async (histories: History[]) =>
+      (await judged(built, crm, histories)).filter((verdict) => !isSound(verdict)).map((verdict) => verdict.played.history);
+    console.error(`${history.id} ${await smallest({ failing, variantsOf, told }, history)}`);
   }
 }
 
@@ -56,12 +60,12 @@ function figuresOf(worlds: Judged[], due: number): Measured[] {
     return { part: part === "dark" ? "in-the-dark" : part, value, ok: value === 0 };
   };
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-  const told = (part: string, value: number): Measured => ({ part, value, goal: "(how much was tried)", ok: true });
+  const tried = (part: string, value: number): Measured => ({ part, value, goal: "(how much was tried)", ok: true });
   return [
     { part: "histories", value: verdicts.length, ok: verdicts.length >= due },
-    told("runs", sum(verdicts.map(({ played }) => played.asked.length))),
-    told("faults", sum(verdicts.map(({ played }) => played.met))),
-    told("kills", sum(worlds.map(({ kills }) => kills))),
+    tried("runs", sum(verdicts.map(({ played }) => played.asked.length))),
+    tried("faults", sum(verdicts.map(({ played }) => played.met))),
+    tried("kills", sum(worlds.map(({ kills }) => kills))),
     none("lost"),
     none("doubled"),
     none("dark"),

@@ -6,9 +6,10 @@ import { beforeAll, expect, it } from "vitest";
 import { tryOut } from "../bench/exactly-once.ts";
 import { finding, isSound } from "../bench/histories/account.ts";
 import { judged } from "../bench/histories/judged.ts";
-import { drawn, type History, isDeadly } from "../bench/histories/plan.ts";
+import { drawn, type History } from "../bench/histories/plan.ts";
 import { importAFile } from "../bench/import/import-a-file.ts";
 import { type BuiltWorker, withWorker } from "../bench/raw-worker.ts";
+import { isDeadly } from "../bench/world/breaks.ts";
 import type { CrmId } from "../bench/world/crm-stand-ins.ts";
 
 const RUNS = 20;

@@ -4,7 +4,8 @@ import type { ForeignCompany } from "../../fixtures/foreign-companies.ts";
 import type { SandboxPerson } from "../../sandbox/slack/people.ts";
 import { dice } from "../many-clients.ts";
 import { manyCompanies, manyPeople } from "../many-people.ts";
-import { type History, hashOf, type Subject } from "./plan.ts";
+import { hashOf } from "../world/breaks.ts";
+import type { History, Subject } from "./plan.ts";
 
 export interface Party {
   name: string;
@@ -70,37 +71,8 @@ function belgian(index: number): string {
 const SYLLABLES = "ba ce do fi gu ha je ki lo mu na pe qui ro su ta ve xi zo bri cla dro fle gri plo stu tra vle".split(" ");
 
 /** Two words that are like nobody else's: a near name would raise a question. */
-function inventedName(index: number): string {
+export function inventedName(index: number): string {
   const roll = dice(hashOf(`name ${index}`));
   const word = () => Array.from({ length: 4 }, () => SYLLABLES[Math.floor(roll() * SYLLABLES.length)]).join("");
   return [word(), word()].map((text) => text.charAt(0).toUpperCase() + text.slice(1)).join(" ");
 }
-
-/** What tells whose a request is: ids of people and their messages, numbers of nine digits and more, our references. */
-const MARK = /[UD]0B\d{4}|C[LO]-[0-9A-Z]{12}|\d{9,14}/gi;
-
-/** Marks → whose, looked up in one pass over a request. */
-export class Marks<T> {
-  readonly #owners = new Map<string, T>();
-
-  add(mark: string, owner: T): void {
-    this.#owners.set(keyOf(mark), owner);
-  }
-
-  find(...texts: string[]): T | undefined {
-    for (const text of texts) {
-      for (const [mark] of text.matchAll(MARK)) {
-        const owner = this.#owners.get(keyOf(mark)) ?? this.#owners.get(mark.slice(0, 9));
-        if (owner) return owner;
-      }
-    }
-    return undefined;
-  }
-}
-
-/** A person and their direct messages are one; a VAT number goes without its prefix. */
-const keyOf = (mark: string) =>
-  mark
-    .toUpperCase()
-    .replace(/^D0B/, "U0B")
-    .replace(/^[A-Z]{2}(?=\d{9})/, "");

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { referenceOf } from "../../../edge/runs/intent.ts";
 import type { Answers } from "../../sandbox/slack/person.ts";
 import type { Message } from "../../sandbox/slack/workspace.ts";
+import { playedThrough } from "../world/breaks.ts";
+import { sendAgain } from "../world/marks.ts";
 import { type Opened, openEdit, openForm, openWindow, pressUntil, submit } from "../world/person-driver.ts";
 import { askedCard, ENDS, isToldOver } from "./ends.ts";
 import type { Action } from "./plan.ts";
@@ -11,12 +13,8 @@ import { PATIENCE_MS, type Stage, TEAM } from "./stage.ts";
 
 type Create = Extract<Action, { does: "create" }>;
 
-export async function play(stage: Stage, played: Played): Promise<void> {
-  played.startedAt = played.lastFaultAt = Date.now();
-  for (const { kind, ...one } of played.left) {
-    if (kind === "kill" && "afterMs" in one) setTimeout(() => stage.kill().then(() => played.met++), one.afterMs);
-  }
-  try {
+export const play = (stage: Stage, played: Played): Promise<void> =>
+  playedThrough(played, stage.kill, async () => {
     const { actions } = played.history;
     for (let i = 0; i < actions.length; ) {
       const together = [actions[i++] as Action];
@@ -24,12 +22,7 @@ export async function play(stage: Stage, played: Played): Promise<void> {
       await Promise.all(together.map((action) => act(stage, played, action)));
       for (const asked of played.asked) await ended(stage, played, asked);
     }
-    await played.faults.settled();
-  } catch (error) {
-    played.trouble = error instanceof Error ? error.message : String(error);
-  }
-  played.endedAt = Date.now();
-}
+  });
 
 async function act(stage: Stage, played: Played, action: Action): Promise<void> {
   if (action.does === "create") return create(stage, played, action);
@@ -92,7 +85,7 @@ async function create(stage: Stage, played: Played, { who, way, sent }: Create):
       : openForm(stage.slack, TEAM, userId, form[history.subject]);
   const answers = answersOf(played, who, way);
   await sendWindow(stage, played, { who, wish: "create", answers, opened: await reopen(), reopen, hands: sent === "twice" ? 2 : 1 });
-  if (sent === "again") void sendAgain(played);
+  if (sent === "again" && played.lastSubmission) void sleep(300, played.lastSubmission).then(sendAgain);
 }
 
 function answersOf(played: Played, who: number, way: Create["way"]): Answers {
@@ -103,17 +96,6 @@ function answersOf(played: Played, who: number, way: Create["way"]): Answers {
   const option = { text: { type: "plain_text", text: party.name }, value: `siren:${party.siren}:A:${party.name}` };
   const company = { company: { company: { type: "external_select", selected_option: option } } };
   return { ...(way === "shortcut" && company), ...contact, phone: "01 99 00 99 99" };
-}
-
-/** As Slack does when it did not hear that we took it: the same bytes once more. */
-async function sendAgain({ lastSubmission }: Played): Promise<void> {
-  if (!lastSubmission) return;
-  const { url, headers, body } = lastSubmission;
-  const again = new Headers(headers);
-  again.set("X-Slack-Retry-Num", "1");
-  again.set("X-Slack-Retry-Reason", "http_timeout");
-  await sleep(300);
-  await fetch(url, { method: "POST", headers: again, body }).catch(() => undefined);
 }
 
 async function lookalike(stage: Stage, played: Played, { who, answer }: Extract<Action, { does: "lookalike" }>): Promise<void> {

@@ -2,11 +2,13 @@
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import type { BuiltWorker } from "../raw-worker.ts";
 import type { CrmId } from "../world/crm-stand-ins.ts";
-import { plain, type Seen } from "../world/vendors.ts";
+import { breakFor, type Place, shaken } from "../world/breaks.ts";
+import { Marks, throughTheDoor } from "../world/marks.ts";
+import type { Seen } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";
-import { castOf, Marks } from "./cast.ts";
-import type { History, Place } from "./plan.ts";
-import { breakFor, type Played, playedOf } from "./played.ts";
+import { castOf } from "./cast.ts";
+import type { History } from "./plan.ts";
+import { type Played, playedOf } from "./played.ts";
 
 export const PATIENCE_MS = 120_000;
 
@@ -47,10 +49,11 @@ export async function openStage(built: BuiltWorker, crm: CrmId, histories: Histo
       const whose = marks.find(seen.text, seen.behind) ?? (seen.service === "crm" ? whoWaits(played) : undefined);
       return whose && breakFor(whose, placesOf(seen), { twiceIsTwo: twiceIsTwo(crm, seen) });
     },
-    door: (request) => throughTheDoor(request, marks),
-    onKill() {
-      for (const one of played) if (one.startedAt && !one.endedAt) one.lastFaultAt = Math.max(one.lastFaultAt, Date.now());
-    },
+    door: (request) =>
+      throughTheDoor(request, marks, (whose, sent, text) => {
+        if (text.includes('"type":"view_submission"')) whose.lastSubmission = sent;
+      }),
+    onKill: () => shaken(played),
   });
   const stage: Stage = {
     ...world,
@@ -80,18 +83,6 @@ function twiceIsTwo(crm: CrmId, { service, method, path }: Seen): boolean {
   if (service === "slack") return path === "/api/chat.postMessage";
   if (service !== "crm" || method !== "POST") return false;
   return (crm === "odoo" && path.endsWith("/res.partner/create")) || (crm === "dolibarr" && path.endsWith("/contacts"));
-}
-
-async function throughTheDoor(request: Request, marks: Marks<Played>): Promise<Response> {
-  const { url, method, headers, signal } = request;
-  const body = await request.text();
-  const text = plain(body);
-  const send = () => fetch(url, { method, headers, body, redirect: "manual" });
-  const played = marks.find(text);
-  if (!played) return send();
-  if (text.includes('"type":"view_submission"')) played.lastSubmission = { url, headers, body };
-  const breaks = breakFor(played, ["door"]);
-  return breaks ? breaks(send, { signal }) : send();
 }
 
 export const TEAM = sandboxTeam.id;

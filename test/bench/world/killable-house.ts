@@ -28,6 +28,8 @@ export interface KillableHouse {
   kills(): number;
   /** What the Worker wrote into its log about a run. */
   logOf(runId: string): string[];
+  /** The bytes that lie under this key among its files. */
+  file(key: string): Promise<Uint8Array | undefined>;
   /** Resolves when the Worker answers. */
   standing(): Promise<void>;
   /** How long it took to stand again the last time, ms: what this machine needs for things just now. */
@@ -47,9 +49,11 @@ interface HouseOptions {
   built: BuiltWorker;
   vars: Record<string, string>;
   people: SandboxPerson[];
+  /** What stands there before it opens. */
+  furnish?: ((db: D1Database) => Promise<void>) | undefined;
 }
 
-export async function openKillableHouse({ built, vars, people }: HouseOptions): Promise<KillableHouse> {
+export async function openKillableHouse({ built, vars, people, furnish }: HouseOptions): Promise<KillableHouse> {
   // In memory where there is such a disk: it outlives a kill as any other does.
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "passerelle-kill-"));
   const port = await freePort();
@@ -60,7 +64,7 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
   let pace = 0;
   const worker = await open(built, { whole: true, vars, folder, port, onRestart: () => rise(), onLog: (line) => void log.push(line) });
   const url = worker.url.href.replace(/\/$/, "");
-  await move(worker, people);
+  await move(worker, people, furnish);
   const [name = ""] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => /d1.*[0-9a-f]{64}\.sqlite$/.test(path));
   const database = new DatabaseSync(join(folder, name), { readOnly: true, timeout: 5_000 });
   const end = new AbortController();
@@ -89,6 +93,11 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
     },
     kills: () => kills,
     logOf: (runId) => log.filter((line) => line.includes(runId)),
+    async file(key) {
+      const files = (await worker.miniflare.getR2Bucket("FILES")) as unknown as R2Bucket;
+      const found = await files.get(key);
+      return found ? new Uint8Array(await found.arrayBuffer()) : undefined;
+    },
     pace: () => pace,
     async standing() {
       const until = Date.now() + PATIENCE_MS;
@@ -107,11 +116,12 @@ export async function openKillableHouse({ built, vars, people }: HouseOptions): 
   };
 }
 
-async function move({ miniflare }: RawWorker, people: SandboxPerson[]): Promise<void> {
+async function move({ miniflare }: RawWorker, people: SandboxPerson[], furnish: HouseOptions["furnish"]): Promise<void> {
   const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
   await migrate(db);
   for (let i = 0; i < people.length; i += 100)
     await db.batch(people.slice(i, i + 100).map((person) => db.prepare(PERSON_ROW).bind(...personValues(person))));
+  await furnish?.(db);
 }
 
 async function keepTime(worker: RawWorker, signal: AbortSignal): Promise<void> {

@@ -103,7 +103,7 @@ export async function pressUntil(
 /** Not one that says what went wrong, or that it will be there in a moment. */
 const having = (view: View | undefined, block: string) => (view?.blocks.some(({ block_id }) => block_id === block) ? view : undefined);
 
-async function untilThere<T>(otherwise: string, attempt: () => Promise<T | false | undefined>): Promise<T> {
+export async function untilThere<T>(otherwise: string, attempt: () => Promise<T | false | undefined>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     const there = await attempt();
@@ -113,7 +113,7 @@ async function untilThere<T>(otherwise: string, attempt: () => Promise<T | false
   throw new Error(otherwise);
 }
 
-async function seen<T>(look: () => T | undefined, withinMs = SHOWN_WITHIN_MS): Promise<T | undefined> {
+export async function seen<T>(look: () => T | undefined, withinMs = SHOWN_WITHIN_MS): Promise<T | undefined> {
   const until = Date.now() + withinMs;
   for (;;) {
     const found = look();

@@ -28,18 +28,21 @@ interface WorldOptions {
   people: SandboxPerson[];
   companies: readonly SampleCompany[];
   abroad?: readonly ForeignCompany[];
+  /** Whatever the house holds before it opens. */
+  furnish?: (db: D1Database) => Promise<void>;
   breaks: Breaks;
   /** A request of Slack's on its way to the Worker. */
   door?: (request: Request) => Promise<Response>;
   onKill: () => void;
 }
 
-export async function openWorld({ built, crm: id, people, companies, abroad = [], breaks, door, onKill }: WorldOptions): Promise<World> {
+export async function openWorld({ built, crm: id, people, companies, abroad = [], furnish, breaks, door, onKill }: WorldOptions): Promise<World> {
   const crm = crmStandIn(id);
   const vendors = await openVendors({ crm, companies, abroad, breaks });
   const house = await openKillableHouse({
     built,
     people,
+    furnish,
     vars: {
       ...crm.vars(`${vendors.url}/crm`),
       SLACK_BOT_TOKEN: SECRETS.token,
