@@ -11,6 +11,7 @@ import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";
 import { noticeView, openDraft } from "../sale/window.ts";
+import { showPaper } from "./look-up.ts";
 import { ACCEPT, CREDIT, clientName, DELETE, EDIT, ISSUE, REFUSE, readPaper, SEND, TO_INVOICE } from "./paper.ts";
 import { MAKE_PDF } from "./paper-file.ts";
 
@@ -57,9 +58,9 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   const { first } = await startAgain(desk.house, wish);
   // A window shows what came of it nowhere else.
   if (body.view?.type === "modal") return desk.redraw(body.view, noticeView(reader, textsFor(reader).saved));
-  // On a card of one's own what comes of it is seen; an answer of ours, or another's card, says where to look.
-  if (first && body.message && (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral)
-    await respond(answerOf(textsFor(reader).saved), true);
+  // On a card what comes of it is seen. An answer of ours says where to look, and to whom comes second how the paper stands by now.
+  if ((body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral)
+    await respond(first ? answerOf(textsFor(reader).saved) : await showPaper(desk, reader, id), true);
 }
 
 /** The run that gave the number was given up before its file: asked again, it finds the number given and makes what is missing. */

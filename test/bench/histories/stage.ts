@@ -1,8 +1,8 @@
 /** Many histories in one CRM's world: each request is known by its marks, and breaks as its own history says. */
 import { sandboxTeam } from "../../sandbox/slack/people.ts";
 import type { BuiltWorker } from "../raw-worker.ts";
-import type { CrmId } from "../world/crm-stand-ins.ts";
 import { breakFor, type Place, shaken } from "../world/breaks.ts";
+import type { CrmId } from "../world/crm-stand-ins.ts";
 import { Marks, throughTheDoor } from "../world/marks.ts";
 import type { Seen } from "../world/vendors.ts";
 import { openWorld, type World } from "../world/world.ts";

@@ -1,7 +1,7 @@
 /** What stands at the end of each history, counted where it stands: in the books, among the files, in each person's direct messages. */
 import { rowText } from "../world/killable-house.ts";
-import { cardsOf, isCreditTold, isSaleTold, runsOf } from "./ends.ts";
 import { numberIn } from "./e-invoice-in.ts";
+import { cardsOf, isCreditTold, isSaleTold, runsOf } from "./ends.ts";
 import { told } from "./plan.ts";
 import type { InvoiceRow, Played, Stage } from "./stage.ts";
 

@@ -9,7 +9,9 @@ interface Row {
 }
 
 export function numbersWrong({ rows }: KillableHouse): string[] {
-  const issued = rows<Row>("SELECT series, seq, number, issued_on AS issuedOn FROM invoices WHERE number IS NOT NULL ORDER BY series, year, seq");
+  const issued = rows<Row>(
+    "SELECT series, seq, number, issued_on AS issuedOn FROM invoices WHERE number IS NOT NULL ORDER BY series, year, seq",
+  );
   const given = rows<{ series: string; last: number }>("SELECT series, sum(last) AS last FROM number_series GROUP BY series");
   const wrong: string[] = [];
   for (const series of ["invoice", "credit-note"]) {

@@ -11,9 +11,9 @@ const elementOf = ({ blocks }: Message, action: string) => (blocks ?? []).flatMa
 export const holds = (message: Message, action: string): boolean => elementOf(message, action) !== undefined;
 
 /** What its button carries. */
-export const valueOf = (message: Message, action: string): string => String(elementOf(message, action)?.value ?? "");
+export const carriedBy = (message: Message, action: string): string => String(elementOf(message, action)?.value ?? "");
 
-export const previewOf = (message: Message) => valueOf(message, ISSUE).split(" ")[0] ?? "";
+export const previewOf = (message: Message) => carriedBy(message, ISSUE).split(" ")[0] ?? "";
 
 /** Types the line until its preview is there. @param isNew whether it is none that was pressed before */
 export function typeLine(slack: SlackStandIn, userId: string, line: string, isNew: (preview: string) => boolean): Promise<Message> {
@@ -37,7 +37,7 @@ export function lookUp(slack: SlackStandIn, userId: string, client: string, invo
   const known = new Set(person.ephemerals().map(({ ts }) => ts));
   const fresh = () => person.ephemerals().filter(({ ts }) => !known.has(ts));
   const entry = (message: Message) => {
-    for (let i = 0; i < 6; i++) if (valueOf(message, `paper_show:${i}`) === invoiceId) return `paper_show:${i}`;
+    for (let i = 0; i < 6; i++) if (carriedBy(message, `paper_show:${i}`) === invoiceId) return `paper_show:${i}`;
     return undefined;
   };
   const shown = () => fresh().findLast((message) => JSON.stringify(message.blocks ?? []).includes(invoiceId) && !entry(message));
@@ -52,7 +52,8 @@ export function lookUp(slack: SlackStandIn, userId: string, client: string, invo
 /** The window in which an invoice is credited; null = it is said to be credited already. @param message where the button is, or was */
 export function openCredit(slack: SlackStandIn, userId: string, message: () => Promise<Message | undefined>): Promise<View | "credited"> {
   const person = slack.person(userId);
-  const isThere = (view: View | undefined) => (view?.callback_id === "paper_credit_submit" || view?.callback_id === "paper_notice" ? view : undefined);
+  const isThere = (view: View | undefined) =>
+    view?.callback_id === "paper_credit_submit" || view?.callback_id === "paper_notice" ? view : undefined;
   return untilThere(`${userId} cannot credit`, async () => {
     await person.close({ all: true });
     const found = await message();

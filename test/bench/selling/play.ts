@@ -5,7 +5,7 @@ import type { Message, View } from "../../sandbox/slack/workspace.ts";
 import { playedThrough } from "../world/breaks.ts";
 import { sendAgain } from "../world/marks.ts";
 import { seen, submit, untilThere } from "../world/person-driver.ts";
-import { cardOf, invoiceOf, isCreditTold, isIssueTold, isSaleTold } from "./ends.ts";
+import { cardOf, isCreditTold, isIssueTold, isSaleTold } from "./ends.ts";
 import { holds, lookUp, openCredit, press, previewOf, typeLine } from "./person.ts";
 import type { Action, Press } from "./plan.ts";
 import type { Credit, Played, Sale, Stage } from "./stage.ts";
@@ -41,12 +41,13 @@ async function sell(stage: Stage, played: Played, action: Sell): Promise<void> {
   played.sales.push(sale);
   const tabs = { issue: ["sale_issue"], draft: ["sale_create"], both: ["sale_create", "sale_issue"] }[action.way];
   // A tab of its own shows what stood there when it was opened.
-  const press = pressing(stage, played, userId, action.pressed, () => tabs.map((tab) => [tabs.length > 1 ? structuredClone(preview) : preview, tab]));
+  const press = pressing(stage, played, userId, action.pressed, () =>
+    tabs.map((tab) => [tabs.length > 1 ? structuredClone(preview) : preview, tab]),
+  );
   await untilDone(`${userId} cannot press in the preview`, press, () => stage.runs.has(sale.runId));
   const isShown = () => isSaleTold(stage, sale) || holdsIssue(cardOf(stage, sale));
   await until(played, sale.askedAt, `the draft ${sale.runId}`, isShown);
-  if (invoiceOf(stage, sale)?.state === "draft" && action.way !== "issue")
-    await Promise.all(action.issuers.map((who) => issue(stage, played, sale, who)));
+  if (!isSaleTold(stage, sale)) await Promise.all(action.issuers.map((who) => issue(stage, played, sale, who)));
 }
 
 const holdsIssue = (message: Message | undefined) => message !== undefined && holds(message, "paper_issue");
@@ -61,7 +62,11 @@ async function issue(stage: Stage, played: Played, sale: Sale, who: number): Pro
   const runId = await intentId("issue-invoice", "paper", `i${sale.runId}`, "1");
   // What was pressed says so: else they press again.
   const isAnswered = () => stage.runs.has(runId) && (isOwn || !holdsIssue(found));
-  await untilDone(`${userId} cannot issue`, pressing(stage, played, userId, sale.action.pressed, () => [[found, "paper_issue"]]), isAnswered);
+  await untilDone(
+    `${userId} cannot issue`,
+    pressing(stage, played, userId, sale.action.pressed, () => [[found, "paper_issue"]]),
+    isAnswered,
+  );
   await until(played, sale.askedAt, `the issue ${runId}`, () => {
     const run = stage.runs.get(runId);
     return run !== undefined && isIssueTold(stage, run.actor.slice(2), run, sale);
@@ -89,7 +94,9 @@ async function credit(stage: Stage, played: Played, { sale: which, who, sent }: 
   const sells = played.history.actions.filter(({ does }) => does === "sell");
   const sale = played.sales.find(({ action }) => action === sells[which]);
   if (!sale) throw new Error("what is to be credited was not sold");
-  const windows = await Promise.all(who.map(async (one) => ({ userId: idOf(played, one), view: await window(stage, played, sale, idOf(played, one)) })));
+  const windows = await Promise.all(
+    who.map(async (one) => ({ userId: idOf(played, one), view: await window(stage, played, sale, idOf(played, one)) })),
+  );
   await Promise.all(windows.map(({ userId, view }) => send(stage, played, { sale, userId, view, sent })));
 }
 

@@ -138,14 +138,24 @@ async function furnish(db: D1Database, played: Played[]): Promise<void> {
     const reference = `CL-${client.id}`;
     return { party: { ...party, address, note: "" }, reference, id: client.id, createdBy: personIdOf(people[0]?.id ?? "") };
   });
-  const ids = (await crm.createMany?.(rows.map(({ party, reference }) => ({ party, reference, contact: null, contactReference: "" })))) ?? new Map();
+  const ids =
+    (await crm.createMany?.(rows.map(({ party, reference }) => ({ party, reference, contact: null, contactReference: "" })))) ?? new Map();
   for (let i = 0; i < rows.length; i += 50)
     await db.batch(
       rows.slice(i, i + 50).flatMap(({ party, reference, id, createdBy }) => {
         const { address, note: _, ...known } = party;
         const { postcode, city, country } = address;
         const crmRow = { id, reference, connector: "builtin", externalId: ids.get(reference) ?? "", postcode, city, country };
-        const row = { ...known, ...crmRow, email: null, state: "active", verification: "verified", verifiedAt: now, facts: null, createdBy };
+        const row = {
+          ...known,
+          ...crmRow,
+          email: null,
+          state: "active",
+          verification: "verified",
+          verifiedAt: now,
+          facts: null,
+          createdBy,
+        };
         return insertClient(db, row as Parameters<typeof insertClient>[1], now);
       }),
     );

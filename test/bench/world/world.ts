@@ -36,7 +36,17 @@ interface WorldOptions {
   onKill: () => void;
 }
 
-export async function openWorld({ built, crm: id, people, companies, abroad = [], furnish, breaks, door, onKill }: WorldOptions): Promise<World> {
+export async function openWorld({
+  built,
+  crm: id,
+  people,
+  companies,
+  abroad = [],
+  furnish,
+  breaks,
+  door,
+  onKill,
+}: WorldOptions): Promise<World> {
   const crm = crmStandIn(id);
   const vendors = await openVendors({ crm, companies, abroad, breaks });
   const house = await openKillableHouse({

@@ -9,6 +9,7 @@ let world: World;
 let sales: ReturnType<typeof salesIn>;
 const CLAIRE = "U0CLAIRE";
 const MALIK = "U0MALIK";
+const AMELIE = "U0AMELIE";
 const YEAR = parisDay().slice(0, 4);
 
 beforeEach(async () => {
@@ -66,6 +67,22 @@ describe("a typed line", () => {
     await sales.submit(CLAIRE);
     await sales.press(CLAIRE, sales.card(CLAIRE), "paper_issue");
     expect(await sales.rows("SELECT state FROM invoices")).toEqual([{ state: "issued" }]);
+  });
+
+  it("is issued by somebody else from a look-up, who is told so; a second press shows the invoice as it stands", async () => {
+    await world.know(AMELIE);
+    await sales.say(CLAIRE, "/facture", LINE);
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
+    await sales.say(AMELIE, "/facture", "acme");
+    await sales.press(AMELIE, sales.answer(AMELIE), "paper_show:0");
+    const shown = sales.answer(AMELIE);
+    const other = structuredClone(shown);
+    await sales.press(AMELIE, shown, "paper_issue");
+    expect(words(shown)).toContain("C’est noté");
+    expect(words(sales.card(AMELIE))).toContain(`Facture F-${YEAR}-0001`);
+    await sales.press(AMELIE, other, "paper_issue");
+    expect(words(shown)).toContain(`Facture F-${YEAR}-0001`);
+    expect(sales.cards(AMELIE)).toHaveLength(1);
   });
 
   it("is issued, with its number and PDF on the card, and credited", async () => {
