@@ -64,7 +64,7 @@ export async function sectionForm(
 function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rules"], isNew: boolean): KnownBlock[] {
   const t = textsFor(reader).setUp;
   const box = (name: string, label: string, initial: string | null, hint = "", most = 120) =>
-    input(name, label, textBox(name, { initial: initial ?? "", most }), { optional: true, ...(hint && { hint }) });
+    input(name, label, textBox(name, { initial: initial ?? "", most, multiline: most > 200 }), { optional: true, ...(hint && { hint }) });
   switch (one) {
     case "identity":
       return [
@@ -80,6 +80,8 @@ function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rul
         box("register", t.register, seller.register, t.registerHint),
         box("email", t.email, seller.email),
         box("phone", t.phone, seller.phone, "", 40),
+        box("website", t.website, seller.website, "", 200),
+        box("insurance", t.insurance, seller.insurance, t.insuranceHint, 500),
       ];
     case "vat":
       return [
@@ -94,7 +96,9 @@ function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rul
         box("iban", t.iban, seller.iban, "", 42),
         box("bic", t.bic, seller.bic, "", 11),
         box("termsDays", t.termsDays, String(seller.termsDays), t.termsHint, 3),
+        input("endOfMonth", t.endOfMonth, select("endOfMonth", Object.entries(t.endsOfMonth), seller.endOfMonth)),
         box("latePercent", t.late, seller.latePercent && figure(reader, seller.latePercent), t.lateHint, 6),
+        box("earlyPayment", t.early, seller.earlyPayment, t.earlyHint, 300),
         box("quoteDays", t.quoteDays, String(seller.quoteDays), "", 3),
       ];
     case "logo":
@@ -115,7 +119,7 @@ function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rul
 async function numberFields({ house: { db } }: Desk, reader: Reader, rules: Firm["rules"]): Promise<KnownBlock[]> {
   const t = textsFor(reader).setUp;
   const day = parisDay();
-  const field = async (kind: "invoice" | "quote", label: string): Promise<KnownBlock> => {
+  const field = async (kind: "invoice" | "credit-note" | "quote", label: string): Promise<KnownBlock> => {
     const numbering = numberingOf(rules, kind, day);
     const next = await nextNumber(db, numbering);
     if (await hasBegun(db, numbering)) return context(`${label} – ${next}. ${t.begunHint}`);
@@ -124,6 +128,7 @@ async function numberFields({ house: { db } }: Desk, reader: Reader, rules: Firm
   const own = rules.formats["credit-note"] !== null;
   return [
     await field("invoice", t.lastInvoice),
+    ...(own ? [await field("credit-note", t.lastCredit)] : []),
     await field("quote", t.lastQuote),
     input("creditNotesApart", t.creditsApart, checkboxes("creditNotesApart", [option(t.creditsOwn, "on")], own ? ["on"] : []), {
       optional: true,

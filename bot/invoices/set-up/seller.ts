@@ -2,23 +2,21 @@
 import type { BlockAction, SlackViewAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { loadCodeNames } from "../../../edge/companies/code-names.ts";
-import { checkVatNumber, isSiren } from "../../../edge/companies/company-numbers.ts";
+import { isSiren } from "../../../edge/companies/company-numbers.ts";
 import { asPasserelleError, PasserelleError } from "../../../edge/errors.ts";
 import type { Firm, SetSeller } from "../../../edge/invoices/firm/firm.ts";
 import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
-import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { continuing, DEFAULT_RULES, isIban, keepLogo, sellerFromRegister } from "../../../edge/invoices/part.ts";
+import { DEFAULT_RULES, keepLogo, sellerFromRegister } from "../../../edge/invoices/part.ts";
 import type { Seller } from "../../../edge/invoices/seller.ts";
 import { startRun } from "../../../edge/runs/start-run.ts";
-import { chosen, givenFiles, memoryOf, ticked, typed } from "../../answers.ts";
-import { isEmail } from "../../clients/new-client/read-draft.ts";
+import { givenFiles, memoryOf, typed } from "../../answers.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { fitView } from "../../door/limits.ts";
 import { downloadFile } from "../../door/slack-files.ts";
 import { modal, section } from "../../forms.ts";
-import { centsOf, decimalOf } from "../sale/read-typed.ts";
 import { textsFor } from "../sale/sale-words.ts";
-import { SECTIONS, type Section } from "./hub.ts";
+import { SECTIONS } from "./hub.ts";
+import { asInput, readSection } from "./read-section.ts";
 import { type Memory, sectionForm, sirenForm } from "./seller-form.ts";
 
 export async function openSection(desk: Desk, body: BlockAction, value: string): Promise<void> {
@@ -104,87 +102,4 @@ async function takeLogo(desk: Desk, reader: Reader, body: SlackViewAction, befor
     console.warn("logo refused", asPasserelleError(error).code);
     await update(desk, body.view.id, waiting(reader, t.logoWrong));
   }
-}
-
-const asInput = (
-  { seller, rules, version }: Firm,
-  lastNumbers: Partial<SetSeller["lastNumbers"]> = {},
-  creditNotesApart = rules.formats["credit-note"] !== null,
-): SetSeller => ({
-  version,
-  seller,
-  rules: { discountPercent: rules.discountPercent, secondPersonCents: rules.secondPersonCents, size: rules.size, creditNotesApart },
-  lastNumbers: { invoice: "", "credit-note": "", quote: "", ...lastNumbers },
-});
-
-type Read = { input: SetSeller } | { errors: Record<string, string> };
-
-function readSection(reader: Reader, view: SlackViewAction["view"], one: Section, before: Firm): Read {
-  const { wrong } = textsFor(reader).setUp;
-  const { locale } = reader.say;
-  const errors: Record<string, string> = {};
-  const text = (name: string) => typed(view, name);
-  /** "" = null. */
-  const value = <T>(name: string, of: (text: string) => T | null, problem: string): T | null => {
-    const said = text(name);
-    const read = said ? of(said) : null;
-    if (said && read === null) errors[name] = problem;
-    return read;
-  };
-  const days = (name: string, most: number, now: number) => {
-    const said = text(name);
-    const number = said ? Number(said) : now;
-    if (!Number.isInteger(number) || number < 0 || number > most) errors[name] = wrong.days(most);
-    return number;
-  };
-  const percentOf = (said: string) => {
-    const read = decimalOf(said.replace(/%$/, "").trim(), 2, locale);
-    return read !== null && Number(read) <= 100 ? read : null;
-  };
-  const { seller, rules } = before;
-  const done = (firm: Firm, ...more: [SetSeller["lastNumbers"]?, boolean?]): Read =>
-    Object.keys(errors).length > 0 ? { errors } : { input: asInput(firm, ...more) };
-  if (one === "identity") {
-    if (text("email") && !isEmail(text("email"))) errors.email = wrong.email;
-    const capitalCents = value("capitalCents", (said) => centsOf(said, locale), wrong.amount);
-    return done({
-      ...before,
-      seller: {
-        ...seller,
-        legalForm: text("legalForm"),
-        capitalCents,
-        register: text("register"),
-        email: text("email"),
-        phone: text("phone"),
-      },
-    });
-  }
-  if (one === "vat") {
-    const vatNumber = value("vatNumber", (said) => vatNumberOf(said), wrong.vatNumber);
-    const vatRegime = chosen(view, "vatRegime") === "franchise" ? "franchise" : "normal";
-    return done({ ...before, seller: { ...seller, vatNumber, vatRegime, vatOnDebits: ticked(view, "vatOnDebits").length > 0 } });
-  }
-  if (one === "payment") {
-    const iban = value("iban", (said) => (isIban(said) ? said.replace(/\s/g, "").toUpperCase() : null), wrong.iban);
-    const bic = value("bic", (said) => (/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/i.test(said) ? said.toUpperCase() : null), wrong.bic);
-    const latePercent = value("latePercent", percentOf, wrong.percent);
-    const termsDays = days("termsDays", 60, seller.termsDays);
-    const quoteDays = Math.max(1, days("quoteDays", 365, seller.quoteDays));
-    return done({ ...before, seller: { ...seller, iban, bic, latePercent, termsDays, quoteDays } });
-  }
-  if (one === "numbers") {
-    const year = Number(parisDay().slice(0, 4));
-    for (const kind of ["invoice", "quote"]) value(kind, (said) => continuing(said, year), wrong.number);
-    const last = { invoice: text("invoice"), "credit-note": "", quote: text("quote") };
-    return done(before, last, ticked(view, "creditNotesApart").length > 0);
-  }
-  const discountPercent = value("discountPercent", percentOf, wrong.percent);
-  const cents = value("secondPersonCents", (said) => centsOf(said, locale), wrong.amount);
-  const size = chosen(view, "size") === "large" ? "large" : "small";
-  return done({ ...before, rules: { ...rules, discountPercent, secondPersonCents: cents || null, size } });
-}
-
-function vatNumberOf(said: string): string | null {
-  const check = checkVatNumber(said);
-  return check?.ok ? check.number : null;
 }

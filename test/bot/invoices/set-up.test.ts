@@ -62,12 +62,19 @@ describe("the set-up", () => {
     await section("payment");
     const wrong = await sales.submit(AMELIE, { iban: "FR76 3000 6000 0112 3456 7890 188", bic: "AGR", termsDays: "90", latePercent: "x" });
     expect(Object.keys(wrong.errors ?? {}).sort()).toEqual(["bic", "iban", "latePercent", "termsDays"]);
-    await sales.submit(AMELIE, { iban: "FR76 3000 6000 0112 3456 7890 189", bic: "agrifrpp", termsDays: "45", latePercent: "12" });
+    await sales.submit(AMELIE, {
+      iban: "FR76 3000 6000 0112 3456 7890 189",
+      bic: "agrifrpp",
+      termsDays: "45",
+      latePercent: "12",
+      earlyPayment: "Escompte de 1 % sous 10 jours.",
+    });
     expect((await firm())?.seller).toMatchObject({
       iban: "FR7630006000011234567890189",
       bic: "AGRIFRPP",
       termsDays: 45,
       latePercent: "12",
+      earlyPayment: "Escompte de 1 % sous 10 jours.",
     });
     await section("vat");
     expect((await sales.submit(AMELIE, { vatNumber: "FR00732829320" })).errors).toHaveProperty("vatNumber");
