@@ -1,6 +1,7 @@
 /** The card of a run that makes or changes a quote or an invoice: how far it is, then the paper itself, as it stands today. */
 import type { KnownBlock } from "@slack/types";
 import type { House } from "../../../edge/house.ts";
+import { previewOfRun } from "../../../edge/invoices/drafts/preview-store.ts";
 import { totalsOf } from "../../../edge/invoices/part.ts";
 import type { Sale } from "../../../edge/invoices/sale.ts";
 import { hasEnded, type Run } from "../../../edge/runs/run.ts";
@@ -9,7 +10,8 @@ import { errorLines, shortReference } from "../../errors.ts";
 import { button, buttons, context, header, section } from "../../forms.ts";
 import type { Card } from "../../run-cards.ts";
 import { simpleRunCard } from "../../simple-run-card.ts";
-import { problemSection } from "../sale/preview.ts";
+import { cameToNothing } from "../sale/kept.ts";
+import { FORM, problemSection } from "../sale/preview.ts";
 import { lineRows, textsFor } from "../sale/sale-words.ts";
 import { problemLines } from "../sale/weigh.ts";
 import { setUpCard } from "../set-up/hub.ts";
@@ -47,8 +49,10 @@ export async function runCard(house: House, reader: Reader, run: Run): Promise<C
     const gone = t.card.deleted[isQuote ? "quote" : "invoice"];
     return { text: gone, blocks: [header(gone), section(t.card.deletedText), footer] };
   }
+  const preview = cameToNothing(run) ? await previewOfRun(house.db, run.actor, run.id) : null;
+  const resume = preview ? buttons(button(FORM, t.card.again, `${preview} 0`, { style: "primary" })) : [];
   const lost = input?.sale ? lineRows(reader, input.sale, totalsOf(input.sale)) : [];
-  return { text: `${title}. ${sentenceOf(reader, run)}`, blocks: [header(title), ...trouble, ...lost, footer] };
+  return { text: `${title}. ${sentenceOf(reader, run)}`, blocks: [header(title), ...trouble, ...lost, ...resume, footer] };
 }
 
 /** What went wrong, and which rule it was: said in an accountant's words. */

@@ -5,6 +5,8 @@
 import type { OpenSale } from "../../../edge/invoices/drafts/open-sale.ts";
 import { keepPreview, readPreview } from "../../../edge/invoices/drafts/preview-store.ts";
 import { NOTHING_SOLD } from "../../../edge/invoices/part.ts";
+import type { Run } from "../../../edge/runs/run.ts";
+import { readRun } from "../../../edge/runs/run-store.ts";
 import type { Desk, Reader } from "../../desk.ts";
 
 export type PaperKind = "invoice" | "quote";
@@ -58,11 +60,18 @@ export async function hold(desk: Desk, { person }: Reader, id: string, kept: Kep
   return { id, kept, version: await keepPreview(desk.house.db, { id, person: person.id, body: kept }) };
 }
 
-/** Null when it is somebody else's, or forgotten. */
+/** Null when it is somebody else's, or forgotten. One whose run was given up with nothing made is free again. */
 export async function held(desk: Desk, { person }: Reader, id: string): Promise<Held | null> {
-  const found = await readPreview<Kept>(desk.house.db, id, person.id);
-  return found && { id, version: found.version, kept: { ...nothingKept("invoice"), ...found.body } };
+  const { db } = desk.house;
+  const found = await readPreview<Kept>(db, id, person.id);
+  if (!found) return null;
+  const kept = { ...nothingKept("invoice"), ...found.body };
+  const run = kept.run === null ? null : await readRun(db, kept.run);
+  return { id, version: found.version, kept: run && cameToNothing(run) ? { ...kept, run: null } : kept };
 }
+
+export const cameToNothing = ({ state, outcome }: Run): boolean =>
+  (state === "refused" || state === "failed") && !outcome?.invoiceId && !outcome?.quoteId;
 
 /** One form a person and kind: opened again, it is taken up where it was left. */
 export const formId = ({ person }: Reader, kind: PaperKind) => `form-${kind}-${person.id}`;

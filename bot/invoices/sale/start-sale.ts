@@ -32,7 +32,7 @@ export async function startSale(desk: Desk, reader: Reader, { id, kept }: Held, 
     return;
   }
   const whole = kind === "invoice" && issue ? { ...input, issue } : input;
-  const { run } = await startRun(desk.house, {
+  const { run } = await startAgain(desk.house, {
     kind: kind === "quote" ? "draft-quote" : "draft-invoice",
     intent: wish,
     input: whole,

@@ -24,6 +24,7 @@ import {
 import type { Totals } from "../../../edge/invoices/totals.ts";
 import { may } from "../../../edge/people/may.ts";
 import type { Ports } from "../../../edge/ports.ts";
+import { hasEnded } from "../../../edge/runs/run.ts";
 import { readRun } from "../../../edge/runs/run-store.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import type { Kept, PaperKind } from "./kept.ts";
@@ -105,12 +106,13 @@ export function problemLines(reader: Reader, problems: InvoiceProblem[], sale: O
   return [...new Set(lines), ...(ours && !may(reader.person, "seller.set") ? [t.card.askAdmin] : [])];
 }
 
-/** The client that another request was making, once it is there. Answers the same when it is not. */
+/** The client that another request was making, once it is there; the same when it is not yet, and nobody when it will never be. */
 export async function settleClient(db: D1Database, client: Kept["client"]): Promise<Kept["client"]> {
   if (!client || "id" in client) return client;
   const run = await readRun(db, client.run);
   const made = run?.outcome?.clientId;
-  return typeof made === "string" && (await readClient(db, made)) ? { id: made } : client;
+  if (typeof made === "string" && (await readClient(db, made))) return { id: made };
+  return run && hasEnded(run.state) ? null : client;
 }
 
 export const mayIssue = ({ person }: Reader, kind: PaperKind) => may(person, kind === "invoice" ? "invoice.issue" : "quote.send");

@@ -46,14 +46,20 @@ export async function openForm(desk: Desk, body: object, kind: PaperKind, client
 }
 
 /** What a preview holds, in the window. */
-export async function openHeld(desk: Desk, body: { response_url?: string }, id: string): Promise<void> {
+export async function openHeld(
+  desk: Desk,
+  body: { response_url?: string; container?: { is_ephemeral?: boolean } },
+  id: string,
+): Promise<void> {
   await desk.open(body, async (reader) => {
     const found = await held(desk, reader, id);
     const t = textsFor(reader);
     if (!found || found.kept.run) return noticeView(reader, found ? t.already[found.kept.kind] : t.gone);
     await desk.allow(reader, draftAction(found.kept.kind), { kind: found.kept.kind });
-    const where = respondTo(body.response_url) ?? found.kept.respondTo;
-    const kept = await withLine(desk, { ...found.kept, turn: found.kept.turn + 1, respondTo: where });
+    // A card stays what it is; only a preview gives way to what it became.
+    const where = (body.container?.is_ephemeral ? respondTo(body.response_url) : null) ?? found.kept.respondTo;
+    const client = await settleClient(desk.house.db, found.kept.client);
+    const kept = await withLine(desk, { ...found.kept, client, turn: found.kept.turn + 1, respondTo: where });
     return saleForm(desk, reader, await hold(desk, reader, id, kept));
   });
 }

@@ -55,3 +55,9 @@ export function previewOf<Body>(row: unknown): Preview<Body> | null {
 
 export const dropPreview = (db: D1Database, id: string): D1PreparedStatement =>
   db.prepare("DELETE FROM sale_previews WHERE id = ?1").bind(id);
+
+/** The preview that became this run; null once it is forgotten. */
+export async function previewOfRun(db: D1Database, person: string, runId: string): Promise<string | null> {
+  const sql = "SELECT id FROM sale_previews WHERE person = ?1 AND body ->> '$.run' = ?2 LIMIT 1";
+  return db.prepare(sql).bind(person, runId).first<string>("id");
+}

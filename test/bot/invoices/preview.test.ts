@@ -123,6 +123,25 @@ describe("a preview", () => {
     expect(words(sales.modal(CLAIRE))).toContain("Nouvelle facture");
   });
 
+  it("whose request was given up is taken up again from its card, and becomes one draft", async () => {
+    await sales.acme();
+    const { db } = world.house();
+    await sales.say(CLAIRE, "/facture", "acme 2 x Conseil 500 €");
+    const preview = structuredClone(sales.answer(CLAIRE));
+    const [client] = await sales.rows<{ id: string }>("SELECT id FROM clients");
+    await db.prepare("UPDATE clients SET id = 'gone'").run();
+    await sales.press(CLAIRE, preview, "sale_create");
+    const refused = structuredClone(sales.card(CLAIRE));
+    expect(words(refused)).toContain("Reprendre ma saisie");
+    await db.prepare("UPDATE clients SET id = ?1").bind(client?.id).run();
+    await sales.press(CLAIRE, refused, "sale_form");
+    expect(JSON.stringify(sales.modal(CLAIRE))).toContain("Conseil");
+    await sales.submit(CLAIRE);
+    await sales.press(CLAIRE, preview, "sale_create");
+    expect(await sales.rows("SELECT total_cents FROM invoices")).toEqual([{ total_cents: 120_000 }]);
+    expect(sales.cards(CLAIRE).map(words).join(" ")).toContain("Brouillon de facture – ACME FRANCE");
+  });
+
   it("is dropped when one says so", async () => {
     await sales.acme();
     await sales.say(CLAIRE, "/facture", "acme 2 x Conseil 500 €");
