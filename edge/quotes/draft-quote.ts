@@ -4,7 +4,7 @@
  * Refuse with `forbidden`, `not_found` (also with field client), `conflict` (changed in another tab), `not_open` (sent already).
  */
 import { auditRow } from "../audit/audit.ts";
-import { clientOf, type ForClient } from "../invoices/drafts/client-of.ts";
+import { clientOf, type ForClient, saleFor } from "../invoices/drafts/client-of.ts";
 import type { Sale } from "../invoices/sale.ts";
 import { totalsOf } from "../invoices/totals.ts";
 import { may } from "../people/may.ts";
@@ -48,7 +48,8 @@ export async function draftQuote(work: Work, { client, sale }: DraftQuote): Prom
       outcome: "done",
       runId: run.id,
     } as const;
-    await db.batch([insertQuote(db, quoteId, draftOf(clientId, sale), actor.id, Date.now()), auditRow(db, trail)]);
+    const draft = draftOf(clientId, await saleFor(db, clientId, sale));
+    await db.batch([insertQuote(db, quoteId, draft, actor.id, Date.now()), auditRow(db, trail)]);
     return null;
   });
   return accept({ quoteId, clientId });
@@ -59,8 +60,9 @@ export async function editQuote(work: Work, { quoteId, version, client, sale }: 
   if (!may(actor, "quote.draft")) return refuse("forbidden");
   const clientId = await clientOf(work, client);
   if (!clientId) return refuse("not_found", "client");
-  const draft = draftOf(clientId, sale);
-  return changeOnce(work, "quote.edit", { quoteId, version, from: "draft" }, (now) => [changeQuote(db, quoteId, version, draft, now)]);
+  return changeOnce(work, "quote.edit", { quoteId, version, from: "draft" }, async (now) => [
+    changeQuote(db, quoteId, version, draftOf(clientId, await saleFor(db, clientId, sale)), now),
+  ]);
 }
 
 export async function deleteQuoteDraft(work: Work, { quoteId, version }: DeleteQuote): Promise<Outcome> {

@@ -4,6 +4,8 @@ import { asPasserelleError, PasserelleError } from "../../errors.ts";
 import { hasEnded, type Work } from "../../runs/run.ts";
 import { readRun } from "../../runs/run-store.ts";
 import { waitBehind } from "../../runs/run-turns.ts";
+import type { Sale } from "../sale.ts";
+import { forCountry } from "./open-sale.ts";
 
 /** `run` = a `create-client` that was begun before: the draft waits for its client, twin question and all. */
 export type ForClient = { clientId: string } | { run: string };
@@ -35,4 +37,10 @@ async function madeBy({ db, run: own }: Work, runId: string): Promise<string | n
   if (typeof made === "string") return (await readClient(db, made))?.client.id ?? null;
   if (!run || hasEnded(run.state)) return null;
   throw new PasserelleError("taken", { retryAfterSeconds: ASK_AGAIN_SECONDS, message: "the client is being made" });
+}
+
+/** As the client's country has it: it was not known while the client was being made. */
+export async function saleFor(db: D1Database, clientId: string, sale: Sale): Promise<Sale> {
+  const country = (await readClient(db, clientId))?.client.country;
+  return country ? forCountry(sale, country) : sale;
 }

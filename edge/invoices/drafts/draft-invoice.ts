@@ -10,7 +10,7 @@ import { writeOnce } from "../../runs/write-once.ts";
 import type { BookDraft } from "../invoicing.ts";
 import type { Sale } from "../sale.ts";
 import { totalsOf } from "../totals.ts";
-import { clientOf, type ForClient } from "./client-of.ts";
+import { clientOf, type ForClient, saleFor } from "./client-of.ts";
 
 export interface DraftInvoice {
   client: ForClient;
@@ -23,7 +23,7 @@ export async function draftInvoice(work: Work, { client, sale }: DraftInvoice): 
   const clientId = await clientOf(work, client);
   if (!clientId) return refuse("not_found", "client");
   const invoiceId = `i${run.id}`;
-  await step("keep the draft", () => keepDraft(work, invoiceId, draftOf(clientId, sale)));
+  await step("keep the draft", async () => keepDraft(work, invoiceId, draftOf(clientId, await saleFor(work.db, clientId, sale))));
   return accept({ invoiceId, clientId });
 }
 

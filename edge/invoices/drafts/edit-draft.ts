@@ -6,7 +6,7 @@
 import { may } from "../../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
 import type { Sale } from "../sale.ts";
-import { clientOf, type ForClient } from "./client-of.ts";
+import { clientOf, type ForClient, saleFor } from "./client-of.ts";
 import { draftOf } from "./draft-invoice.ts";
 
 export interface EditDraft {
@@ -18,12 +18,15 @@ export interface EditDraft {
 }
 
 export async function editDraft(work: Work, { invoiceId, version, client, sale }: EditDraft): Promise<Outcome> {
-  const { actor, ports, run, step } = work;
+  const { actor, db, ports, run, step } = work;
   if (!may(actor, "invoice.draft")) return refuse("forbidden");
   const clientId = await clientOf(work, client);
   if (!clientId) return refuse("not_found", "client");
   await step("change the draft", async () => {
-    await ports.invoicing.change(invoiceId, version, draftOf(clientId, sale), { actor: actor.id, runId: run.id });
+    await ports.invoicing.change(invoiceId, version, draftOf(clientId, await saleFor(db, clientId, sale)), {
+      actor: actor.id,
+      runId: run.id,
+    });
     return null;
   });
   return accept({ invoiceId });
