@@ -4,6 +4,7 @@ import { insertDraft, readInvoice } from "../../../edge/invoices/invoice-store.t
 import { listInvoices, searchInvoices } from "../../../edge/invoices/list-invoices.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import type { Person } from "../../../edge/people/person.ts";
+import { aLine, aSale, aVat } from "../../fixtures/invoices.ts";
 import { aPerson, begin, carry, worker } from "../carry.ts";
 import { aClient, aMaker, ask, emptyBooks, kindsWith, newFrench, openFirm, SIREN, sellingHouse, TWO_DAYS } from "./selling.ts";
 
@@ -31,6 +32,17 @@ const person = (name: string) => ({
 });
 
 describe("a client that does not exist yet", () => {
+  it("may turn out to be abroad: the draft bears the reverse charge of its country", async () => {
+    const clientId = await aClient(house, admin);
+    await db.prepare("UPDATE clients SET country = 'DE', siren = NULL, siret = NULL, vat_number = 'DE123456788'").run();
+    const wish = { client: { clientId }, sale: aSale([aLine("1", "100", aVat("AE", "0", "VATEX-FR-AE"))]) };
+    const invoiceId = String((await ask(house, admin, "draft-invoice", wish)).outcome?.invoiceId);
+    const reason = async () => (await readInvoice(db, invoiceId))?.sale.lines[0]?.vat.exemption;
+    expect(await reason()).toBe("VATEX-EU-AE");
+    await ask(house, admin, "edit-draft", { invoiceId, version: 1, ...wish });
+    expect(await reason()).toBe("VATEX-EU-AE");
+  });
+
   it("is waited for, and its draft made as soon as it is there", async () => {
     const making = await begin(house, admin, "create-client", newFrench(SIREN));
     const { id } = await begin(house, admin, "draft-invoice", { client: { run: making.id }, sale: TWO_DAYS });

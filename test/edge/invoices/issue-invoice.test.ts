@@ -206,16 +206,6 @@ describe("a draft", () => {
     expect([asked, await db.prepare("SELECT count(*) AS n FROM invoices").first("n")]).toEqual([1, 1]);
   });
 
-  it("bears the reverse charge of its client's country, which nobody knew while the client was being made", async () => {
-    await db.prepare("UPDATE clients SET country = 'DE', siren = NULL, siret = NULL, vat_number = 'DE123456788'").run();
-    const sale = aSale([aLine("1", "100", aVat("AE", "0", "VATEX-FR-AE"))]);
-    const reasonOf = async (id: string) => (await readInvoice(db, id))?.sale.lines[0]?.vat.exemption;
-    const invoiceId = await aDraft(sale);
-    expect(await reasonOf(invoiceId)).toBe("VATEX-EU-AE");
-    await edit(invoiceId, 1, sale);
-    expect(await reasonOf(invoiceId)).toBe("VATEX-EU-AE");
-  });
-
   it("needs a client", async () => {
     const run = await ask(house, accountant, "draft-invoice", { client: { clientId: "cnobody" }, sale: TWO_DAYS });
     expect(run).toMatchObject({ state: "refused", code: "not_found", field: "client" });
