@@ -8,7 +8,7 @@ export const problemsEn: Record<string, string> = {
   register: "registration missing (RCS and town, or RNE)",
   address: "incomplete address: street, postcode and town",
   country: "country missing",
-  vat_number: "malformed VAT number",
+  vat_number: "malformed VAT number, or of another company",
   seller_vat_missing: "your VAT number is missing",
   seller_foreign: "the head office is outside France: Passerelle applies French law only",
   iban: "wrong IBAN, or a BIC without IBAN",

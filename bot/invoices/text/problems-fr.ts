@@ -8,7 +8,7 @@ export const problemsFr: Record<string, string> = {
   register: "immatriculation manquante (RCS et ville, ou RNE)",
   address: "adresse incomplète : rue, code postal et ville",
   country: "pays manquant",
-  vat_number: "numéro de TVA mal formé",
+  vat_number: "numéro de TVA mal formé, ou d’une autre société",
   seller_vat_missing: "votre numéro de TVA manque",
   seller_foreign: "le siège est hors de France : Passerelle n’applique que le droit français",
   iban: "IBAN faux, ou BIC sans IBAN",

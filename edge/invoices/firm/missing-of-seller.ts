@@ -19,6 +19,8 @@ export function missingOfSeller(seller: Seller | null): InvoiceProblem[] {
     [filled(seller.register), "register", "register"],
     [filled(address.line) && filled(address.postcode) && filled(address.city) && isCountry(address.country), "address", "address"],
     [seller.vatNumber !== null || seller.vatRegime === "franchise", "vatNumber", "seller_vat_missing"],
+    // A French number ends in the SIREN: another's would send our VAT to them.
+    [!seller.vatNumber?.startsWith("FR") || seller.vatNumber.endsWith(seller.siren), "vatNumber", "vat_number"],
     [seller.iban === null || isIban(seller.iban), "iban", "iban"],
     [seller.iban !== null || seller.bic === null, "iban", "iban"],
   ];

@@ -77,6 +77,7 @@ describe("the settings of who sells", () => {
   it("say field by field what the law misses", () => {
     expect(missingOfSeller(null)).toEqual([{ code: "siren", field: "siren" }]);
     expect(missingOfSeller(A_SELLER)).toEqual([]);
+    expect(missingOfSeller({ ...A_SELLER, vatNumber: "FR96552100554" })).toEqual([{ code: "vat_number", field: "vatNumber" }]);
     const bare = { ...A_SELLER, legalForm: "SARL", capitalCents: null, register: "", vatNumber: null, iban: "FR76", bic: null };
     expect(missingOfSeller(bare).map(({ field }) => field)).toEqual(["capitalCents", "register", "vatNumber", "iban"]);
     expect(missingOfSeller({ ...bare, legalForm: "EI", register: "RNE", vatRegime: "franchise", iban: null })).toEqual([]);
