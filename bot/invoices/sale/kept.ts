@@ -60,7 +60,7 @@ export async function hold(desk: Desk, { person }: Reader, id: string, kept: Kep
   return { id, kept, version: await keepPreview(desk.house.db, { id, person: person.id, body: kept }) };
 }
 
-/** Null when it is somebody else's, or forgotten. One whose run was given up with nothing made is free again. */
+/** Null when it is somebody else's, or forgotten. One whose run was refused with nothing made is free again. */
 export async function held(desk: Desk, { person }: Reader, id: string): Promise<Held | null> {
   const { db } = desk.house;
   const found = await readPreview<Kept>(db, id, person.id);
@@ -70,8 +70,9 @@ export async function held(desk: Desk, { person }: Reader, id: string): Promise<
   return { id, version: found.version, kept: run && cameToNothing(run) ? { ...kept, run: null } : kept };
 }
 
-export const cameToNothing = ({ state, outcome }: Run): boolean =>
-  (state === "refused" || state === "failed") && !outcome?.invoiceId && !outcome?.quoteId;
+/** A rule said no before there was a draft. Of one that was given up nobody knows what the books have taken. */
+export const cameToNothing = ({ state, outcome }: Pick<Run, "state" | "outcome">): boolean =>
+  state === "refused" && !outcome?.invoiceId && !outcome?.quoteId;
 
 /** One form a person and kind: opened again, it is taken up where it was left. */
 export const formId = ({ person }: Reader, kind: PaperKind) => `form-${kind}-${person.id}`;

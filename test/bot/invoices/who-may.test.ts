@@ -119,6 +119,19 @@ describe("what cannot be issued", () => {
     expect(await states()).toEqual([{ state: "issued" }]);
   });
 
+  it("and made no second draft of, whoever reads the preview too early", async () => {
+    await sales.say(CLAIRE, "/facture", LINE);
+    const shown = structuredClone(sales.answer(CLAIRE));
+    await openFirm({ seller: { register: "" } });
+    await sales.press(CLAIRE, shown, "sale_issue");
+    expect(await states()).toEqual([{ state: "draft" }]);
+    // As it was read by a second press, before the first one had begun.
+    await world.house().db.prepare("UPDATE sale_previews SET body = json_set(body, '$.run', NULL)").run();
+    await sales.press(CLAIRE, shown, "sale_create");
+    await sales.press(CLAIRE, shown, "sale_issue");
+    expect(await states()).toEqual([{ state: "draft" }]);
+  });
+
   it("never a second time: a draft that was issued is credited, not deleted", async () => {
     await sales.say(CLAIRE, "/facture", LINE);
     await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
