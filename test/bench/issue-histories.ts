@@ -55,10 +55,12 @@ function figuresOf({ verdicts, numbers, runs, kills }: Judged, due: number): Mea
     return { part: part === "dark" ? "in-the-dark" : part, value, ok: value === 0 };
   };
   const tried = (part: string, value: number): Measured => ({ part, value, goal: "(how much was tried)", ok: true });
+  const endMs = Math.max(...verdicts.map(({ played }) => played.endedAt - played.lastFaultAt));
   const faults = verdicts.reduce((sum, { played }) => sum + played.met, 0);
   return [
     { part: "histories", value: verdicts.length, ok: verdicts.length >= due },
     ...[tried("runs", runs), tried("faults", faults), tried("kills", kills)],
+    { part: "slowest-end", value: endMs / 1_000, unit: "s", goal: "(all that was asked since the last fault)", ok: true },
     ...[none("lost"), none("doubled"), none("dark")],
     { part: "numbers-wrong", value: numbers.length, ok: numbers.length === 0 },
   ];

@@ -49,18 +49,27 @@ export function lookUp(slack: SlackStandIn, userId: string, client: string, invo
   });
 }
 
-/** The window in which an invoice is credited; null = it is said to be credited already. @param message where the button is, or was */
-export function openCredit(slack: SlackStandIn, userId: string, message: () => Promise<Message | undefined>): Promise<View | "credited"> {
+interface ToCredit {
+  invoiceId: string;
+  isCredited(): boolean;
+  /** Where the button is, or was. */
+  message(): Promise<Message | undefined>;
+}
+
+/** The window in which this invoice is credited; "credited" = it is said to be so already. One of another invoice may come late. */
+export function openCredit(slack: SlackStandIn, userId: string, { invoiceId, isCredited, message }: ToCredit): Promise<View | "credited"> {
   const person = slack.person(userId);
-  const isThere = (view: View | undefined) =>
-    view?.callback_id === "paper_credit_submit" || view?.callback_id === "paper_notice" ? view : undefined;
-  return untilThere(`${userId} cannot credit`, async () => {
+  const isMeant = (view: View | undefined) =>
+    view?.callback_id === "paper_credit_submit"
+      ? view.private_metadata.includes(invoiceId)
+      : view?.callback_id === "paper_notice" && isCredited();
+  return untilThere(`${userId} cannot credit ${invoiceId}`, async () => {
     await person.close({ all: true });
     const found = await message();
     if (!found) return undefined;
-    if (!holds(found, "paper_credit")) return "credited";
+    if (!holds(found, "paper_credit")) return isCredited() ? "credited" : undefined;
     if ((await person.press(found, "paper_credit")).notice) return undefined;
-    const view = await seen(() => isThere(person.modal()));
+    const view = await seen(() => (isMeant(person.modal()) ? person.modal() : undefined));
     return view?.callback_id === "paper_notice" ? "credited" : view;
   });
 }

@@ -103,8 +103,9 @@ async function credit(stage: Stage, played: Played, { sale: which, who, sent }: 
 /** From one's own card, or from a look-up. */
 function window(stage: Stage, played: Played, sale: Sale, userId: string): Promise<View | "credited"> {
   const { slack } = stage;
-  const message = () => (userId === sale.userId ? cardOf(stage, sale) : lookUp(slack, userId, played.client.name, `i${sale.runId}`));
-  return openCredit(slack, userId, async () => message());
+  const invoiceId = `i${sale.runId}`;
+  const message = async () => (userId === sale.userId ? cardOf(stage, sale) : lookUp(slack, userId, played.client.name, invoiceId));
+  return openCredit(slack, userId, { invoiceId, message, isCredited: () => stage.creditOf.has(invoiceId) });
 }
 
 interface Sent {
