@@ -59,6 +59,7 @@ export default defineConfig(async () => ({
           include: ["test/e2e/**/*.e2e.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
           maxWorkers: 2, // each with a house of its own; most of their time they wait for the minute cron
         },
       },
