@@ -1,12 +1,12 @@
 /** Three projects: in workerd (what runs in the Worker), in Node (rules of the house, tools), and a browser that drives `npm start`. */
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { configDefaults, defineConfig } from "vitest/config";
-import { buildPdfPart } from "./test/tools/pdf-part.mjs";
+import { buildParts } from "./test/tools/build-parts.mjs";
 
 /** CI proves the same things on fewer cases; the full counts live in `npm run bench`. */
 const counts = process.env.CI ? "small" : "full";
 
-await buildPdfPart();
+await buildParts();
 
 export default defineConfig(async () => ({
   test: {

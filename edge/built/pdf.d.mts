@@ -1,2 +1,2 @@
-/** What test/tools/pdf-part.mjs builds beside this file (`npm start`, `npm test`, `npm run build`… all do). */
+/** What test/tools/build-parts.mjs builds beside this file (`npm start`, `npm test`, `npm run build`… all do). */
 export * from "../invoices/pdf/part.ts";

@@ -1,5 +1,5 @@
 /**
- * The part of the Worker for quotes and invoices. It is built apart (test/tools/pdf-part.mjs) and loaded when somebody sells: no other
+ * The part of the Worker for quotes and invoices. It is built apart (test/tools/build-parts.mjs) and loaded when somebody sells: no other
  * request pays for it. edge/selling-part.ts is its door. Shapes (zod) that a door checks with are the same here and there; an error
  * is known by its name (edge/errors.ts), for its class is another one.
  */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { LOCALES } from "../../edge/people/person.ts";
 import { VECTORS, vectorsMissed } from "../fixtures/law-vectors.ts";
 import { root } from "../sandbox/set-up.mjs";
-import { buildPdfPart } from "../tools/pdf-part.mjs";
+import { buildParts } from "../tools/build-parts.mjs";
 import type { Figure, Measured } from "./figure.ts";
 import { playHistory } from "./invoices/books/history.ts";
 import { checkMutations, judgeInvoices } from "./invoices/einvoice.ts";
@@ -83,7 +83,7 @@ export const issueHistoriesInProcess: Figure = {
   async measure({ seed = "1" } = {}) {
     const totals = { runs: 0, faults: 0, deaths: 0 };
     const wrong: string[] = [];
-    await buildPdfPart();
+    await buildParts();
     await quietly(async () => {
       for (let i = 0; i < HISTORIES; i++) {
         const verdict = await playHistory(Number(seed) + i);

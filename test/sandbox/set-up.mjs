@@ -112,11 +112,11 @@ function makeSecrets() {
   say("Made the secrets of this clone (.dev.vars)");
 }
 
-/** What is loaded only when it is needed, on its own (test/tools/pdf-part.mjs); wrangler and the tests keep it up to date. */
+/** What is loaded only when it is needed, on its own (test/tools/build-parts.mjs); wrangler and the tests keep it up to date. */
 async function makeParts() {
   if (existsSync(join(root, "edge/built/pdf.mjs"))) return;
-  const { buildPdfPart } = await import("../tools/pdf-part.mjs");
-  await buildPdfPart();
+  const { buildParts } = await import("../tools/build-parts.mjs");
+  await buildParts();
   say("Built the parts that are loaded when they are needed (edge/built/)");
 }
 

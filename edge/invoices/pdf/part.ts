@@ -1,5 +1,5 @@
 /**
- * The part of the Worker that makes PDFs. It is built apart (test/tools/pdf-part.mjs) and loaded when a document is made:
+ * The part of the Worker that makes PDFs. It is built apart (test/tools/build-parts.mjs) and loaded when a document is made:
  * no command and no widget pays for it. edge/pdf-part.ts is its door.
  */
 import { ciiOf } from "../cii.ts";

@@ -2,10 +2,10 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { playHistory } from "../../bench/invoices/books/history.ts";
 import { numberAtOnce } from "../../bench/invoices/numbering.ts";
-import { buildPdfPart } from "../../tools/pdf-part.mjs";
+import { buildParts } from "../../tools/build-parts.mjs";
 
 beforeAll(async () => {
-  await buildPdfPart();
+  await buildParts();
   // Who is killed on purpose says so.
   vi.spyOn(console, "error").mockReturnValue();
   vi.spyOn(console, "warn").mockReturnValue();

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { pdfBuild } from "../../../tools/pdf-part.mjs";
+import { partBuild } from "../../../tools/build-parts.mjs";
 import { open } from "../../raw-worker.ts";
 
 export async function withPdfWorker<T>(work: (url: URL) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
   try {
-    const { outputFiles } = await build({ ...pdfBuild("test/bench/workers/pdf.ts"), write: false });
+    const { outputFiles } = await build({ ...partBuild("test/bench/workers/pdf.ts"), write: false });
     const script = join(folder, "pdf.js");
     writeFileSync(script, outputFiles[0]?.text ?? "");
     const worker = await open({ script, parts: [], dispose: () => {} });

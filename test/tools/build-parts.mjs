@@ -1,7 +1,7 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, what quotes and invoices need, and what Slack shows of them. wrangler does this before it builds ([build] in wrangler.toml), and so do the
- * tests: all of them take the very same files. Runs on Node 20 too.
+ * fonts and all, what quotes and invoices need, and what Slack shows of them. wrangler does this before it builds ([build] in
+ * wrangler.toml), and so do the tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,7 +18,7 @@ const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/inv
  * @param {string} entry
  * @returns {import("esbuild").BuildOptions & { write: false }}
  */
-export const pdfBuild = (entry) => ({
+export const partBuild = (entry) => ({
   absWorkingDir: root,
   entryPoints: [entry],
   bundle: true,
@@ -56,12 +56,12 @@ function besideEachOther(onResolve) {
   onResolve({ filter: /^\.\/built\/\w+\.mjs$/ }, ({ path }) => beside(path.replace("built/", "")));
 }
 
-export const buildPdfPart = () => Promise.all(Object.entries(PARTS).map(buildPart));
+export const buildParts = () => Promise.all(Object.entries(PARTS).map(buildPart));
 
 /** Written only when it is another one, and in one go: several may build at once. */
 async function buildPart([name, entry]) {
   const part = join(root, "edge/built", name);
-  const { outputFiles } = await build(pdfBuild(entry));
+  const { outputFiles } = await build(partBuild(entry));
   const text = outputFiles[0].text;
   if (existsSync(part) && readFileSync(part, "utf8") === text) return;
   mkdirSync(dirname(part), { recursive: true });
@@ -70,4 +70,4 @@ async function buildPart([name, entry]) {
   renameSync(fresh, part);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPdfPart();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildParts();
