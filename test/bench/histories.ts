@@ -4,7 +4,7 @@
  * 4711/odoo/17` one of them.
  */
 import type { Figure, Measured } from "./figure.ts";
-import { finding, isSound } from "./histories/account.ts";
+import { finding } from "./histories/account.ts";
 import { type Judged, judged } from "./histories/judged.ts";
 import { drawn, type History } from "./histories/plan.ts";
 import { variantsOf } from "./histories/smaller.ts";
@@ -12,6 +12,7 @@ import { told } from "./histories/told.ts";
 import { type BuiltWorker, withWorker } from "./raw-worker.ts";
 import { CRMS, type CrmId } from "./world/crm-stand-ins.ts";
 import { smallest } from "./world/smaller.ts";
+import { isSound } from "./world/verdict.ts";
 
 const COUNT = 2_000;
 /** Of those that fail, so many are made smaller. */

@@ -5,11 +5,12 @@
  */
 import type { Figure, Measured } from "./figure.ts";
 import { type BuiltWorker, withWorker } from "./raw-worker.ts";
-import { finding, isSound, type Verdict } from "./selling/account.ts";
+import { finding, type Verdict } from "./selling/account.ts";
 import { type Judged, judged } from "./selling/judged.ts";
 import { drawn, type History, told } from "./selling/plan.ts";
 import { variantsOf } from "./selling/variants.ts";
 import { smallest } from "./world/smaller.ts";
+import { isSound } from "./world/verdict.ts";
 
 const COUNT = 500;
 /** Of those that fail, so many are made smaller. */

@@ -4,13 +4,14 @@
  */
 import { beforeAll, expect, it } from "vitest";
 import { tryOut } from "../bench/exactly-once.ts";
-import { finding, isSound } from "../bench/histories/account.ts";
+import { finding } from "../bench/histories/account.ts";
 import { judged } from "../bench/histories/judged.ts";
 import { drawn, type History } from "../bench/histories/plan.ts";
 import { importAFile } from "../bench/import/import-a-file.ts";
 import { type BuiltWorker, withWorker } from "../bench/raw-worker.ts";
 import { isDeadly } from "../bench/world/breaks.ts";
 import type { CrmId } from "../bench/world/crm-stand-ins.ts";
+import { isSound } from "../bench/world/verdict.ts";
 
 const RUNS = 20;
 const SEED = 2026;

@@ -1,28 +1,17 @@
 /** What stands at the end of each history, counted where it stands: in the CRM, in the directory, in each person's direct messages. */
 import type { Holding } from "../world/holdings.ts";
 import { rowText } from "../world/killable-house.ts";
+import { findingOf, type Verdict as JudgedVerdict } from "../world/verdict.ts";
 import { cardsOf, isToldOver } from "./ends.ts";
 import { namesakeMail } from "./play.ts";
 import type { Asked, Played } from "./played.ts";
 import type { Row, Stage } from "./stage.ts";
 import { told } from "./told.ts";
 
-export interface Verdict {
-  played: Played;
-  /** No record, no contact person, no card, or another end than the one that was due. */
-  lost: string[];
-  doubled: string[];
-  /** Not at its end, or its person does not see so, within two minutes of the last fault. */
-  dark: string[];
-  /** How its runs stand. */
-  rows: string[];
-}
-
-export const isSound = ({ lost, doubled, dark }: Verdict) => lost.length + doubled.length + dark.length === 0;
+export type Verdict = JudgedVerdict<Played>;
 
 /** For a reader of a report. */
-export const finding = ({ played, lost, doubled, dark, rows }: Verdict) =>
-  `${told(played.history)}\n    ${[...lost, ...doubled, ...dark].join("; ")}\n    ${rows.join("\n    ")}`;
+export const finding = (verdict: Verdict) => findingOf(told(verdict.played.history), verdict);
 
 export function verdicts(stage: Stage): Verdict[] {
   stage.look();

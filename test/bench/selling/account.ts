@@ -1,26 +1,15 @@
 /** What stands at the end of each history, counted where it stands: in the books, among the files, in each person's direct messages. */
 import { rowText } from "../world/killable-house.ts";
+import { findingOf, type Verdict as JudgedVerdict } from "../world/verdict.ts";
 import { numberIn } from "./e-invoice-in.ts";
 import { cardsOf, isCreditTold, isSaleTold, runsOf } from "./ends.ts";
 import { told } from "./plan.ts";
 import type { InvoiceRow, Played, Stage } from "./stage.ts";
 
-export interface Verdict {
-  played: Played;
-  /** No invoice, number, document or card, or another end than the one that was due. */
-  lost: string[];
-  doubled: string[];
-  /** Not at its end, or its person does not see so, within two minutes of the last fault. */
-  dark: string[];
-  /** How its runs stand. */
-  rows: string[];
-}
-
-export const isSound = ({ lost, doubled, dark }: Verdict) => lost.length + doubled.length + dark.length === 0;
+export type Verdict = JudgedVerdict<Played>;
 
 /** For a reader of a report. */
-export const finding = ({ played, lost, doubled, dark, rows }: Verdict) =>
-  `${told(played.history)}\n    ${[...lost, ...doubled, ...dark].join("; ")}\n    ${rows.join("\n    ")}`;
+export const finding = (verdict: Verdict) => findingOf(told(verdict.played.history), verdict);
 
 interface File {
   owner: string;
