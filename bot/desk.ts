@@ -78,7 +78,7 @@ export class Desk {
   /** Null = never seen. */
   find(body: Body): Promise<Person | null> {
     const caller = callerOf(body);
-    this.#found ??= caller ? findPerson(this.house.db, caller.team, caller.user) : Promise.resolve(null);
+    this.#found ??= caller ? findPerson(this.house.reads, caller.team, caller.user) : Promise.resolve(null);
     return this.#found;
   }
 

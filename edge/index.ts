@@ -20,11 +20,12 @@ import { beginNext } from "./runs/start-run.ts";
 import type { Engine } from "./runs/steps.ts";
 import { tell } from "./runs/tell.ts";
 import { type Env, settingsOf } from "./settings.ts";
+import { readsTogether } from "./store/reads-together.ts";
 import { useCases } from "./use-cases.ts";
 
 function houseOf(env: Env, later: House["later"]): House {
   const settings = settingsOf(env);
-  return { env, settings, db: env.DB, ports: connect(env, settings), later };
+  return { env, settings, db: env.DB, reads: readsTogether(env.DB), ports: connect(env, settings), later };
 }
 
 /** Once in so long a door looks whether the cron runs: an answer of a moment ago is as good. */

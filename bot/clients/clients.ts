@@ -24,13 +24,19 @@ import { actionOf, CREATE, examples, SEARCH_AGAIN, SHOW, searchMessage } from ".
 
 const pressedValue = ({ value }: ButtonAction) => (typeof value === "string" ? value : "");
 
+/** Who asks is read while the search begins: one round trip for both. */
+async function maySearch(desk: Desk, asking: Promise<Reader>): Promise<Reader> {
+  const reader = await asking;
+  await desk.allow(reader, "client.search", { kind: "client" });
+  return reader;
+}
+
 export function clients(app: App) {
   app.command(COMMANDS.client.name, async ({ ack, command, respond, context: { desk } }) => {
     await ack();
-    const reader = await desk.meet(command);
-    await desk.allow(reader, "client.search", { kind: "client" });
+    const searcher = maySearch(desk, desk.meet(command));
     const text = command.text.trim();
-    const answer = text ? await searchMessage(desk, reader, text) : examples(reader);
+    const answer = text ? await searchMessage(desk, searcher, text) : examples(await searcher);
     await respond({ response_type: "ephemeral", ...answer });
   });
 
@@ -54,9 +60,8 @@ export function clients(app: App) {
 
 function newClientWindow(app: App) {
   app.options<"block_suggestion">(COMPANY_LIST, async ({ ack, options, context: { desk } }) => {
-    const reader = await desk.known(options);
-    await desk.allow(reader, "client.search", { kind: "client" });
-    await ack(await companyOptions(desk, reader, String(options.value ?? "").trim()));
+    const searcher = maySearch(desk, desk.known(options));
+    await ack(await companyOptions(desk, searcher, String(options.value ?? "").trim()));
   });
   app.action<BlockAction<ExternalSelectAction>>(COMPANY_LIST, async ({ ack, body, action, context: { desk } }) => {
     await ack();

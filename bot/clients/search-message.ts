@@ -42,9 +42,10 @@ export function examples({ say, person }: Reader): Answer {
   return answer(`${client.examplesTitle} ${client.examples.join(" · ")}`, blocks);
 }
 
-export async function searchMessage(desk: Desk, reader: Reader, typed: string): Promise<Answer> {
+export async function searchMessage(desk: Desk, admitted: Reader | Promise<Reader>, typed: string): Promise<Answer> {
   const text = shorten(oneLine(typed), 120);
-  const found = await search(desk, reader, text, SHOWN);
+  const found = await search(desk, admitted, text, SHOWN);
+  const reader = await admitted;
   const { client } = reader.say;
   const title =
     found.known.length + found.companies.length > 0

@@ -2,7 +2,6 @@
 import type { Company } from "../companies/company.ts";
 import { type CompanySearch, searchCompanies } from "../companies/search-companies.ts";
 import type { House } from "../house.ts";
-import { readsTogether } from "../store/reads-together.ts";
 import type { Client } from "./client.ts";
 import { findKnown } from "./find-clients.ts";
 
@@ -16,12 +15,20 @@ export interface ClientSearch {
   register: CompanySearch["register"];
 }
 
-/** Whatever the register does, it answers within its budget, with the known clients. */
-export async function searchClients(house: House, text: string, most: { known: number; companies: number }): Promise<ClientSearch> {
-  const reads = readsTogether(house.db);
+/**
+ * Whatever the register does, it answers within its budget, with the known clients.
+ *
+ * @param admitted settled when whoever searches is let in: the register is not asked before
+ */
+export async function searchClients(
+  house: House,
+  text: string,
+  most: { known: number; companies: number },
+  admitted?: unknown,
+): Promise<ClientSearch> {
   const [known, { companies, register }] = await Promise.all([
-    findKnown(reads, text, most.known),
-    searchCompanies(house, text, { limit: most.companies, budgetMs: REGISTER_BUDGET_MS, reads }),
+    findKnown(house.reads, text, most.known),
+    searchCompanies(house, text, { limit: most.companies, budgetMs: REGISTER_BUDGET_MS, reads: house.reads, admitted }),
   ]);
   const sirens = new Set(known.map(({ siren }) => siren));
   return { known, companies: companies.filter(({ siren }) => !sirens.has(siren)), register };

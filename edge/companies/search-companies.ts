@@ -22,11 +22,11 @@ export interface CompanySearch {
   register: "ok" | "slow" | "down" | "limited" | "too_short";
 }
 
-/** @param reads what the search shares a round trip with */
+/** @param reads what the search shares a round trip with @param admitted settled when the register may be asked */
 export async function searchCompanies(
   house: Pick<House, "db" | "later"> & { ports: Pick<House["ports"], "register"> },
   text: string,
-  { limit, budgetMs, reads = house.db }: { limit: number; budgetMs: number; reads?: Reads },
+  { limit, budgetMs, reads = house.db, admitted }: { limit: number; budgetMs: number; reads?: Reads; admitted?: unknown },
 ): Promise<CompanySearch> {
   const { db, ports, later } = house;
   // An address is somebody's own affair, and the register knows none.
@@ -38,6 +38,7 @@ export async function searchCompanies(
   const [kept, down] = await recall(reads, key, DOWN);
   if (kept) return { companies: Companies.parse(JSON.parse(kept)), register: "ok" };
   if (down) return { companies: [], register: down === "rate_limited" ? "limited" : "down" };
+  await admitted;
   // The register is asked with the accents that were typed: it ranks them better than we would.
   const asked = ask(db, key, () => ports.register.search(siren ?? text.trim(), limit));
   const late = Symbol("late");

@@ -1,4 +1,5 @@
 /** SQL of people. */
+import type { Reads } from "../store/reads-together.ts";
 import type { Actor, Locale, Person, Role } from "./person.ts";
 import { ROLES } from "./person.ts";
 
@@ -38,12 +39,13 @@ const fromRow = (row: Row): Person => ({
 /** @param row of `people`, if there is one */
 export const personOf = (row: unknown): Person | null => (row ? fromRow(row as Row) : null);
 
-export const personBySlackUser = (db: D1Database, team: string, slackUser: string): D1PreparedStatement =>
+export const personBySlackUser = (db: Reads, team: string, slackUser: string): D1PreparedStatement =>
   db.prepare("SELECT * FROM people WHERE team = ?1 AND slack_user = ?2").bind(team, slackUser);
 
-export async function findPerson(db: D1Database, team: string, slackUser: string): Promise<Person | null> {
-  const row = await personBySlackUser(db, team, slackUser).first<Row>();
-  return personOf(row);
+/** @param reads what it shares a round trip with */
+export async function findPerson(reads: Reads, team: string, slackUser: string): Promise<Person | null> {
+  const [found] = await reads.batch([personBySlackUser(reads, team, slackUser)]);
+  return personOf(found?.results[0]);
 }
 
 export async function readPerson(db: D1Database, id: string): Promise<Person | null> {

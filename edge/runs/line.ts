@@ -7,6 +7,9 @@
 /** A run takes a second or two: enough for a company, and few enough for its CRM. */
 export const AT_ONCE = 4;
 
+/** Whoever begins while others are under way begins this much later for each: they then do not all come back from a slow vendor in one instant. */
+export const APART_MS = 150;
+
 /** `generation` of a run that no Workflow has begun. */
 export const IN_LINE = -1;
 

@@ -10,7 +10,7 @@ import { personBySlackUser, personOf } from "../people/people-store.ts";
 import type { Person } from "../people/person.ts";
 import { QUESTION_STANDS_MS } from "./executor.ts";
 import { intentId } from "./intent.ts";
-import { AT_ONCE, IN_LINE, underWay } from "./line.ts";
+import { APART_MS, AT_ONCE, IN_LINE, underWay } from "./line.ts";
 import type { Question, Run } from "./run.ts";
 import { readRun, runOf, storyRow } from "./run-store.ts";
 
@@ -80,7 +80,7 @@ function writeDown(
     db
       .prepare(
         `INSERT INTO runs (id, kind, actor, input, state, generation, wake_at, created_at, updated_at, card_channel, card_version)
-         SELECT ?1, ?2, id, ?3, 'queued', iif(${underWay("?5")} < ${AT_ONCE}, 0, ${IN_LINE}), ?4, ?5, ?5, dm_channel, ${quiet ? NEVER_TOLD : 0} FROM people
+         SELECT ?1, ?2, id, ?3, 'queued', iif(${underWay("?5")} < ${AT_ONCE}, 0, ${IN_LINE}), ?4 + ${APART_MS} * ${underWay("?5")}, ?5, ?5, dm_channel, ${quiet ? NEVER_TOLD : 0} FROM people
          WHERE ${who} ON CONFLICT DO NOTHING RETURNING *`,
       )
       .bind(id, kind, JSON.stringify(input), now + START_GRACE_MS, now, ...values),
@@ -96,8 +96,14 @@ function begun(house: House, inserted: D1Result | undefined): Run | null {
   const row = inserted?.results[0];
   if (!row) return null;
   const run = runOf(row);
-  if (run.generation !== IN_LINE) house.later(carryOn(house.env.RUNS, run.id, run.generation));
+  if (run.generation !== IN_LINE) house.later(beginAt((run.wakeAt ?? 0) - START_GRACE_MS, house, run));
   return run;
+}
+
+async function beginAt(at: number, { env }: House, { id, generation }: Run): Promise<void> {
+  const waitMs = at - Date.now();
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  await carryOn(env.RUNS, id, generation);
 }
 
 /** A click on a question of the run's card. The first answer counts. @throws `not_found`, `forbidden`, `expired` */

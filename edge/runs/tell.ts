@@ -8,7 +8,7 @@
 import { asPasserelleError, type ErrorCode, framesOf, PasserelleError } from "../errors.ts";
 import type { CardDesk } from "./progress.ts";
 import { hasEnded, type Run } from "./run.ts";
-import { readRun, runOf } from "./run-store.ts";
+import { runOf } from "./run-store.ts";
 import { MAYBE_WRITTEN_MS } from "./write-once.ts";
 
 /** Longer than a telling can take: three calls of 10 s (CRM, DM, card) and what lies between. */
@@ -26,6 +26,8 @@ interface Turn {
   card: { state: "none" | "posting" | "posted"; channel: string | null; ts: string | null; since: number | null };
   /** `card_until` as we wrote it: whoever finds another one there has lost the turn and touches nothing. */
   token: number;
+  /** How the run stood when what Slack shows was written down. */
+  latest?: Pick<Run, "version" | "state">;
 }
 
 /** Undefined = told, or somebody else is telling. `waitMs` = Slack would not, try again then. */
@@ -41,7 +43,7 @@ export async function tell(
     if (!turn) return waitOf(db, runId);
     const waitMs = await showAndRelease(db, desk, turn);
     if (waitMs !== undefined) return { waitMs };
-    const latest = await readRun(db, runId);
+    const { latest } = turn;
     if (!latest || latest.version === turn.run.version) return undefined;
     if (!hasEnded(latest.state)) await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + paceMs - Date.now())));
   }
@@ -161,14 +163,16 @@ async function post(db: D1Database, desk: CardDesk, turn: Turn, channel: string)
 }
 
 /** What Slack shows is written down even when the turn is over; only the turn's own end is fenced. */
-async function shown(db: D1Database, { run, token }: Turn, channel: string, ts: string): Promise<void> {
-  await db
+async function shown(db: D1Database, turn: Turn, channel: string, ts: string): Promise<void> {
+  const { run, token } = turn;
+  const latest = await db
     .prepare(
       `UPDATE runs SET card_state = 'posted', card_channel = ?2, card_ts = ?3, card_version = max(card_version, ?4),
-         card_until = iif(card_until = ?5, NULL, card_until), card_retry_at = NULL WHERE id = ?1`,
+         card_until = iif(card_until = ?5, NULL, card_until), card_retry_at = NULL WHERE id = ?1 RETURNING version, state`,
     )
     .bind(run.id, channel, ts, run.version, token)
-    .run();
+    .first<NonNullable<Turn["latest"]>>();
+  if (latest) turn.latest = latest;
 }
 
 async function release(db: D1Database, { run, token }: Turn, set: string, value: number): Promise<void> {

@@ -16,6 +16,7 @@ import { carryOut } from "../../edge/runs/executor.ts";
 import { beginNext } from "../../edge/runs/start-run.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
+import { readsTogether } from "../../edge/store/reads-together.ts";
 import { useCases } from "../../edge/use-cases.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
 import { companies } from "../fixtures/companies.ts";
@@ -47,7 +48,7 @@ export function openWorld(env: Partial<Env> = {}) {
   const own = { ...worker, ...env } as Env;
   const houseOf = (): House => {
     const settings = settingsOf(own);
-    return { env: { ...own, RUNS: runs }, settings, db: own.DB, ports: connect(own, settings), later };
+    return { env: { ...own, RUNS: runs }, settings, db: own.DB, reads: readsTogether(own.DB), ports: connect(own, settings), later };
   };
   const runs = {
     create: async ({ params }: { params: { runId: string; generation: number } }) => later(carry(params.runId, params.generation)),

@@ -17,6 +17,7 @@ import { startRun } from "../../edge/runs/start-run.ts";
 import type { Engine } from "../../edge/runs/steps.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
+import { readsTogether } from "../../edge/store/reads-together.ts";
 import { useCases } from "../../edge/use-cases.ts";
 
 export const worker = env as unknown as Env;
@@ -121,7 +122,8 @@ export async function aPerson(...roles: Role[]): Promise<Person> {
 export function aHouse(ports: Partial<Ports> = {}): House {
   const settings = settingsOf(worker);
   const still = { ...worker, RUNS: { create: async () => undefined } as unknown as Env["RUNS"] };
-  return { env: still, settings, db: worker.DB, ports: { ...connect(worker, settings), ...ports }, later: () => undefined };
+  const [db, reads] = [worker.DB, readsTogether(worker.DB)];
+  return { env: still, settings, db, reads, ports: { ...connect(worker, settings), ...ports }, later: () => undefined };
 }
 
 export async function begin(house: House, actor: Person, kind: string, input: unknown, intent = [crypto.randomUUID()]): Promise<Run> {

@@ -25,27 +25,28 @@ export interface Found extends ClientSearch {
   mistyped: string | null;
 }
 
+/** @param admitted who looks, once they are let in: until then nobody else is asked, and nothing is shown */
 export async function search(
   desk: Desk,
-  { say, person }: Reader,
+  admitted: Reader | Promise<Reader>,
   text: string,
   most = { known: KNOWN_SHOWN, companies: COMPANIES_SHOWN },
 ): Promise<Found> {
   const asked = text.slice(0, MOST_TYPED);
-  const mistyped = numberProblem(say, asked);
-  const { db } = desk.house;
+  const { house, anybody } = desk;
   // The CRM may hold the same slip: known clients are looked through all the same.
-  const found: ClientSearch = mistyped
-    ? { known: await findKnown(db, asked, most.known), companies: [], register: "ok" }
-    : await searchClients(desk.house, asked, most);
+  const looking: Promise<ClientSearch> = numberProblem(anybody.say, asked)
+    ? findKnown(house.reads, asked, most.known).then((known) => ({ known, companies: [], register: "ok" }))
+    : searchClients(house, asked, most, admitted);
+  const [found, { say, person }] = await Promise.all([looking, admitted]);
   const seen = found.known.map(({ id }) => id);
-  desk.house.later(auditLooks(db, person.id, "client.search", seen));
-  return { ...found, mistyped };
+  house.later(auditLooks(house.db, person.id, "client.search", seen));
+  return { ...found, mistyped: numberProblem(say, asked) };
 }
 
-export async function companyOptions(desk: Desk, reader: Reader, text: string) {
-  const { say } = reader;
-  const found = await search(desk, reader, text);
+export async function companyOptions(desk: Desk, admitted: Promise<Reader>, text: string) {
+  const found = await search(desk, admitted, text);
+  const { say } = await admitted;
   const groups = [
     { label: plain(say.client.groupKnown), options: found.known.map((client) => knownOption(say, client)) },
     { label: plain(say.client.groupRegister), options: registerOptions(say, found) },

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { House } from "../../../edge/house.ts";
 import type { Person } from "../../../edge/people/person.ts";
-import { AT_ONCE, IN_LINE } from "../../../edge/runs/line.ts";
-import { beginNext, startRun } from "../../../edge/runs/start-run.ts";
+import { APART_MS, AT_ONCE, IN_LINE } from "../../../edge/runs/line.ts";
+import { beginNext, START_GRACE_MS, startRun } from "../../../edge/runs/start-run.ts";
 import { sweepRuns } from "../../../edge/runs/sweep.ts";
 import type { Env } from "../../../edge/settings.ts";
 import { aDesk, aHouse, aPerson, worker } from "../carry.ts";
@@ -12,6 +12,7 @@ let house: House;
 let person: Person;
 let begun: string[];
 let workflow: Env["RUNS"];
+let later: Promise<unknown>[];
 
 beforeEach(async () => {
   await db.prepare("DELETE FROM runs").run();
@@ -19,7 +20,8 @@ beforeEach(async () => {
   begun = [];
   workflow = { create: async ({ id }: { id: string }) => void begun.push(id) } as unknown as Env["RUNS"];
   const quiet = aHouse();
-  house = { ...quiet, env: { ...quiet.env, RUNS: workflow } };
+  later = [];
+  house = { ...quiet, env: { ...quiet.env, RUNS: workflow }, later: (work) => void later.push(work) };
 });
 
 async function submit(count: number): Promise<string[]> {
@@ -29,6 +31,7 @@ async function submit(count: number): Promise<string[]> {
     ids.push(run.id);
     await db.prepare("UPDATE runs SET created_at = ?2 WHERE id = ?1").bind(run.id, i).run(); // one after the other
   }
+  await Promise.all(later.splice(0));
   return ids;
 }
 
@@ -39,6 +42,13 @@ describe("the line", () => {
     const ids = await submit(AT_ONCE + 2);
     expect(begun).toEqual(ids.slice(0, AT_ONCE).map((id) => `${id}-0`));
     expect(await generationOf(ids[AT_ONCE] as string)).toBe(IN_LINE);
+  });
+
+  it("lets them begin one after another, and whoever is alone at once", async () => {
+    const ids = await submit(AT_ONCE);
+    const { results } = await db.prepare("SELECT id, wake_at - updated_at AS after FROM runs").all<{ id: string; after: number }>();
+    const after = ids.map((id) => results.find((run) => run.id === id)?.after);
+    expect(after).toEqual(ids.map((_, place) => START_GRACE_MS + place * APART_MS));
   });
 
   it("begins the first in line when one ends, and no more than there is room for", async () => {
