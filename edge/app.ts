@@ -7,6 +7,7 @@ import { hasHealthKey } from "./health/health-key.ts";
 import { readHealth } from "./health/read-health.ts";
 import type { House } from "./house.ts";
 import type { Env } from "./settings.ts";
+import { shopPart } from "./shop-part.ts";
 
 export interface Doors {
   /** Answers Slack; bot/receiver.ts. */
@@ -48,6 +49,15 @@ export function createApp({ slack, house, knock }: Doors) {
   });
 
   app.route("/", documentRoutes(house));
+
+  // What web sites and their shoppers ask for: a part of its own, with errors of its own kind.
+  for (const path of ["/v1/*", "/r/*", "/studio/*", "/docs/*"])
+    app.all(path, async (c) =>
+      (await shopPart()).shopDoor(
+        c.req.raw,
+        house(c.env, (work) => c.executionCtx.waitUntil(work)),
+      ),
+    );
 
   app.notFound((c) => problem(404, "not_found", c.req.path));
   app.onError((thrown, c) => {

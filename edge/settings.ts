@@ -10,6 +10,9 @@ export interface Env {
   FILES: R2Bucket;
   RUNS: Workflow<{ runId: string; generation: number }>;
   REGISTER_LIMIT: RateLimit;
+  /** Of one visitor at one site: what they read, what they send. Unset = none. */
+  SITE_LIMIT?: RateLimit;
+  SITE_WRITE_LIMIT?: RateLimit;
   EMAIL?: SendEmail;
   /** `builtin` or a connector's id. */
   CRM?: string;

@@ -36,6 +36,10 @@ export const POLICY = {
   "price-list.read": DEALS_WITH_CLIENTS,
   "price-list.set": KEEPS_THE_BOOKS,
   "seller.set": ["admin"],
+  "site.set": ["admin"],
+  "site.read": ["admin", "director", "sales", "manager"],
+  // Publish, refuse and answer reviews; ask their authors.
+  "site.moderate": ["admin", "director", "sales", "manager"],
   "review.assign": ["admin"],
   "client.merge": ["admin", "director", "accounting"],
   "client.duplicates": ["admin"],

@@ -82,6 +82,67 @@ export const SWEEPS: Sweep[] = [
     sql: ["DELETE FROM sale_previews WHERE id IN (SELECT id FROM sale_previews WHERE updated_at < ?1 LIMIT ?2)"],
   },
   {
+    table: "orders",
+    days: 180,
+    sql: ["UPDATE orders SET buyer = NULL WHERE id IN (SELECT id FROM orders WHERE buyer IS NOT NULL AND created_at < ?1 LIMIT ?2)"],
+  },
+  {
+    table: "orders",
+    days: 730,
+    sql: ["DELETE FROM orders WHERE id IN (SELECT id FROM orders WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)"],
+  },
+  {
+    table: "invitations",
+    days: 365,
+    sql: ["DELETE FROM invitations WHERE hash IN (SELECT hash FROM invitations WHERE created_at < ?1 LIMIT ?2)"],
+  },
+  {
+    table: "reviews",
+    days: 365,
+    sql: [
+      `UPDATE reviews SET state = 'erased', text = '', author = '' WHERE n IN
+         (SELECT n FROM reviews WHERE state = 'refused' AND submitted_at < ?1 LIMIT ?2)`,
+    ],
+  },
+  {
+    table: "reviews",
+    days: 1826,
+    sql: [
+      "DELETE FROM review_authors WHERE review IN (SELECT id FROM reviews WHERE submitted_at < ?1 ORDER BY submitted_at LIMIT ?2)",
+      "DELETE FROM reviews WHERE n IN (SELECT n FROM reviews WHERE submitted_at < ?1 ORDER BY submitted_at LIMIT ?2)",
+    ],
+  },
+  {
+    table: "review_authors",
+    days: 730,
+    sql: [
+      `UPDATE review_authors SET email = NULL WHERE review IN
+         (SELECT review FROM review_authors WHERE email IS NOT NULL AND created_at < ?1 LIMIT ?2)`,
+    ],
+  },
+  {
+    table: "review_votes",
+    days: 2,
+    sql: ["DELETE FROM review_votes WHERE (review, voter) IN (SELECT review, voter FROM review_votes WHERE at < ?1 LIMIT ?2)"],
+  },
+  {
+    table: "review_reports",
+    days: 365,
+    sql: ["DELETE FROM review_reports WHERE id IN (SELECT id FROM review_reports WHERE created_at < ?1 LIMIT ?2)"],
+  },
+  {
+    table: "proof_tries",
+    days: 2,
+    sql: [
+      "DELETE FROM proof_tries WHERE (who, day) IN (SELECT who, day FROM proof_tries WHERE day < date(?1 / 1000, 'unixepoch') LIMIT ?2)",
+    ],
+  },
+  {
+    table: "shop_imports",
+    days: 30,
+    sql: ["DELETE FROM shop_imports WHERE id IN (SELECT id FROM shop_imports WHERE ended_at < ?1 LIMIT ?2)"],
+  },
+  {
     table: "vat_checks",
     days: 4018,
     sql: [
@@ -125,6 +186,23 @@ export const KEPT: Record<string, string> = {
   price_words: "with the price list",
   sale_previews: "2 days",
   code_names: "while Passerelle stands",
+  sites: "while Passerelle stands",
+  site_keys: "while Passerelle stands: hashes; of a public key, the key",
+  site_secrets: "encrypted, until they are replaced",
+  site_sightings: "one row for each origin of a site",
+  products: "until the site replaces them",
+  orders: "730 days; name and e-mail of the buyer, 180 days",
+  invitations: "365 days: hashes",
+  reviews: "1826 days after it was written (5 years), or until its author erases it; the text of one that was refused, 365 days",
+  review_authors: "with the review; the e-mail 730 days at most",
+  review_counts: "numbers, one row for each product",
+  review_words: "with the review",
+  review_log: "while Passerelle stands: ids and codes only",
+  review_votes: "2 days: a keyed hash of the address and the day",
+  review_reports: "365 days",
+  review_photos: "with the review; one that became part of none, 1 day",
+  proof_tries: "2 days: keyed hashes",
+  shop_imports: "30 days after its end",
   connector_health: "one row for each connector",
   proposals: "until it is decided, 7 days at most; one that waits in a list, with the list",
   imports: "7 days after its end; a file whose columns nobody confirmed, 1 day",

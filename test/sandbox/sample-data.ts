@@ -14,6 +14,7 @@ import { asFetch } from "./as-fetch.ts";
 import { PERSON_ROW, personIdOf, personValues } from "./person-row.ts";
 import { registerStandIn } from "./register/stand-in.ts";
 import { sampleFirm } from "./sample-firm.ts";
+import { sampleShop } from "./sample-shop.ts";
 import { root } from "./set-up.mjs";
 import { sandboxPeople } from "./slack/people.ts";
 
@@ -42,6 +43,7 @@ async function addSampleData(folder: string) {
   try {
     await env.DB.batch(sandboxPeople.map((person) => env.DB.prepare(PERSON_ROW).bind(...personValues(person))));
     await env.DB.batch(sampleFirm(env.DB));
+    await env.DB.batch(await sampleShop(env.DB, shopOrigins()));
     const { crm } = open(process.env.CRM || "builtin", env.DB, fetch, process.env);
     const { register } = open("sirene", env.DB, asFetch(registerStandIn({ companies })), { SIRENE_URL: "http://register.sandbox" });
     if (!crm || !register) throw new Error(`CRM=${process.env.CRM} is no CRM`);
@@ -57,6 +59,12 @@ function open(id: string, db: D1Database, reach: typeof fetch, vars: Record<stri
   const connector = connectors.find((one) => one.id === id);
   const secret = Object.fromEntries((connector?.secrets ?? []).map((name) => [name, vars[name] ?? ""]));
   return connector?.open({ secret, db, fetch: reach, mayCall: async () => true }) ?? {};
+}
+
+/** The demo shop is served by the sandbox; people write either name of their machine. */
+function shopOrigins(): string[] {
+  const port = process.env.SANDBOX_PORT || "8788";
+  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
 }
 
 interface Sample {

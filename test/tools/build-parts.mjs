@@ -1,6 +1,6 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, what quotes and invoices need, and what Slack shows of them. wrangler does this before it builds ([build] in
+ * fonts and all, what quotes and invoices need, what Slack shows of them, and what web sites ask for. wrangler does this before it builds ([build] in
  * wrangler.toml), and so do the tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -10,7 +10,12 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** File → what it is made of. */
-const PARTS = { "pdf.mjs": "edge/invoices/pdf/part.ts", "selling.mjs": "edge/invoices/part.ts", "desk.mjs": "bot/invoices/part.ts" };
+const PARTS = {
+  "pdf.mjs": "edge/invoices/pdf/part.ts",
+  "selling.mjs": "edge/invoices/part.ts",
+  "desk.mjs": "bot/invoices/part.ts",
+  "shop.mjs": "edge/sites/part.ts",
+};
 
 /**
  * How the part is built, and a benchmark beside it.

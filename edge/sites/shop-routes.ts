@@ -1,0 +1,38 @@
+/** HTTP door of the part: which address is whose, what a page may read of the answer, and how an error becomes one. */
+import { Hono } from "hono/tiny";
+import { asPasserelleError, framesOf, PasserelleError } from "../errors.ts";
+import type { House } from "../house.ts";
+import { reviewRoutes } from "../reviews/review-routes.ts";
+import { problem } from "./problem.ts";
+import { localeOf } from "./site-door.ts";
+import { type Shop, visit } from "./site-routes.ts";
+
+const HEADERS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" };
+
+const app = new Hono<Shop>()
+  .use("*", async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    c.res.headers.append("Vary", "Origin");
+    const allow = c.get("allow");
+    if (allow) c.res.headers.set("Access-Control-Allow-Origin", allow);
+  })
+  // 204 | 401 unauthorized | 403 forbidden: what a browser asks before it sends anything but plain text
+  .options("/v1/*", async (c) => {
+    await visit(c);
+    return c.body(null, 204, {
+      "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
+      "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key, X-Invitation, X-Author",
+      "Access-Control-Max-Age": "86400",
+    });
+  })
+  .route("/v1", reviewRoutes());
+
+app.notFound((c) => problem(new PasserelleError("not_found"), localeOf(c.req.raw, null)));
+app.onError((thrown, c) => {
+  const error = asPasserelleError(thrown);
+  if (error.code === "unexpected") console.error("shop", c.req.method, c.req.routePath, error.message, framesOf(thrown));
+  return problem(error, localeOf(c.req.raw, null));
+});
+
+export const shopDoor = async (request: Request, house: House): Promise<Response> => app.fetch(request, house);

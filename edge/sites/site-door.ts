@@ -1,0 +1,79 @@
+/**
+ * Who comes in to the public API: a page of a site, by its public key, from one of the site's own origins. Origin keeps others'
+ * pages out; it proves nothing about who is behind it.
+ */
+import { PasserelleError } from "../errors.ts";
+import type { House } from "../house.ts";
+import type { Locale } from "../people/person.ts";
+import { hashOf, siteNOf } from "./keys.ts";
+import type { Site } from "./site.ts";
+import { noteSighting, siteByKey, siteOf } from "./site-store.ts";
+
+export interface Visit {
+  site: Site;
+  locale: Locale;
+  /** What was read in the same breath as the key, in order. */
+  results: D1Result[];
+  ip: string;
+}
+
+interface Coming {
+  request: Request;
+  house: House;
+  /** It changes something: fewer of these, and from a page only. */
+  writes?: boolean;
+  /** Told as soon as it is known, so that a refusal can be read by the page too. */
+  allow(origin: string): void;
+}
+
+export const ipOf = (request: Request) => request.headers.get("CF-Connecting-IP") ?? "local";
+
+/**
+ * @param reads what is asked for, of the site that the key says it is of
+ * @throws PasserelleError `unauthorized` (no such key), `forbidden` (field origin), `rate_limited`
+ */
+export async function enter(coming: Coming, reads: (siteN: number) => D1PreparedStatement[] = () => []): Promise<Visit> {
+  const { request, house, writes = false } = coming;
+  const url = new URL(request.url);
+  const key = url.searchParams.get("site") ?? "";
+  const n = siteNOf(key, "public");
+  const ip = ipOf(request);
+  if (n === null) throw unknown(coming);
+  await hold(house, writes, `${key.slice(0, 40)}/${ip}`);
+  const [found, ...results] = await house.db.batch([siteByKey(house.db, "public", await hashOf(key)), ...reads(n)]);
+  const site = siteOf(found?.results[0]);
+  if (site?.n !== n) throw unknown(coming);
+  if (!admits(site, coming)) throw new PasserelleError("forbidden", { field: "origin" });
+  return { site, locale: localeOf(request, site), results, ip };
+}
+
+/** The owner of a page with a wrong key must be able to read why. */
+function unknown({ request, allow }: Coming): PasserelleError {
+  const origin = request.headers.get("Origin");
+  if (origin) allow(origin);
+  return new PasserelleError("unauthorized", { field: "site" });
+}
+
+function admits(site: Site, { request, house, writes, allow }: Coming): boolean {
+  const origin = request.headers.get("Origin");
+  // Browsers name it with every request that writes, and with every one that crosses origins.
+  if (!origin) return !writes;
+  if (origin === new URL(request.url).origin) return true;
+  if (!site.origins.includes(origin)) return false;
+  allow(origin);
+  house.later(noteSighting(house.db, site, origin).catch(() => undefined));
+  return true;
+}
+
+/** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. */
+async function hold({ env }: House, writes: boolean, key: string): Promise<void> {
+  const limit = writes ? env.SITE_WRITE_LIMIT : env.SITE_LIMIT;
+  if (limit && !(await limit.limit({ key })).success) throw new PasserelleError("rate_limited", { retryAfterSeconds: 60 });
+}
+
+/** As asked (`lang`), else as the site speaks. */
+export function localeOf(request: Request, site: Pick<Site, "locale"> | null): Locale {
+  const wished = new URL(request.url).searchParams.get("lang") ?? request.headers.get("Accept-Language") ?? "";
+  const language = wished.slice(0, 2).toLowerCase();
+  return language === "fr" || language === "en" ? language : (site?.locale ?? "fr");
+}
