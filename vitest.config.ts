@@ -2,11 +2,12 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { configDefaults, defineConfig } from "vitest/config";
 import { buildParts } from "./test/tools/build-parts.mjs";
+import { buildWidgets } from "./test/tools/build-widgets.mjs";
 
 /** CI proves the same things on fewer cases; the full counts live in `npm run bench`. */
 const counts = process.env.CI ? "small" : "full";
 
-await buildParts();
+await Promise.all([buildParts(), buildWidgets()]);
 
 export default defineConfig(async () => ({
   test: {
@@ -56,7 +57,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "browser",
-          include: ["test/e2e/**/*.e2e.ts"],
+          include: ["test/{e2e,widgets}/**/*.e2e.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

@@ -112,12 +112,13 @@ function makeSecrets() {
   say("Made the secrets of this clone (.dev.vars)");
 }
 
-/** What is loaded only when it is needed, on its own (test/tools/build-parts.mjs); wrangler and the tests keep it up to date. */
+/** What is loaded only when it is needed, on its own, and what shops load; wrangler and the tests keep it up to date. */
 async function makeParts() {
-  if (existsSync(join(root, "edge/built/pdf.mjs"))) return;
+  if (existsSync(join(root, "edge/built/pdf.mjs")) && existsSync(join(root, "widgets/built/_headers"))) return;
   const { buildParts } = await import("../tools/build-parts.mjs");
-  await buildParts();
-  say("Built the parts that are loaded when they are needed (edge/built/)");
+  const { buildWidgets } = await import("../tools/build-widgets.mjs");
+  await Promise.all([buildParts(), buildWidgets()]);
+  say("Built what is loaded only when it is needed (edge/built/) and the widgets (widgets/built/)");
 }
 
 /** Everything above, in order. False in the process that only wraps the one under Node 24. */

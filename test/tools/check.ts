@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, toolEnv } from "../sandbox/set-up.mjs";
 import { buildWorker, overBudget, sizeOf } from "./build.ts";
+import { told, tooHeavy, widgetSizes } from "./widget-sizes.ts";
 
 /** One per kind of platform: the Worker and Node, and each piece of browser code. */
 const TSCONFIGS = ["tsconfig.json", "widgets/tsconfig.json", "test/sandbox/slack/console/tsconfig.json"];
@@ -15,6 +16,7 @@ export async function main(): Promise<number> {
     check("lint and format", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
     check("import rules", "vitest/vitest.mjs", ["run", "--project", "node", "test/house.test.ts", "--reporter=dot"]),
     await sizes(),
+    await sizesOfWidgets(),
   ];
   return passed.every(Boolean) ? 0 : 1;
 }
@@ -38,6 +40,11 @@ async function sizes(): Promise<boolean> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function sizesOfWidgets(): Promise<boolean> {
+  const found = await widgetSizes();
+  return report(`size of the widgets, bytes of brotli: ${found.map(told).join(", ")}`, !found.some(tooHeavy), "Over its budget.");
 }
 
 function report(name: string, passed: boolean, detail: string): boolean {

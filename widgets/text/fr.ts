@@ -1,0 +1,6 @@
+/** Every sentence of what is shown at first; the form has its own (review-form/). Legal texts come from the API. */
+export const fr = {
+  review: "avis",
+  reviews: "avis",
+  outOf: (value: string) => `${value} sur 5`,
+};
