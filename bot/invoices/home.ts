@@ -10,7 +10,8 @@ import { button, buttons, context, divider, header, modal, section } from "../fo
 import { type Pages, pager } from "../home/home-parts.ts";
 import { shorten } from "../text/words.ts";
 import { NEW, paperEntry } from "./papers/look-up.ts";
-import { type Paper, paperShown, readPaper } from "./papers/paper.ts";
+import { paperShown, readPaper } from "./papers/paper.ts";
+import type { Paper } from "./papers/paper-parts.ts";
 import { FORM } from "./sale/preview.ts";
 import { textsFor } from "./sale/sale-words.ts";
 

@@ -4,13 +4,14 @@
  * Refuse with `forbidden`, `not_found` (also with field client), `conflict` (changed in another tab), `not_open` (sent already).
  */
 import { auditRow } from "../audit/audit.ts";
+import type { DraftContent } from "../invoices/draft-table.ts";
 import { clientOf, type ForClient, saleFor } from "../invoices/drafts/client-of.ts";
 import type { Sale } from "../invoices/sale.ts";
 import { totalsOf } from "../invoices/totals.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { changeOnce } from "./change-once.ts";
-import { changeQuote, deleteQuote, insertQuote, type QuoteDraft } from "./quote-store.ts";
+import { changeQuote, deleteQuote, insertQuote } from "./quote-store.ts";
 
 export interface DraftQuote {
   client: ForClient;
@@ -31,7 +32,7 @@ export interface DeleteQuote {
   version: number;
 }
 
-const draftOf = (clientId: string, sale: Sale): QuoteDraft => ({ clientId, sale, totalCents: totalsOf(sale).totalCents });
+const draftOf = (clientId: string, sale: Sale): DraftContent => ({ clientId, sale, totalCents: totalsOf(sale).totalCents });
 
 export async function draftQuote(work: Work, { client, sale }: DraftQuote): Promise<Outcome> {
   const { actor, db, run, step } = work;
@@ -61,11 +62,11 @@ export async function editQuote(work: Work, { quoteId, version, client, sale }: 
   const clientId = await clientOf(work, client);
   if (!clientId) return refuse("not_found", "client");
   return changeOnce(work, "quote.edit", { quoteId, version, from: "draft" }, async (now) => [
-    changeQuote(db, quoteId, version, draftOf(clientId, await saleFor(db, clientId, sale)), now),
+    changeQuote(db, { id: quoteId, version }, draftOf(clientId, await saleFor(db, clientId, sale)), now),
   ]);
 }
 
 export async function deleteQuoteDraft(work: Work, { quoteId, version }: DeleteQuote): Promise<Outcome> {
   if (!may(work.actor, "quote.draft")) return refuse("forbidden");
-  return changeOnce(work, "quote.delete", { quoteId, version, from: "draft" }, () => [deleteQuote(work.db, quoteId, version)]);
+  return changeOnce(work, "quote.delete", { quoteId, version, from: "draft" }, () => [deleteQuote(work.db, { id: quoteId, version })]);
 }

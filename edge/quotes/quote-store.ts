@@ -1,7 +1,8 @@
 /** SQL of quotes. What was sent is frozen by the database itself (migration 0016). */
 import { findKnown } from "../clients/find-clients.ts";
+import { changeRow, type DraftContent, deleteRow, numberRow, type ShownDraft } from "../invoices/draft-table.ts";
 import { type After, byNumber, wanted } from "../invoices/list-invoices.ts";
-import { type Numbering, prefixOn, seriesYear, takeNumber, writtenNumber } from "../invoices/number-series.ts";
+import type { Numbering } from "../invoices/number-series.ts";
 import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import type { Sale } from "../invoices/sale.ts";
 import type { Reads } from "../store/reads-together.ts";
@@ -85,13 +86,7 @@ export async function searchQuotes(db: Reads, text: string, limit: number): Prom
   return [...found.values()].sort((a, b) => b.createdAt - a.createdAt).slice(0, limit);
 }
 
-export interface QuoteDraft {
-  clientId: string;
-  sale: Sale;
-  totalCents: number;
-}
-
-export const insertQuote = (db: D1Database, id: string, { clientId, sale, totalCents }: QuoteDraft, by: string, now: number) =>
+export const insertQuote = (db: D1Database, id: string, { clientId, sale, totalCents }: DraftContent, by: string, now: number) =>
   db
     .prepare(
       `INSERT INTO quotes (id, state, client_id, sale, total_cents, created_by, created_at, updated_at)
@@ -99,41 +94,22 @@ export const insertQuote = (db: D1Database, id: string, { clientId, sale, totalC
     )
     .bind(id, clientId, JSON.stringify(sale), totalCents, by, now);
 
-export const changeQuote = (db: D1Database, id: string, version: number, { clientId, sale, totalCents }: QuoteDraft, now: number) =>
-  db
-    .prepare(
-      `UPDATE quotes SET client_id = ?3, sale = ?4, total_cents = ?5, version = version + 1, updated_at = ?6
-       WHERE id = ?1 AND version = ?2 AND state = 'draft'`,
-    )
-    .bind(id, version, clientId, JSON.stringify(sale), totalCents, now);
+export const changeQuote = (db: D1Database, shown: ShownDraft, content: DraftContent, now: number) =>
+  changeRow(db, "quotes", shown, content, now);
 
-export const deleteQuote = (db: D1Database, id: string, version: number) =>
-  db.prepare("DELETE FROM quotes WHERE id = ?1 AND version = ?2 AND state = 'draft'").bind(id, version);
+export const deleteQuote = (db: D1Database, shown: ShownDraft) => deleteRow(db, "quotes", shown);
 
-export interface Sending {
-  id: string;
-  version: number;
+export interface Sending extends ShownDraft {
   /** Without a number. */
   document: QuoteDocument;
   numbering: Numbering;
 }
 
 /** Two statements of one batch: the number is taken if and only if this very draft is sent with it. */
-export function sendDraft(db: D1Database, { id, version, document, numbering }: Sending, now: number): D1PreparedStatement[] {
-  const { series, format, day } = numbering;
-  return [
-    takeNumber(db, numbering, "EXISTS (SELECT 1 FROM quotes WHERE id = ?4 AND version = ?5 AND state = 'draft')", [id, version]),
-    db
-      .prepare(
-        `UPDATE quotes SET state = 'sent', series = ?3, year = ?4, seq = (SELECT last FROM number_series WHERE series = ?3 AND year = ?4),
-           number = ${writtenNumber("?5", "?6", "?3", "?4")}, sent_on = ?7, valid_until = ?8, document = ?9, version = version + 1, updated_at = ?10
-         WHERE id = ?1 AND version = ?2 AND state = 'draft' AND changes() = 1`,
-      )
-      .bind(
-        ...[id, version, series, seriesYear(format, day), prefixOn(format, day), format.width],
-        ...[day, document.validUntil, JSON.stringify(document), now],
-      ),
-  ];
+export function sendDraft(db: D1Database, { version, ...sending }: Sending, now: number): D1PreparedStatement[] {
+  const { document, numbering } = sending;
+  const columns = { state: "sent", sent_on: numbering.day, valid_until: document.validUntil, version: version + 1, updated_at: now };
+  return numberRow(db, "quotes", { ...sending, version, columns });
 }
 
 /** From one state into another, over the version that was shown. */

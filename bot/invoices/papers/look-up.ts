@@ -13,7 +13,8 @@ import { oneLine, shorten } from "../../text/words.ts";
 import type { PaperKind } from "../sale/kept.ts";
 import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
-import { clientName, type Paper, paperShown, readPaper } from "./paper.ts";
+import { clientName, paperShown, readPaper } from "./paper.ts";
+import type { Paper } from "./paper-parts.ts";
 
 export const SHOW = /^paper_show:\d+$/;
 export const MORE = "paper_more";

@@ -7,13 +7,14 @@ import { memoryOf, typed } from "../../answers.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { input, modal, section, textBox } from "../../forms.ts";
 import { answerOf } from "../../passerelle/passerelle-messages.ts";
+import { noticeView, openDraft } from "../sale/form/window.ts";
 import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";
-import { noticeView, openDraft } from "../sale/window.ts";
 import { showPaper } from "./look-up.ts";
-import { ACCEPT, CREDIT, clientName, DELETE, EDIT, ISSUE, REFUSE, readPaper, SEND, TO_INVOICE } from "./paper.ts";
+import { clientName, readPaper } from "./paper.ts";
 import { MAKE_PDF } from "./paper-file.ts";
+import { ACCEPT, CREDIT, DELETE, EDIT, ISSUE, REFUSE, SEND, TO_INVOICE } from "./paper-parts.ts";
 
 export const CREDIT_FORM = "paper_credit_submit";
 

@@ -15,7 +15,8 @@ import { FORM, problemSection } from "../sale/preview.ts";
 import { lineRows, textsFor } from "../sale/sale-words.ts";
 import { problemLines } from "../sale/weigh.ts";
 import { setUpCard } from "../set-up/hub.ts";
-import { EDIT, paperShown, readPaper } from "./paper.ts";
+import { paperShown, readPaper } from "./paper.ts";
+import { EDIT } from "./paper-parts.ts";
 
 interface Asked {
   invoiceId?: string;

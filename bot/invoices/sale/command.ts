@@ -7,12 +7,12 @@ import type { Typed } from "../../../edge/invoices/typed/typed.ts";
 import { intentId } from "../../../edge/runs/intent.ts";
 import { callerOf, type Desk, type Reader } from "../../desk.ts";
 import { openPapers } from "../papers/look-up.ts";
+import { openForm } from "./form/window.ts";
 import { type Held, hold, type Kept, nothingKept, type PaperKind } from "./kept.ts";
 import { mistakeMessage } from "./mistakes.ts";
 import { clientTyped, previewMessage } from "./preview.ts";
 import type { Respond } from "./respond.ts";
 import { whereOf } from "./weigh.ts";
-import { openForm } from "./window.ts";
 
 export interface Command {
   text: string;

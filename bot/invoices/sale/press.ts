@@ -5,14 +5,14 @@ import type { Desk, Reader } from "../../desk.ts";
 import { answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Tools } from "../part.ts";
 import { forClient } from "./command.ts";
+import { saleForm } from "./form/sale-form.ts";
+import { openHeld } from "./form/window.ts";
 import { type Held, held, hold, respondTo } from "./kept.ts";
 import { CANCEL, CLIENT, CREATE, clientById, FORM, ISSUE, markOf, NEW_CLIENT, previewMessage, REFRESH } from "./preview.ts";
 import { type Respond, replaceAt } from "./respond.ts";
-import { saleForm } from "./sale-form.ts";
 import { textsFor } from "./sale-words.ts";
 import { startSale } from "./start-sale.ts";
 import { settleClient } from "./weigh.ts";
-import { openHeld } from "./window.ts";
 
 export async function pressInPreview(
   desk: Desk,

@@ -12,8 +12,8 @@ import { fitView } from "../../door/limits.ts";
 import { downloadFile } from "../../door/slack-files.ts";
 import { context, input, modal, section } from "../../forms.ts";
 import { shorten } from "../../text/words.ts";
+import { select } from "../sale/form/fields.ts";
 import { problemSection } from "../sale/preview.ts";
-import { select } from "../sale/sale-form.ts";
 import { price, textsFor } from "../sale/sale-words.ts";
 
 export const PRICE_FILE = "prices_file";

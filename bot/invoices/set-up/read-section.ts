@@ -7,7 +7,7 @@ import { continuing, isIban } from "../../../edge/invoices/part.ts";
 import { chosen, ticked, typed } from "../../answers.ts";
 import { isEmail } from "../../clients/new-client/read-draft.ts";
 import type { Reader } from "../../desk.ts";
-import { centsOf, decimalOf } from "../sale/read-typed.ts";
+import { centsOf, decimalOf } from "../sale/form/read-typed.ts";
 import { textsFor } from "../sale/sale-words.ts";
 import type { Section } from "./hub.ts";
 

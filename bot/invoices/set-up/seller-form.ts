@@ -8,7 +8,7 @@ import type { Seller } from "../../../edge/invoices/seller.ts";
 import { addressText } from "../../clients/client-card.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { checkboxes, context, facts, input, modal, option, section, textBox } from "../../forms.ts";
-import { select } from "../sale/sale-form.ts";
+import { select } from "../sale/form/fields.ts";
 import { figure, textsFor } from "../sale/sale-words.ts";
 import { hasBegun, nextNumber, type Section } from "./hub.ts";
 

@@ -1,16 +1,8 @@
 /** The books on D1 (migrations 0014, 0016): what is issued is frozen by the database itself, and each write is one transaction with its row of the trail. */
 import { auditRow } from "../../audit/audit.ts";
 import { PasserelleError } from "../../errors.ts";
-import {
-  attachCredit,
-  changeDraft,
-  deleteDraft,
-  insertDraft,
-  issueDraft,
-  readCreditOf,
-  readInvoice,
-  type StoredInvoice,
-} from "../../invoices/invoice-store.ts";
+import { attachCredit, changeDraft, deleteDraft, insertDraft, issueDraft } from "../../invoices/draft-store.ts";
+import { readCreditOf, readInvoice, type StoredInvoice } from "../../invoices/invoice-store.ts";
 import type { BookRecord, By, Invoicing, Issued } from "../../invoices/invoicing.ts";
 
 export function builtinInvoicing(db: D1Database): Invoicing {
@@ -49,13 +41,16 @@ export function builtinInvoicing(db: D1Database): Invoicing {
 
     async change(reference, version, draft, by) {
       if (await didIt("invoice.edit", reference, by)) return;
-      const [changed] = await db.batch([changeDraft(db, reference, version, draft, Date.now()), trail("invoice.edit", reference, by)]);
+      const [changed] = await db.batch([
+        changeDraft(db, { id: reference, version }, draft, Date.now()),
+        trail("invoice.edit", reference, by),
+      ]);
       if (changed?.meta.changes !== 1) throw await why(reference, version);
     },
 
     async discard(reference, version, by) {
       if (await didIt("invoice.delete", reference, by)) return;
-      const [deleted] = await db.batch([deleteDraft(db, reference, version), trail("invoice.delete", reference, by)]);
+      const [deleted] = await db.batch([deleteDraft(db, { id: reference, version }), trail("invoice.delete", reference, by)]);
       if (deleted?.meta.changes !== 1) throw await why(reference, version);
     },
 
@@ -74,7 +69,7 @@ export function builtinInvoicing(db: D1Database): Invoicing {
         ...issueDraft(db, { id: reference, version: 1, document, numbering, issuedBy: by.actor }, now),
         trail("invoice.credit", of, by),
         // One without a number is none: the day was before the series' last.
-        deleteDraft(db, reference, 1),
+        deleteDraft(db, { id: reference, version: 1 }),
       ]);
       const made = await readCreditOf(db, of);
       const issued = issuedOf(made);

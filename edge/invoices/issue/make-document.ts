@@ -3,9 +3,10 @@ import { PasserelleError } from "../../errors.ts";
 import type { Work } from "../../runs/run.ts";
 import { stillAlive } from "../../runs/run-turns.ts";
 import type { DocumentMaker } from "../document-maker.ts";
+import { attachFile } from "../draft-store.ts";
 import { readLogo } from "../firm/keep-logo.ts";
 import type { Invoice } from "../invoice.ts";
-import { attachFile, readInvoice } from "../invoice-store.ts";
+import { readInvoice } from "../invoice-store.ts";
 import { fileName, keepFile } from "./keep-file.ts";
 
 /** @returns the document's id */

@@ -1,6 +1,7 @@
 /** Whose an invoice is: a client that is still being made, two that become one, one who asks to be forgotten. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { insertDraft, readInvoice } from "../../../edge/invoices/invoice-store.ts";
+import { insertDraft } from "../../../edge/invoices/draft-store.ts";
+import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
 import { listInvoices, searchInvoices } from "../../../edge/invoices/list-invoices.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import type { Person } from "../../../edge/people/person.ts";

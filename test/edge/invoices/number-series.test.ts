@@ -2,7 +2,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { composeInvoice } from "../../../edge/invoices/compose-invoice.ts";
-import { insertDraft, issueDraft, readInvoice } from "../../../edge/invoices/invoice-store.ts";
+import { insertDraft, issueDraft } from "../../../edge/invoices/draft-store.ts";
+import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
 import { beginAt, continuing, DEFAULT_FORMATS, type NumberFormat } from "../../../edge/invoices/number-series.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import { someFacts } from "../../fixtures/invoices.ts";

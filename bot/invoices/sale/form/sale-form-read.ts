@@ -1,14 +1,14 @@
 /** What stands in the window → what is kept. Nothing typed is lost: what cannot be understood stays as it was typed, with its field. */
-import type { OpenLine } from "../../../edge/invoices/drafts/open-sale.ts";
-import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { exemptVat, isKnown, natureOf, priced, rateVat, totalsOf } from "../../../edge/invoices/part.ts";
-import { UNITS, type Unit, type Vat } from "../../../edge/invoices/sale.ts";
-import { chosen, type FormState, typed } from "../../answers.ts";
-import type { Reader } from "../../desk.ts";
-import type { Kept } from "./kept.ts";
+import type { OpenLine } from "../../../../edge/invoices/drafts/open-sale.ts";
+import { parisDay } from "../../../../edge/invoices/paris-day.ts";
+import { exemptVat, isKnown, natureOf, priced, rateVat, totalsOf } from "../../../../edge/invoices/part.ts";
+import { UNITS, type Unit, type Vat } from "../../../../edge/invoices/sale.ts";
+import { chosen, type FormState, typed } from "../../../answers.ts";
+import type { Reader } from "../../../desk.ts";
+import type { Kept } from "../kept.ts";
+import { textsFor } from "../sale-words.ts";
+import { vatValue } from "./line-fields.ts";
 import { decimalOf, discountOf, priceOf, termsOf } from "./read-typed.ts";
-import { vatValue } from "./sale-form.ts";
-import { textsFor } from "./sale-words.ts";
 
 const has = (view: FormState, block: string) => {
   const values = (view.state as { values?: Record<string, unknown> } | undefined)?.values;

@@ -1,28 +1,28 @@
 /** The window of a sale, from its opening to the run: each key and click is kept, so that a window that was closed is taken up again. */
 import type { BlockAction, SlackViewAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { findKnown } from "../../../edge/clients/find-clients.ts";
-import { PasserelleError } from "../../../edge/errors.ts";
-import { dropPreview } from "../../../edge/invoices/drafts/preview-store.ts";
-import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
-import { emptyLine, fromItem } from "../../../edge/invoices/part.ts";
-import { may } from "../../../edge/people/may.ts";
-import { findPrices } from "../../../edge/prices/price-store.ts";
-import { readQuote } from "../../../edge/quotes/quote-store.ts";
-import { memoryOf } from "../../answers.ts";
-import type { Desk, Reader } from "../../desk.ts";
-import { fitView } from "../../door/limits.ts";
-import { modal, option, section } from "../../forms.ts";
-import { answerOf } from "../../passerelle/passerelle-messages.ts";
-import { shorten } from "../../text/words.ts";
-import type { Tools } from "../part.ts";
-import { formId, type Held, held, hold, type Kept, nothingKept, type PaperKind, respondTo } from "./kept.ts";
-import { replaceAt } from "./respond.ts";
+import { findKnown } from "../../../../edge/clients/find-clients.ts";
+import { PasserelleError } from "../../../../edge/errors.ts";
+import { dropPreview } from "../../../../edge/invoices/drafts/preview-store.ts";
+import { readInvoice } from "../../../../edge/invoices/invoice-store.ts";
+import { emptyLine, fromItem } from "../../../../edge/invoices/part.ts";
+import { may } from "../../../../edge/people/may.ts";
+import { findPrices } from "../../../../edge/prices/price-store.ts";
+import { readQuote } from "../../../../edge/quotes/quote-store.ts";
+import { memoryOf } from "../../../answers.ts";
+import type { Desk, Reader } from "../../../desk.ts";
+import { fitView } from "../../../door/limits.ts";
+import { modal, option, section } from "../../../forms.ts";
+import { answerOf } from "../../../passerelle/passerelle-messages.ts";
+import { shorten } from "../../../text/words.ts";
+import type { Tools } from "../../part.ts";
+import { formId, type Held, held, hold, type Kept, nothingKept, type PaperKind, respondTo } from "../kept.ts";
+import { replaceAt } from "../respond.ts";
+import { textsFor } from "../sale-words.ts";
+import { startSale } from "../start-sale.ts";
+import { settleClient, whereOf } from "../weigh.ts";
 import { ADD, AFRESH, type Memory, MORE, REMOVE, saleForm } from "./sale-form.ts";
 import { formProblems, merged } from "./sale-form-read.ts";
-import { textsFor } from "./sale-words.ts";
-import { startSale } from "./start-sale.ts";
-import { settleClient, whereOf } from "./weigh.ts";
 
 const draftAction = (kind: PaperKind) => (kind === "invoice" ? "invoice.draft" : "quote.draft");
 

@@ -1,8 +1,8 @@
 /** What people type into single fields: figures as French and English people write them, discounts, when to pay. Null = not understood. */
-import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { parseTyped } from "../../../edge/invoices/part.ts";
-import type { Discount, Terms } from "../../../edge/invoices/sale.ts";
-import type { Locale } from "../../../edge/people/person.ts";
+import { parisDay } from "../../../../edge/invoices/paris-day.ts";
+import { parseTyped } from "../../../../edge/invoices/part.ts";
+import type { Discount, Terms } from "../../../../edge/invoices/sale.ts";
+import type { Locale } from "../../../../edge/people/person.ts";
 
 /** "1 234,5", "1,234.5", "800 €" → a decimal string with so many places at most. */
 export function decimalOf(text: string, places: number, locale: Locale): string | null {
