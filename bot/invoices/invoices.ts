@@ -22,7 +22,7 @@ const tools: Tools = {
 
 const OURS = /^(sale|paper|seller|prices)_/;
 /** Fields of the window of a sale: their ids change with each turn. */
-const FIELDS = /^(name|quantity|unit|price|vat|off|nature|supplied)_\d+$|^(terms|discount|order|note)$/;
+const FIELDS = /^(name|quantity|unit|price|vat|off|nature|supplied)_\d+$|^(terms|discount|order|note|starts|lasts)$/;
 
 export function invoices(app: App) {
   const kinds = [

@@ -7,6 +7,7 @@ import type { ModalView } from "@slack/types";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { openPaper, SEE } from "./home.ts";
+import { ISSUE_FORM, submitIssueOn } from "./papers/issue-on.ts";
 import { latestToCredit, MORE as MORE_PAPERS, NEW, nextPapers, openPapers, SHOW, showPaper } from "./papers/look-up.ts";
 import { CREDIT_FORM, pressPaper, submitCredit } from "./papers/press-paper.ts";
 import { type Command, keepTyped, saleCommand } from "./sale/command.ts";
@@ -74,6 +75,7 @@ export async function press(desk: Desk, body: BlockAction, actionId: string, val
 const VIEWS: Record<string, (desk: Desk, body: SlackViewAction) => Promise<object | undefined>> = {
   [SALE]: submitForm,
   [CREDIT_FORM]: submitCredit,
+  [ISSUE_FORM]: submitIssueOn,
   [SIREN]: submitSiren,
   [SELLER]: submitSeller,
   [PRICE_FILE]: submitPriceFile,

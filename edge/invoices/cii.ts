@@ -4,6 +4,7 @@
  * Source: Factur-X 1.09, EN 16931-3-3 (read 2026-11).
  */
 
+import { EXEMPTIONS } from "../law/exemptions.ts";
 import { buyerParty, deliverToParty, sellerParty } from "./cii-parties.ts";
 import { decimal, written, writtenCents } from "./decimal.ts";
 import type { Invoice, InvoiceLine } from "./invoice.ts";
@@ -81,6 +82,9 @@ function lineOf(line: InvoiceLine, totals: LineTotals): Node {
   ];
 }
 
+/** BT-121. */
+const codeOf = ({ exemption }: Vat): string | null => EXEMPTIONS.find(({ id }) => id === exemption)?.vatex ?? null;
+
 /** O is outside of VAT: it has no rate, not even zero. */
 const rateOf = ({ category, percent }: Vat): Node | null =>
   category === "O" ? null : ["ram:RateApplicablePercent", written(decimal(percent))];
@@ -139,7 +143,7 @@ function settlementOf(invoice: Invoice): Node {
         reasons[i] && ["ram:ExemptionReason", reasons[i]],
         ["ram:BasisAmount", writtenCents(baseCents)],
         ["ram:CategoryCode", vat.category],
-        vat.exemption?.startsWith("VATEX-") && ["ram:ExemptionReasonCode", vat.exemption],
+        codeOf(vat) && ["ram:ExemptionReasonCode", codeOf(vat)],
         vatPoint && ["ram:DueDateTypeCode", vatPoint],
         rateOf(vat),
       ],

@@ -11,6 +11,7 @@ import { dueDateOf } from "./due-date.ts";
 import type { Audience, Buyer, Invoice, InvoiceKind, Note, Preceding } from "./invoice.ts";
 import type { Sale } from "./sale.ts";
 import type { Seller } from "./seller.ts";
+import { isSoleTrader, signedName } from "./seller-name.ts";
 import { totalsOf } from "./totals.ts";
 
 export interface Facts {
@@ -116,17 +117,18 @@ function notesOf(seller: Seller, { company }: Buyer, audience: Audience, day: st
     { code: "PMT", text: consumer ? mention("consumer", day, "fr") : mention("recovery", day, "fr", { amount: fee }) },
     { code: "PMD", text: consumer ? mention("consumer", day, "fr") : late },
     { code: "AAB", text: seller.earlyPayment || mention("no-early-payment", day, "fr") },
-    { code: "REG", text: legalFormOf(seller) },
+    { code: "REG", text: legalFormOf(seller, day) },
     { code: "ABL", text: [seller.register, seller.siren].filter(Boolean).join(" ") },
     { code: "BAR", text: audience },
   ];
   return notes.filter(({ text }) => text !== "");
 }
 
-const legalFormOf = ({ name, legalForm, capitalCents }: Seller): string =>
-  [name, legalForm, capitalCents === null ? "" : `au capital de ${writtenCents(capitalCents).replace(/\.00$/, "").replace(".", ",")} €`]
-    .filter(Boolean)
-    .join(" ");
+function legalFormOf(seller: Seller, day: string): string {
+  const { capitalCents } = seller;
+  const capital = capitalCents === null ? "" : `au capital de ${writtenCents(capitalCents).replace(/\.00$/, "").replace(".", ",")} €`;
+  return [signedName(seller, day), isSoleTrader(seller) ? "" : seller.legalForm, capital].filter(Boolean).join(" ");
+}
 
 /** In the order in which they stand: what is sold, why there is no VAT, when VAT is due. */
 function mentionsOf({ sale, seller, issuedOn, language = "fr" }: Facts, process: Invoice["process"]): string[] {

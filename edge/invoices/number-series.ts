@@ -93,14 +93,34 @@ export async function lastDay(db: D1Database, { series, format, day }: Numbering
   return row?.last_on ?? null;
 }
 
-/** The firm's own count, before ours: only while the series has given no number. */
-export function beginAt(db: D1Database, { series, format, day }: Numbering, last: number): D1PreparedStatement {
+/** The last number that we gave, written out, and the day that it bears; null when the series has given none. */
+export async function lastGiven(db: D1Database, { series, format, day }: Numbering): Promise<{ number: string; day: string } | null> {
+  const row = await db
+    .prepare("SELECT last, last_on FROM number_series WHERE series = ?1 AND year = ?2")
+    .bind(series, seriesYear(format, day))
+    .first<{ last: number; last_on: string }>();
+  if (!row || row.last_on === NEVER) return null;
+  return { number: `${prefixOn(format, day)}${String(row.last).padStart(format.width, "0")}`, day: row.last_on };
+}
+
+/**
+ * The firm's own count, before ours: only while the series has given no number.
+ *
+ * @param when SQL, with parameters from ?4 on
+ */
+export function beginAt(
+  db: D1Database,
+  { series, format, day }: Numbering,
+  last: number,
+  when = "true",
+  values: unknown[] = [],
+): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO number_series (series, year, last, last_on) VALUES (?1, ?2, ?3, '${NEVER}')
+      `INSERT INTO number_series (series, year, last, last_on) SELECT ?1, ?2, ?3, '${NEVER}' WHERE ${when}
        ON CONFLICT (series, year) DO UPDATE SET last = ?3 WHERE last_on = '${NEVER}'`,
     )
-    .bind(series, seriesYear(format, day), last);
+    .bind(series, seriesYear(format, day), last, ...values);
 }
 
 /** Whether it has given a number, in the year of this day. */

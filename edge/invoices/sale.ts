@@ -98,5 +98,7 @@ export const Sale = z.object({
   /** Day of supply or completion when it is another than that of issue (BT-72). */
   suppliedOn: z.nullable(z.iso.date()),
   note: z.string().check(z.maxLength(2000)),
+  /** Of a quote: when the work begins and how long it takes, as people say it ("sous 3 semaines", "2 jours"). */
+  work: z.optional(z.object({ starts: z.string().check(z.maxLength(80)), lasts: z.string().check(z.maxLength(80)) })),
 });
 export type Sale = z.infer<typeof Sale>;

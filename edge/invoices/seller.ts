@@ -43,5 +43,9 @@ export const Seller = z.object({
   insurance: z.string().check(z.maxLength(500)),
   /** Days that a quote stands open. */
   quoteDays: z.int().check(z.minimum(1), z.maximum(365)),
+  /** What drawing up a quote costs, VAT included; 0 = nothing, null or absent = nobody has said. */
+  quoteFeeCents: z.optional(z.nullable(z.int().check(z.nonnegative()))),
+  /** Whom to turn to with a complaint, as it is printed on quotes; "" or absent = the firm's own e-mail and telephone. */
+  complaints: z.optional(z.string().check(z.maxLength(300))),
 });
 export type Seller = z.infer<typeof Seller>;

@@ -6,6 +6,8 @@ import type { LegalText } from "./law.ts";
 
 export interface Exemption extends LegalText {
   category: "E" | "AE" | "K" | "G" | "O";
+  /** BT-121; null = the list has none for it, and the text alone says it (BR-O-10 and its like want one of the two). */
+  vatex: string | null;
   /** What people pick from in a form; the others are for connectors and imports. */
   offered: boolean;
 }
@@ -18,8 +20,13 @@ const row = (
   category: Exemption["category"],
   fr: string,
   en: string,
-  { offered = false, from = "2014-01-01" } = {},
-): Exemption => ({ id, category, fr, en, offered, from, to: TRANSITION_END, source: FX, readOn: "2026-11-22" });
+  { offered = false, from = "2014-01-01", source = FX } = {},
+): Exemption => ({
+  id,
+  category,
+  vatex: id.startsWith("VATEX-") ? id : null,
+  ...{ fr, en, offered, from, to: TRANSITION_END, source, readOn: "2026-11-22" },
+});
 
 export const EXEMPTIONS: readonly Exemption[] = [
   row("VATEX-FR-FRANCHISE", "E", "TVA non applicable, art. 293 B du CGI", "VAT not applicable, art. 293 B of the CGI (small business)"),
@@ -38,6 +45,14 @@ export const EXEMPTIONS: readonly Exemption[] = [
     offered: true,
   }),
   row("VATEX-EU-O", "O", "Hors du champ de la TVA", "Outside the scope of VAT", { offered: true }),
+  // Guyane and Mayotte are outside of the Union's VAT (directive 2006/112, art. 6): no exemption (E), and no code of the list names the
+  // article. The code is that of what is outside of VAT, the text says why.
+  {
+    ...row("FR-CGI294", "O", "TVA non applicable, art. 294 du CGI", "VAT not applicable, art. 294 of the CGI (Guyane, Mayotte)", {
+      source: "CGI art. 294, 1 ; directive 2006/112/CE, art. 6 ; CGI ann. II art. 242 nonies A, I 12°",
+    }),
+    vatex: "VATEX-EU-O",
+  },
   row("VATEX-FR-CGI261-4", "E", "Exonération de TVA, art. 261, 4 du CGI", "VAT exempt, art. 261, 4 of the CGI (health, teaching)", {
     offered: true,
   }),

@@ -2,6 +2,7 @@
 import type { LegalText } from "./law.ts";
 
 const COMMERCE = "C. com. art. L441-9 et L441-10, D441-5";
+const QUOTES = "Arrêté du 24 janvier 2017 (dépannage, réparation, entretien) ; C. conso. art. L111-1 et R111-1 (lus par juritravail, FFB)";
 const ANNEX_II = "CGI ann. II art. 242 nonies A, I";
 const row = (id: string, fr: string, en: string, source: string, from = "2013-01-01"): LegalText => ({
   id,
@@ -49,5 +50,9 @@ export const MENTIONS: readonly LegalText[] = [
   row("goods", "Livraison de biens", "Supply of goods", `${ANNEX_II} 8° bis`, "2022-10-09"),
   row("services", "Prestation de services", "Supply of services", `${ANNEX_II} 8° bis`, "2022-10-09"),
   row("both", "Livraison de biens et prestation de services", "Supply of goods and services", `${ANNEX_II} 8° bis`, "2022-10-09"),
-  row("sole-trader", "Entrepreneur individuel", "Sole trader", "C. com. art. R526-27", "2022-05-15"),
+  // Right behind the name, on whatever a sole trader writes.
+  row("sole-trader", "EI", "EI", "C. com. art. L526-22 et R526-27", "2022-05-15"),
+  row("quote-free", "Devis gratuit.", "This quote is free of charge.", QUOTES),
+  row("quote-paid", "Devis payant : {amount} TTC.", "This quote is charged for: {amount} incl. VAT.", QUOTES),
+  row("complaints", "Réclamations et service après-vente : {where}", "Complaints and after-sales service: {where}", QUOTES),
 ];

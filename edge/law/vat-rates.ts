@@ -1,4 +1,4 @@
-/** VAT rates of France by territory, and the micro-enterprise thresholds below which a firm charges none. */
+/** VAT rates of France by territory. */
 import type { Dated } from "./law.ts";
 
 export interface VatRate extends Dated {
@@ -17,7 +17,7 @@ const rate = (territory: VatRate["territory"], percent: string, from = "2014-01-
   readOn: "2026-11-22",
 });
 
-/** Guadeloupe, Martinique and Réunion are `overseas`; Guyane and Mayotte have no VAT. */
+/** Guadeloupe, Martinique and Réunion are `overseas`; Guyane and Mayotte have no rate (exemptions.ts, art. 294). */
 export const VAT_RATES: readonly VatRate[] = [
   rate("mainland", "20"),
   rate("mainland", "10"),
@@ -34,24 +34,14 @@ export const VAT_RATES: readonly VatRate[] = [
 ];
 
 /**
- * The territory whose rates hold there, by its postcode: the register writes "FR" wherever in France it is. `untaxed`: Guyane and
- * Mayotte (CGI art. 294), Saint-Barthélemy, Saint-Martin, Saint-Pierre-et-Miquelon.
+ * The territory whose rates hold there, by its postcode: the register writes "FR" wherever in France it is. `unapplied`: Guyane and
+ * Mayotte, where VAT is "provisionally not applicable" (CGI art. 294, 1). `outside`: Saint-Barthélemy, Saint-Martin and
+ * Saint-Pierre-et-Miquelon, which are no territory of French VAT at all.
  */
-export function territoryOf(address: { country: string; postcode: string } | undefined): "mainland" | "overseas" | "untaxed" {
+export function territoryOf(address: { country: string; postcode: string } | undefined): "mainland" | "overseas" | "unapplied" | "outside" {
   const { country = "", postcode = "" } = address ?? {};
   const place = country === "FR" ? postcode : country;
-  if (/^(973|975|976|97133|97150|GF|YT|BL|MF|PM)/.test(place)) return "untaxed";
+  if (/^(975|97133|97150|BL|MF|PM)/.test(place)) return "outside";
+  if (/^(973|976|GF|YT)/.test(place)) return "unapplied";
   return /^(971|972|974|GP|MQ|RE)/.test(place) ? "overseas" : "mainland";
 }
-
-export interface Threshold extends Dated {
-  /** Yearly turnover without VAT that ends the franchise next year, and the one that ends it at once. */
-  baseCents: number;
-  upperCents: number;
-}
-
-const LOI_2025 = "CGI art. 293 B ; loi 2025-1044";
-export const FRANCHISE_THRESHOLDS: readonly Threshold[] = [
-  { id: "goods", baseCents: 8_500_000, upperCents: 9_350_000, from: "2025-01-01", to: null, source: LOI_2025, readOn: "2026-11-22" },
-  { id: "services", baseCents: 3_750_000, upperCents: 4_125_000, from: "2025-01-01", to: null, source: LOI_2025, readOn: "2026-11-22" },
-];

@@ -21,7 +21,7 @@ export async function invoiceQuote(work: Work, { quoteId }: InvoiceQuote): Promi
     const there = await readInvoiceOfQuote(db, quoteId);
     if (there || !quote || !["accepted", "invoiced"].includes(quote.state)) return there?.id ?? null;
     // A day to pay by that was agreed on for the quote may be over: the firm's own term holds then.
-    const { terms, ...sale } = quote.sale;
+    const { terms, work: _, ...sale } = quote.sale;
     await keepDraft(work, `i${run.id}`, draftOf(quote.clientId, { ...sale, terms: terms?.type === "date" ? null : terms }, quoteId));
     return (await readInvoiceOfQuote(db, quoteId))?.id ?? null;
   });

@@ -1,5 +1,4 @@
 /** A quote, from its draft to the invoice that it becomes. */
-import type { Invoice } from "../invoices/invoice.ts";
 import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import type { Sale } from "../invoices/sale.ts";
 
@@ -28,11 +27,4 @@ export interface StoredQuote {
   decidedAt: number | null;
   /** The invoice that it has become. */
   invoice: string | null;
-}
-
-/** What an invoice would say today, as an offer. */
-export function quoteOf(invoice: Invoice, { terms }: Pick<Sale, "terms">, validUntil: string): QuoteDocument {
-  const { issuedOn, seller, buyer, purchaseOrder, lines, discount, totals, mentions, freeNote, language } = invoice;
-  const same = { issuedOn, seller, buyer, purchaseOrder, lines, discount, totals, mentions, freeNote, language };
-  return { ...same, number: "", validUntil, place: invoice.deliverTo, terms };
 }

@@ -8,20 +8,20 @@
 import { auditRow } from "../audit/audit.ts";
 import { PasserelleError } from "../errors.ts";
 import type { QuoteMaker } from "../invoices/document-maker.ts";
-import { addDays } from "../invoices/due-date.ts";
 import { numberingOf } from "../invoices/firm/firm.ts";
 import { readFirm } from "../invoices/firm/firm-store.ts";
+import { isSellerClosed } from "../invoices/firm/is-seller-closed.ts";
 import { readLogo } from "../invoices/firm/keep-logo.ts";
 import { buyerOf } from "../invoices/issue/buyer-of.ts";
 import { isNot, type Not, refuseWith } from "../invoices/issue/issue-invoice.ts";
 import { fileName, keepFile } from "../invoices/issue/keep-file.ts";
-import { limitOn, ofQuote, weighSale } from "../invoices/issue/weigh-sale.ts";
+import { limitOn } from "../invoices/issue/weigh-sale.ts";
 import { parisDay } from "../invoices/paris-day.ts";
 import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
 import { may } from "../people/may.ts";
 import { accept, type Outcome, type Plain, refuse, type UseCase, type Work } from "../runs/run.ts";
-import { quoteOf } from "./quote.ts";
 import { attachQuoteFile, readQuote, sendDraft } from "./quote-store.ts";
+import { quoteOf, weighQuote } from "./weigh-quote.ts";
 
 export interface SendQuote {
   quoteId: string;
@@ -58,7 +58,7 @@ async function makeQuoteDocument({ db, files, actor }: Work, quoteId: string, ma
   return id;
 }
 
-async function sendNow({ actor, db, ports, run }: Work<"crm">, { quoteId, version }: SendQuote): Promise<Not | Sent> {
+async function sendNow({ actor, db, ports, run }: Work<"crm" | "register">, { quoteId, version }: SendQuote): Promise<Not | Sent> {
   const no = (code: Not["code"], field = "", problem = ""): Not => ({ code, field, problem });
   const found = await readQuote(db, quoteId);
   if (!found) return no("not_found");
@@ -69,12 +69,13 @@ async function sendNow({ actor, db, ports, run }: Work<"crm">, { quoteId, versio
   const known = await buyerOf(db, ports, found.clientId);
   if (!known) return no("not_found", "client");
   const day = parisDay();
-  const { invoice, problems } = weighSale({ kind: "invoice", firm, known, sale: found.sale, day });
-  const [first] = ofQuote(problems);
+  const { invoice, problems } = weighQuote({ firm, known, sale: found.sale, day });
+  const [first] = problems;
   if (first) return no(first.field.startsWith("seller.") ? "seller_incomplete" : "unlawful", first.field, first.code);
   const limit = limitOn(actor, firm, invoice, "quote");
   if (limit) return no(limit.code, limit.field);
-  const document = quoteOf(invoice, found.sale, addDays(day, firm.seller.quoteDays));
+  if (await isSellerClosed({ db, ports }, firm.seller.siren, day)) return no("seller_incomplete", "seller.siren", "seller_closed");
+  const document = quoteOf(invoice, found.sale);
   const numbering = numberingOf(firm.rules, "quote", day);
   const trail = { actor: actor.id, action: "quote.send", objectKind: "quote", objectId: quoteId, outcome: "done", runId: run.id } as const;
   const now = Date.now();

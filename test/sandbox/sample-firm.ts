@@ -29,6 +29,8 @@ const FIRM: Seller = {
   earlyPayment: "",
   insurance: "",
   quoteDays: 30,
+  quoteFeeCents: 0,
+  complaints: "",
 };
 
 const item = (code: string, labelFr: string, labelEn: string, unit: PriceItem["unit"], unitPrice: string): PriceItem => ({

@@ -4,10 +4,12 @@ import { may } from "../../../edge/people/may.ts";
 import type { Reader } from "../../desk.ts";
 import { button, buttons, context, divider, facts, header } from "../../forms.ts";
 import { shorten } from "../../text/words.ts";
-import { clientNotices, problemSection } from "../sale/preview.ts";
-import { money, natureText, termsTyped, textsFor } from "../sale/sale-words.ts";
+import { notices } from "../sale/notices.ts";
+import { problemSection } from "../sale/preview.ts";
+import { money, natureText, termsTyped, textsFor, workFacts } from "../sale/sale-words.ts";
 import { mayIssue, problemLines, weigh } from "../sale/weigh.ts";
 import { SET_UP } from "../set-up/hub.ts";
+import { ISSUE_ON } from "./issue-on.ts";
 import { amountText, DELETE, EDIT, heading, ISSUE, type Paper, SEND, type Shown, saleBlocks, versioned } from "./paper-parts.ts";
 
 export async function draftShown(house: House, reader: Reader, { kind, stored }: Paper, name: string): Promise<Shown> {
@@ -36,12 +38,13 @@ export async function draftShown(house: House, reader: Reader, { kind, stored }:
         isQuote
           ? [t.valid, firm && t.validDays(String(firm.seller.quoteDays))]
           : [t.due, dueOn && (terms || t.onIssue(reader.say.day(dueOn)))],
+        ...workFacts(reader, stored.sale),
         [t.order, stored.sale.purchaseOrder],
         [t.note, stored.sale.note && shorten(stored.sale.note, 300)],
       ]),
       ...saleBlocks(reader, stored),
       ...(lines.length > 0 ? [divider, problemSection(isQuote ? t.missingQuote : t.missing, lines)] : []),
-      ...clientNotices(reader, weighed.client, stored.sale),
+      ...notices(reader, weighed, stored.sale),
       ...(ready && !allowed ? [context(card.askWhom)] : []),
       ...buttons(
         ready &&
@@ -51,6 +54,7 @@ export async function draftShown(house: House, reader: Reader, { kind, stored }:
             confirm: ask,
             ...spoken(isQuote ? card.send : t.issue),
           }),
+        ready && allowed && !isQuote && button(ISSUE_ON, card.issueOn.button, value, spoken(card.issueOn.button)),
         may(reader.person, "invoice.draft") && button(EDIT, t.edit, stored.id, spoken(t.edit)),
         problems.some(({ field }) => field.startsWith("seller.")) && may(reader.person, "seller.set") && button(SET_UP, t.setUp.hub, "hub"),
         may(reader.person, "invoice.draft") && button(DELETE, isQuote ? card.removeQuote : card.remove, value, { confirm: card.removeAsk }),

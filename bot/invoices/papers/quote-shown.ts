@@ -7,7 +7,7 @@ import type { StoredQuote } from "../../../edge/quotes/quote.ts";
 import type { Reader } from "../../desk.ts";
 import { button, buttons, facts, header, section } from "../../forms.ts";
 import { shorten } from "../../text/words.ts";
-import { textsFor } from "../sale/sale-words.ts";
+import { textsFor, workFacts } from "../sale/sale-words.ts";
 import { draftShown } from "./draft-shown.ts";
 import { pdfButtons, pdfMissing } from "./paper-file.ts";
 import { ACCEPT, amountText, heading, REFUSE, type Shown, saleBlocks, TO_INVOICE, versioned } from "./paper-parts.ts";
@@ -38,6 +38,7 @@ export async function quoteShown(house: House, reader: Reader, stored: StoredQuo
       section(states[stored.state] ?? ""),
       ...facts([
         [t.client, [name, stored.document?.buyer.address.city].filter(Boolean).join(" · ")],
+        ...workFacts(reader, stored.sale),
         [t.order, stored.sale.purchaseOrder],
         [t.note, stored.sale.note && shorten(stored.sale.note, 300)],
       ]),

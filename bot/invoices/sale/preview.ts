@@ -5,8 +5,6 @@ import { readClient } from "../../../edge/clients/client-store.ts";
 import { findKnown } from "../../../edge/clients/find-clients.ts";
 import { searchClients } from "../../../edge/clients/search-clients.ts";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
-import type { OpenSale } from "../../../edge/invoices/drafts/open-sale.ts";
-import { inFrance } from "../../../edge/law/vat-abroad.ts";
 import { may } from "../../../edge/people/may.ts";
 import { companyOption } from "../../clients/new-client/company-options.ts";
 import type { Desk, Reader } from "../../desk.ts";
@@ -15,7 +13,8 @@ import { type Answer, answerOf } from "../../passerelle/passerelle-messages.ts";
 import { mrkdwnText, oneLine, shorten } from "../../text/words.ts";
 import { SET_UP } from "../set-up/hub.ts";
 import type { Held, Kept } from "./kept.ts";
-import { lineRows, money, natureText, termsTyped, textsFor, totalRows } from "./sale-words.ts";
+import { notices } from "./notices.ts";
+import { lineRows, money, natureText, termsTyped, textsFor, totalRows, workFacts } from "./sale-words.ts";
 import { mayIssue, problemLines, type Weighing, weigh } from "./weigh.ts";
 
 export const CREATE = "sale_create";
@@ -69,6 +68,7 @@ export function factsOf(
   return [
     [t.client, kept.client && "name" in kept.client ? t.beingMade(kept.client.name) : client && clientText(client)],
     kept.kind === "invoice" ? [t.due, due] : [t.valid, firm && t.validDays(String(firm.seller.quoteDays))],
+    ...workFacts(reader, sale),
     [t.order, sale.purchaseOrder],
     [t.note, sale.note && shorten(sale.note, 300)],
   ];
@@ -100,7 +100,8 @@ async function clientChoice(desk: Desk, reader: Reader, holding: Held): Promise<
   ];
 }
 
-function missingBlocks(reader: Reader, { kind, sale }: Kept, { problems, client }: Weighing): KnownBlock[] {
+function missingBlocks(reader: Reader, { kind, sale }: Kept, weighed: Weighing): KnownBlock[] {
+  const { problems, client } = weighed;
   const t = textsFor(reader);
   // The client is asked for above already.
   const lines = problemLines(
@@ -108,16 +109,9 @@ function missingBlocks(reader: Reader, { kind, sale }: Kept, { problems, client 
     problems.filter(({ field }) => field !== "client"),
     sale,
   );
-  const notices = clientNotices(reader, client, sale);
-  if (lines.length === 0) return [...notices, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
-  return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...notices];
-}
-
-/** What nobody is held up by, and should know before the paper goes out. */
-export function clientNotices(reader: Reader, client: Client | null, { lines }: OpenSale): KnownBlock[] {
-  const t = textsFor(reader);
-  const abroad = client && !inFrance(client.country) && lines.some(({ vat }) => vat.category === "S");
-  return [...(abroad ? [context(`⚠ ${t.abroad}`)] : []), ...(client?.state === "closed" ? [context(`⚠ ${t.closed}`)] : [])];
+  const told = notices(reader, weighed, sale);
+  if (lines.length === 0) return [...told, ...(client ? [context(`✓ ${t.ready[kind]}`)] : [])];
+  return [divider, problemSection(kind === "quote" ? t.missingQuote : t.missing, lines), ...told];
 }
 
 export const problemSection = (title: string, lines: string[]): KnownBlock => ({

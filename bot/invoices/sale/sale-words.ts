@@ -119,3 +119,14 @@ export function natureText(reader: Reader, { lines }: OpenSale): string {
   if (natures.size === 0) return "";
   return natures.size > 1 ? t.nature.both : natures.has("goods") ? t.nature.goods : t.nature.services;
 }
+
+/** Of a quote: when the work begins and how long it takes. */
+export function workFacts(reader: Reader, { work }: Pick<OpenSale, "work">): [string, string | null][] {
+  const { form } = textsFor(reader);
+  return work
+    ? [
+        [form.starts, work.starts || null],
+        [form.lasts, work.lasts || null],
+      ]
+    : [];
+}

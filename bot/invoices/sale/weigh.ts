@@ -5,6 +5,7 @@ import type { OpenSale } from "../../../edge/invoices/drafts/open-sale.ts";
 import type { Where } from "../../../edge/invoices/drafts/usual-vat.ts";
 import type { Firm } from "../../../edge/invoices/firm/firm.ts";
 import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
+import type { FranchiseWarning } from "../../../edge/invoices/firm/franchise.ts";
 import type { InvoiceProblem } from "../../../edge/invoices/invoice.ts";
 import type { Known } from "../../../edge/invoices/issue/buyer-of.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
@@ -12,13 +13,16 @@ import {
   buyerOf,
   dueDateOf,
   forCountry,
+  franchiseWarning,
   isKnown,
   isWhole,
   knownPart,
   limitOn,
   missingOfSeller,
-  ofQuote,
+  soldIn,
+  soldInYear,
   totalsOf,
+  weighQuote,
   weighSale,
 } from "../../../edge/invoices/part.ts";
 import type { Totals } from "../../../edge/invoices/totals.ts";
@@ -39,6 +43,8 @@ export interface Weighing {
   /** Null = nobody has said, for lack of a firm. */
   dueOn: string | null;
   problems: InvoiceProblem[];
+  /** What this sale brings the year to, where that comes near the franchise's thresholds; null on a quote, which sells nothing yet. */
+  franchise: FranchiseWarning | null;
 }
 
 /** A CRM that is slow or dead must not keep anybody from seeing a preview: the directory says as much then. */
@@ -81,13 +87,17 @@ export async function weigh(
     ...(fitted.lines.length === 0 ? [{ field: "lines", code: "no_lines" }] : []),
     ...(firm ? [] : [{ field: "seller.siren", code: "seller" }]),
   ];
-  const stand = { firm, client: known?.client ?? null, sale: fitted, totals, dueOn };
+  const isFranchise = kind === "invoice" && firm?.seller.vatRegime === "franchise";
+  const franchise = isFranchise
+    ? franchiseWarning(firm.seller, day, await soldInYear(db, day), soldIn(knownPart(fitted).lines, totals))
+    : null;
+  const stand = { firm, client: known?.client ?? null, sale: fitted, totals, dueOn, franchise };
   if (!firm || !known || !isWhole(fitted))
     return { ...stand, problems: [...first, ...(firm ? missingOfSeller(firm.seller).map(ofSeller) : [])] };
-  const { invoice, problems } = weighSale({ kind: "invoice", firm, known, sale: fitted, day });
+  const wish = { firm, known, sale: fitted, day };
+  const { invoice, problems } = kind === "quote" ? weighQuote(wish) : weighSale({ ...wish, kind });
   const limit = limitOn(person, firm, invoice, kind);
-  const lawful = kind === "quote" ? ofQuote(problems) : problems;
-  return { ...stand, problems: [...first, ...lawful, ...(limit ? [{ field: limit.field, code: limit.code }] : [])] };
+  return { ...stand, problems: [...first, ...problems, ...(limit ? [{ field: limit.field, code: limit.code }] : [])] };
 }
 
 const ofSeller = (problem: InvoiceProblem): InvoiceProblem => ({ ...problem, field: `seller.${problem.field}` });

@@ -2,11 +2,20 @@
 import type { KnownBlock } from "@slack/types";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
 import type { House } from "../../../edge/house.ts";
-import type { Firm } from "../../../edge/invoices/firm/firm.ts";
+import type { Firm, SetSeller } from "../../../edge/invoices/firm/firm.ts";
 import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
 import { lastDay, type Numbering } from "../../../edge/invoices/number-series.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { missingOfSeller, numberingOf, prefixOn } from "../../../edge/invoices/part.ts";
+import {
+  complaintsOf,
+  franchiseWarning,
+  missingOfQuotes,
+  missingOfSeller,
+  numberingOf,
+  prefixOn,
+  soldInYear,
+} from "../../../edge/invoices/part.ts";
+import type { Seller } from "../../../edge/invoices/seller.ts";
 import { may } from "../../../edge/people/may.ts";
 import { hasEnded, type Run } from "../../../edge/runs/run.ts";
 import { addressText } from "../../clients/client-card.ts";
@@ -15,13 +24,14 @@ import { button, buttons, context, entry, header, section } from "../../forms.ts
 import { type Answer, answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Card } from "../../run-cards.ts";
 import { simpleRunCard } from "../../simple-run-card.ts";
+import { franchiseText } from "../sale/notices.ts";
 import { problemSection } from "../sale/preview.ts";
 import { money, percent, textsFor } from "../sale/sale-words.ts";
 
 /** Opens the hub, or with a section's name its window. */
 export const SET_UP = "seller_set_up";
 export const SECTION = /^seller_section:\w+$/;
-export const SECTIONS = ["identity", "vat", "payment", "logo", "numbers", "limits"] as const;
+export const SECTIONS = ["identity", "vat", "payment", "quotes", "logo", "numbers", "limits"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export async function hubMessage(desk: Desk, reader: Reader): Promise<Answer> {
@@ -35,10 +45,12 @@ async function hubBlocks({ db }: Pick<House, "db">, reader: Reader): Promise<Kno
   const firm = await readFirm(db);
   if (!firm) return [section(t.nobody), ...buttons(button("seller_section:identity", t.begin, "identity", { style: "primary" }))];
   const missing = missingOfSeller(firm.seller);
+  const ofQuotes = missingOfQuotes(firm.seller).map(({ code }) => textsFor(reader).problems[code] ?? code);
   const said = missing.map(({ code }) => textsFor(reader).problems[code] ?? code);
   const stands = await Promise.all(SECTIONS.map((one) => stateOf(db, reader, firm, one)));
   return [
     ...(missing.length > 0 ? [problemSection(t.missing, said)] : [section(`✓ ${t.complete}`)]),
+    ...(ofQuotes.length > 0 ? [problemSection(t.missingOfQuotes, ofQuotes)] : []),
     ...SECTIONS.map((one, i) =>
       entry(
         t.sections[one],
@@ -56,9 +68,14 @@ async function stateOf(db: D1Database, reader: Reader, { seller, rules }: Firm, 
     case "identity":
       return line(seller.name, seller.legalForm, formatCompanyNumber(seller.siren), addressText(reader.say, seller.address));
     case "vat":
-      return line(t.regimes[seller.vatRegime], seller.vatNumber && formatCompanyNumber(seller.vatNumber), seller.vatOnDebits && t.debitsOn);
+      return line(
+        ...[t.regimes[seller.vatRegime], seller.vatNumber && formatCompanyNumber(seller.vatNumber), seller.vatOnDebits && t.debitsOn],
+        await franchiseState(db, reader, seller),
+      );
     case "payment":
       return line(seller.iban?.replace(/(.{4})(?=.)/g, "$1 ") ?? null, t.terms(String(seller.termsDays)));
+    case "quotes":
+      return line(t.validDays(String(seller.quoteDays)), feeState(reader, seller), complaintsOf(seller));
     case "logo":
       return line(seller.logo && t.hasLogo);
     case "numbers": {
@@ -73,6 +90,19 @@ async function stateOf(db: D1Database, reader: Reader, { seller, rules }: Firm, 
         rules.secondPersonCents !== null && t.from(money(reader, rules.secondPersonCents)),
       );
   }
+}
+
+function feeState(reader: Reader, { quoteFeeCents = null }: Seller): string | null {
+  const t = textsFor(reader).setUp;
+  return quoteFeeCents === null ? null : quoteFeeCents === 0 ? t.quoteFree : t.quotePaid(money(reader, quoteFeeCents));
+}
+
+/** How near the year is to the franchise's thresholds. */
+async function franchiseState(db: D1Database, reader: Reader, seller: Seller): Promise<string | null> {
+  if (seller.vatRegime !== "franchise") return null;
+  const day = parisDay();
+  const warning = franchiseWarning(seller, day, await soldInYear(db, day));
+  return warning && `⚠ ${franchiseText(reader, warning)}`;
 }
 
 /** The one that the next paper would bear today. */
@@ -93,7 +123,14 @@ export async function setUpCard(house: House, reader: Reader, run: Run): Promise
   const isPrices = run.kind === "set-prices";
   const title = reader.say.run.kinds[run.kind] ?? run.kind;
   const done = isPrices ? t.setUp.prices.done(Number(run.outcome?.items ?? 0)) : t.setUp.saved;
-  const more = !isPrices && hasEnded(run.state) && may(reader.person, "seller.set") ? await hubBlocks(house, reader) : [];
+  const sets = !isPrices && hasEnded(run.state) && may(reader.person, "seller.set");
+  const { section: one } = (run.input ?? {}) as Partial<SetSeller>;
+  // Somebody was quicker: what was typed is a button away, over what the other one has saved.
+  const again =
+    sets && run.code === "conflict" && one
+      ? buttons(button(`seller_section:again`, textsFor(reader).card.again, `${one} ${run.id}`, { style: "primary" }))
+      : [];
+  const more = sets ? [...again, ...(await hubBlocks(house, reader))] : [];
   const crm = reader.say.client.card.builtin;
   const card = simpleRunCard(reader, run, { title, crm, done, more, outcome: reader.say.nothingChanged });
   const field = run.field?.replace(/^(seller|lastNumbers)\./, "");

@@ -3,12 +3,12 @@ import type { SlackViewAction } from "@slack/bolt";
 import { checkVatNumber } from "../../../edge/companies/company-numbers.ts";
 import type { Firm, SetSeller } from "../../../edge/invoices/firm/firm.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { continuing, isIban } from "../../../edge/invoices/part.ts";
+import { continuing, isIban, leastLatePercent } from "../../../edge/invoices/part.ts";
 import { chosen, ticked, typed } from "../../answers.ts";
 import { isEmail } from "../../clients/new-client/read-draft.ts";
 import type { Reader } from "../../desk.ts";
 import { centsOf, decimalOf } from "../sale/form/read-typed.ts";
-import { textsFor } from "../sale/sale-words.ts";
+import { percent, textsFor } from "../sale/sale-words.ts";
 import type { Section } from "./hub.ts";
 
 export const asInput = (
@@ -75,11 +75,18 @@ export function readSection(reader: Reader, view: SlackViewAction["view"], one: 
     const iban = value("iban", (said) => (isIban(said) ? said.replace(/\s/g, "").toUpperCase() : null), wrong.iban);
     const bic = value("bic", (said) => (/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/i.test(said) ? said.toUpperCase() : null), wrong.bic);
     const latePercent = value("latePercent", percentOf, wrong.percent);
+    const least = leastLatePercent(parisDay());
+    if (least !== null && latePercent !== null && Number(latePercent) < Number(least))
+      errors.latePercent = wrong.late(percent(reader, least));
     const termsDays = days("termsDays", 60, seller.termsDays);
-    const quoteDays = Math.max(1, days("quoteDays", 365, seller.quoteDays));
     const endOfMonth = chosen(view, "endOfMonth") === "month-end-then-days" ? "month-end-then-days" : "days-then-month-end";
     const earlyPayment = text("earlyPayment");
-    return done({ ...before, seller: { ...seller, iban, bic, latePercent, termsDays, endOfMonth, earlyPayment, quoteDays } });
+    return done({ ...before, seller: { ...seller, iban, bic, latePercent, termsDays, endOfMonth, earlyPayment } });
+  }
+  if (one === "quotes") {
+    const quoteDays = Math.max(1, days("quoteDays", 365, seller.quoteDays));
+    const quoteFeeCents = value("quoteFeeCents", (said) => centsOf(said, locale), wrong.fee);
+    return done({ ...before, seller: { ...seller, quoteDays, quoteFeeCents, complaints: text("complaints") } });
   }
   if (one === "numbers") {
     const year = Number(parisDay().slice(0, 4));

@@ -3,13 +3,13 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { formatCompanyNumber } from "../../../edge/companies/company-numbers.ts";
 import type { Firm } from "../../../edge/invoices/firm/firm.ts";
 import { parisDay } from "../../../edge/invoices/paris-day.ts";
-import { numberingOf } from "../../../edge/invoices/part.ts";
+import { leastLatePercent, numberingOf } from "../../../edge/invoices/part.ts";
 import type { Seller } from "../../../edge/invoices/seller.ts";
 import { addressText } from "../../clients/client-card.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { checkboxes, context, facts, input, modal, option, section, textBox } from "../../forms.ts";
 import { select } from "../sale/form/fields.ts";
-import { figure, textsFor } from "../sale/sale-words.ts";
+import { figure, percent, textsFor } from "../sale/sale-words.ts";
 import { hasBegun, nextNumber, type Section } from "./hub.ts";
 
 export const SELLER = "seller_submit";
@@ -97,9 +97,14 @@ function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rul
         box("bic", t.bic, seller.bic, "", 11),
         box("termsDays", t.termsDays, String(seller.termsDays), t.termsHint, 3),
         input("endOfMonth", t.endOfMonth, select("endOfMonth", Object.entries(t.endsOfMonth), seller.endOfMonth)),
-        box("latePercent", t.late, seller.latePercent && figure(reader, seller.latePercent), t.lateHint, 6),
+        box("latePercent", t.late, seller.latePercent && figure(reader, seller.latePercent), lateHint(reader), 6),
         box("earlyPayment", t.early, seller.earlyPayment, t.earlyHint, 300),
+      ];
+    case "quotes":
+      return [
         box("quoteDays", t.quoteDays, String(seller.quoteDays), "", 3),
+        box("quoteFeeCents", t.quoteFee, euros(reader, seller.quoteFeeCents ?? null), t.quoteFeeHint, 12),
+        box("complaints", t.complaints, seller.complaints ?? "", t.complaintsHint, 300),
       ];
     case "logo":
       return [
@@ -113,6 +118,13 @@ function fieldsOf(reader: Reader, one: Section, seller: Seller, rules: Firm["rul
         input("size", t.size, select("size", Object.entries(t.sizes), rules.size)),
       ];
   }
+}
+
+/** The floor of this half-year, or that nobody has entered it yet. */
+function lateHint(reader: Reader): string {
+  const t = textsFor(reader).setUp;
+  const least = leastLatePercent(parisDay());
+  return `${t.lateHint} ${least === null ? t.lateUnknown : t.lateLeast(percent(reader, least))}`;
 }
 
 /** A series that has given a number goes on as it began: nothing to type there. */

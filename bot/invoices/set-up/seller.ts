@@ -8,6 +8,7 @@ import type { Firm, SetSeller } from "../../../edge/invoices/firm/firm.ts";
 import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
 import { DEFAULT_RULES, keepLogo, sellerFromRegister } from "../../../edge/invoices/part.ts";
 import type { Seller } from "../../../edge/invoices/seller.ts";
+import { readRun } from "../../../edge/runs/run-store.ts";
 import { startRun } from "../../../edge/runs/start-run.ts";
 import { givenFiles, memoryOf, typed } from "../../answers.ts";
 import type { Desk, Reader } from "../../desk.ts";
@@ -20,12 +21,23 @@ import { asInput, readSection } from "./read-section.ts";
 import { type Memory, sectionForm, sirenForm } from "./seller-form.ts";
 
 export async function openSection(desk: Desk, body: BlockAction, value: string): Promise<void> {
-  const one = SECTIONS.find((name) => name === value) ?? "identity";
+  const [name, runId = ""] = value.split(" ");
+  const one = SECTIONS.find((section) => section === name) ?? "identity";
   await desk.open(body, async (reader) => {
     await desk.allow(reader, "seller.set", { kind: "seller" });
     const firm = await readFirm(desk.house.db);
-    return firm ? sectionForm(desk, reader, one, firm) : sirenForm(reader);
+    if (!firm) return sirenForm(reader);
+    return sectionForm(desk, reader, one, runId ? await asTyped(desk, reader, firm, runId) : firm);
   });
+}
+
+/** Over the firm as it is now, what this person had typed over a former one. */
+async function asTyped({ house: { db } }: Desk, { person }: Reader, firm: Firm, runId: string): Promise<Firm> {
+  const run = await readRun(db, runId);
+  const typed = run?.actor === person.id ? (run.input as SetSeller | null) : null;
+  return typed
+    ? { ...firm, seller: { ...firm.seller, ...typed.seller, logo: firm.seller.logo }, rules: { ...firm.rules, ...typed.rules } }
+    : firm;
 }
 
 const waiting = (reader: Reader, text: string): ModalView =>
@@ -83,7 +95,7 @@ export async function submitSeller(desk: Desk, body: SlackViewAction): Promise<o
   }
   const read = readSection(reader, body.view, one, before);
   if ("errors" in read) return { response_action: "errors", errors: read.errors };
-  await write(desk, reader, body.view.id, read.input);
+  await write(desk, reader, body.view.id, { ...read.input, section: one });
   return undefined;
 }
 

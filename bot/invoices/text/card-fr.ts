@@ -7,6 +7,16 @@ export const cardFr = {
   creditIssuedOn: (day: string) => `Émis le ${day}`,
   credited: (number: string) => `Annulée en totalité par l’avoir ${number}.`,
   credits: (number: string) => `Annule en totalité la facture ${number}.`,
+  issueOn: {
+    button: "Choisir la date…",
+    title: "Émettre la facture",
+    day: "Date d’émission",
+    last: (number: string, day: string) => `La dernière facture de la série, ${number}, est du ${day} : pas de date plus ancienne.`,
+    first: "Aujourd’hui au plus tard : une facture ne se date pas dans l’avenir.",
+    future: (today: string) => `Une facture ne se date pas dans l’avenir : choisissez le ${today} au plus tard.`,
+    earlier: (number: string, day: string) =>
+      `La facture ${number} est du ${day}, et les numéros suivent l’ordre des dates : choisissez cette date ou une plus récente.`,
+  },
   pdf: "Voir le PDF",
   pdfOf: (number: string) => `Voir le PDF ${number}`,
   pdfSoon: "Le PDF arrive dans un instant.",

@@ -37,6 +37,16 @@ export const sellingEn: typeof sellingFr = {
   onIssue: (day) => `${day} if issued today`,
   order: "Purchase order",
   note: "Note",
+  franchise: {
+    of: { goods: "all sales", services: "services" },
+    near: (what, sold, limit) =>
+      `Small business without VAT (${what}): with ${sold} invoiced this year, the threshold of ${limit} is near.`,
+    base: (what, sold, limit) =>
+      `Small business without VAT (${what}): with ${sold} invoiced this year, the threshold of ${limit} is passed; the scheme ends with the year.`,
+    upper: (what, sold, limit) =>
+      `Small business without VAT (${what}): with ${sold} invoiced this year, the upper threshold of ${limit} is passed; VAT is due from that day. See your accountant before you issue.`,
+    included: (text) => `${text} This invoice is included.`,
+  },
   nature: { goods: "Supply of goods", services: "Supply of services", both: "Goods and services" },
   net: "Total excl. VAT",
   discount: "Discount",
@@ -145,6 +155,10 @@ export const sellingEn: typeof sellingFr = {
     order: "Purchase order",
     supplied: "Day of supply, if another",
     note: "Printed note",
+    starts: "Work begins",
+    startsHint: "A date, or for example “within 3 weeks”. Obligatory for a private person.",
+    lasts: "Expected duration",
+    lastsHint: "For example 2 days. Obligatory for a private person.",
     problems: {
       client: "Choose a client.",
       name: "Say what is sold.",
@@ -165,6 +179,7 @@ export const sellingEn: typeof sellingFr = {
       "VATEX-EU-IC": "Intra-Community supply",
       "VATEX-EU-G": "Export",
       "VATEX-EU-O": "Outside the scope of VAT",
+      "FR-CGI294": "VAT not applicable (art. 294)",
       "VATEX-FR-CGI261-4": "Exempt: health, teaching",
       "": "Exempt: reason to be chosen",
     },

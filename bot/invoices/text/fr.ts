@@ -36,6 +36,16 @@ export const sellingFr = {
   onIssue: (day: string) => `${day} si elle est émise aujourd’hui`,
   order: "Bon de commande",
   note: "Note",
+  franchise: {
+    of: { goods: "toutes ventes", services: "prestations de services" },
+    near: (what: string, sold: string, limit: string) =>
+      `Franchise en base (${what}) : avec ${sold} facturés cette année, le seuil de ${limit} est proche.`,
+    base: (what: string, sold: string, limit: string) =>
+      `Franchise en base (${what}) : avec ${sold} facturés cette année, le seuil de ${limit} est dépassé ; elle prend fin avec l’année.`,
+    upper: (what: string, sold: string, limit: string) =>
+      `Franchise en base (${what}) : avec ${sold} facturés cette année, le seuil majoré de ${limit} est dépassé ; la TVA est due dès ce jour. Voyez votre comptable avant d’émettre.`,
+    included: (text: string) => `${text} Cette facture est comprise.`,
+  },
   nature: { goods: "Livraison de biens", services: "Prestation de services", both: "Biens et services" },
   net: "Total HT",
   discount: "Remise",
@@ -144,6 +154,10 @@ export const sellingFr = {
     order: "Bon de commande",
     supplied: "Date de réalisation, si autre",
     note: "Note imprimée",
+    starts: "Début d’exécution",
+    startsHint: "Une date, ou par exemple « sous 3 semaines ». Obligatoire pour un particulier.",
+    lasts: "Durée prévue",
+    lastsHint: "Par exemple 2 jours. Obligatoire pour un particulier.",
     problems: {
       client: "Choisissez un client.",
       name: "Indiquez ce qui est vendu.",
@@ -164,6 +178,7 @@ export const sellingFr = {
       "VATEX-EU-IC": "Livraison intracommunautaire",
       "VATEX-EU-G": "Exportation",
       "VATEX-EU-O": "Hors champ de la TVA",
+      "FR-CGI294": "TVA non applicable (art. 294)",
       "VATEX-FR-CGI261-4": "Exonérée : santé, enseignement",
       "": "Exonérée : motif à choisir",
     } as Record<string, string>,

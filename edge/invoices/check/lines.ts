@@ -2,6 +2,7 @@
 import { EXEMPTIONS } from "../../law/exemptions.ts";
 import { inForce } from "../../law/law.ts";
 import { inFrance, isAbroadInUnion } from "../../law/vat-abroad.ts";
+import { territoryOf } from "../../law/vat-rates.ts";
 import { decimal } from "../decimal.ts";
 import type { Invoice, InvoiceProblem } from "../invoice.ts";
 import { UNIT_CODES, VAT_CATEGORIES, type Vat } from "../sale.ts";
@@ -27,13 +28,19 @@ export function lineProblems(invoice: Invoice): InvoiceProblem[] {
       [isDecimal(line.unitPrice, 6), `lines.${i}.unitPrice`, "unit_price", line.unitPrice.startsWith("-") ? "BR-27" : "BR-FR-DEC-03"],
       ...vatRules(line.vat, `lines.${i}.vat`, issuedOn),
       ...placeRules(line.vat, `lines.${i}.vat`, invoice),
+      // One breakdown for each of these categories, with one reason: BR-E-01 and its like.
+      [isAlone(line.vat, lines), `lines.${i}.vat`, "reasons_mixed", `BR-${ruleName(line.vat.category)}-01`],
     ]),
     ...totals.vat.flatMap(({ vat }, i): Rule[] => [
       ...vatRules(vat, "lines", issuedOn),
-      [wantsReason(vat) === filled(invoice.reasons[i]), "lines", "exemption", `BR-${vat.category}-10`],
+      [wantsReason(vat) === filled(invoice.reasons[i]), "lines", "exemption", `BR-${ruleName(vat.category)}-10`],
     ]),
   ]);
 }
+
+/** Of two reasons under one category the second one is too much. */
+const isAlone = (own: Vat, lines: Invoice["lines"]): boolean =>
+  hasRate(own) || lines.find(({ vat }) => vat.category === own.category)?.vat.exemption === own.exemption;
 
 /** More taken off than there was. */
 const isOverdone = (line: LineTotals | undefined): boolean =>
@@ -50,11 +57,17 @@ function placeRules({ category, exemption }: Vat, field: string, { kind, seller,
     [exemption !== "VATEX-EU-AE" || !inFrance(buyer.address.country), field, "reverse_abroad"],
     [exemption !== "VATEX-FR-AE" || inFrance(buyer.address.country), field, "reverse_home"],
     [exemption !== "VATEX-FR-FRANCHISE" || seller.vatRegime === "franchise", field, "no_franchise"],
+    [exemption !== "FR-CGI294" || territoryOf(seller.address) === "unapplied", field, "no_294"],
   ];
 }
 
+const hasRate = ({ category }: Pick<Vat, "category">) => category === "S" || category === "Z";
+
 /** S and Z bear a rate and no reason; all others a reason and no rate. */
-const wantsReason = ({ category }: Vat) => category !== "S" && category !== "Z";
+const wantsReason = (vat: Vat) => !hasRate(vat);
+
+/** The rules of K are called IC. */
+const ruleName = (category: Vat["category"]) => (category === "K" ? "IC" : category);
 
 function vatRules(vat: Vat, field: string, day: string): Rule[] {
   const { category, percent, exemption } = vat;
@@ -64,8 +77,8 @@ function vatRules(vat: Vat, field: string, day: string): Rule[] {
     [VAT_CATEGORIES.includes(category), field, "vat_category", "BR-FR-15"],
     [rate !== null && RATES.includes(rate), field, "vat_rate", "BR-FR-16"],
     [category !== "S" || (read !== null && read.digits > 0n), field, "vat_rate", "BR-S-05"],
-    [category === "S" || (read !== null && read.digits === 0n), field, "vat_zero", `BR-${category === "K" ? "IC" : category}-05`],
-    [wantsReason(vat) === filled(exemption), field, "exemption", `BR-${category === "K" ? "IC" : category}-10`],
+    [category === "S" || (read !== null && read.digits === 0n), field, "vat_zero", `BR-${ruleName(category)}-05`],
+    [wantsReason(vat) === filled(exemption), field, "exemption", `BR-${ruleName(category)}-10`],
     [exemption === null || inForce(EXEMPTIONS, exemption, day)?.category === category, field, "exemption", "BR-CL-22"],
   ];
 }

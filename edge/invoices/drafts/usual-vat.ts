@@ -31,7 +31,8 @@ export function usualVat({ seller, known, day }: Where, nature: Line["nature"]):
     if (!union) return nature === "services" ? none("O", "VATEX-EU-O") : none("G", "VATEX-EU-G");
   }
   const territory = territoryOf(seller?.address);
-  if (territory === "untaxed") return none("O", "VATEX-EU-O");
+  if (territory === "unapplied") return none("O", "FR-CGI294");
+  if (territory === "outside") return none("O", "VATEX-EU-O");
   const usual = territory === "overseas" ? "overseas 8.5" : `mainland ${NORMAL}`;
   return { category: "S", percent: inForce(VAT_RATES, usual, day)?.percent ?? NORMAL, exemption: null };
 }

@@ -34,6 +34,8 @@ export interface Firm {
 export const SetSeller = z.object({
   /** The one that the form showed; 0 = none yet. */
   version: z.int(),
+  /** Which window it came from: opened again with what was typed, when somebody else was quicker. */
+  section: z.optional(z.string().check(z.maxLength(20))),
   seller: Seller,
   rules: z.object({
     discountPercent: Rules.shape.discountPercent,

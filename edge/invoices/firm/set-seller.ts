@@ -29,7 +29,7 @@ export async function setSeller(work: Work<"register">, input: SetSeller): Promi
     const before = await readFirm(db);
     if (await isDone(db, run.id)) return "done";
     if ((before?.version ?? 0) !== input.version) return "conflict";
-    const counts = await countsOf(db, input, before);
+    const counts = await countsOf(db, input, before, run.id);
     if ("field" in counts) return counts as Plain;
     const firm: Firm = { seller: input.seller, rules: counts.rules, version: input.version };
     const trail = { actor: actor.id, action: "seller.set", objectKind: "seller", objectId: siren, outcome: "done", runId: run.id } as const;
@@ -68,6 +68,7 @@ async function countsOf(
   db: D1Database,
   { rules, lastNumbers }: SetSeller,
   before: Firm | null,
+  runId: string,
 ): Promise<Counts | { code: string; field: string }> {
   const { creditNotesApart, ...others } = rules;
   const day = parisDay();
@@ -91,5 +92,7 @@ async function countsOf(
   const prefixes = SERIES.flatMap((series) => (formats[series] ? [prefixOn(formats[series], day)] : []));
   const twice = prefixes.findIndex((prefix, i) => prefixes.indexOf(prefix) !== i);
   if (twice >= 0) return { code: "invalid_input", field: `lastNumbers.${SERIES[twice]}` };
-  return { rules: all, begin: lasts.map(([series, last]) => beginAt(db, numberingOf(all, series, day), last)) };
+  // Of two who save in the same instant, the one who comes too late begins no series either.
+  const written = "EXISTS (SELECT 1 FROM audit WHERE run_id = ?4 AND action = 'seller.set')";
+  return { rules: all, begin: lasts.map(([series, last]) => beginAt(db, numberingOf(all, series, day), last, written, [runId])) };
 }

@@ -12,6 +12,7 @@ import { isDay } from "../check/wrong.ts";
 import type { DocumentMaker } from "../document-maker.ts";
 import { numberingOf } from "../firm/firm.ts";
 import { readFirm } from "../firm/firm-store.ts";
+import { isSellerClosed } from "../firm/is-seller-closed.ts";
 import { readInvoice, type StoredInvoice } from "../invoice-store.ts";
 import { lastDay } from "../number-series.ts";
 import { parisDay } from "../paris-day.ts";
@@ -53,7 +54,10 @@ export async function refuseWith(work: Work, { code, field, problem }: Not, abou
 
 type Numbered = { number: string; issuedOn: string };
 
-async function issueNow(work: Work<"crm" | "invoicing">, { invoiceId, version, issuedOn }: IssueInvoice): Promise<Not | Numbered> {
+async function issueNow(
+  work: Work<"crm" | "invoicing" | "register">,
+  { invoiceId, version, issuedOn }: IssueInvoice,
+): Promise<Not | Numbered> {
   const { actor, db, ports, run } = work;
   const found = await readInvoice(db, invoiceId);
   if (found?.kind !== "invoice") return not("not_found");
@@ -63,6 +67,7 @@ async function issueNow(work: Work<"crm" | "invoicing">, { invoiceId, version, i
   const day = issuedOn ?? parisDay();
   const weighed = await weigh(work, found, day);
   if (isNot(weighed)) return weighed;
+  if (await isSellerClosed(work, weighed.invoice.seller.siren, day)) return not("seller_incomplete", "seller.siren", "seller_closed");
   const numbering = numberingOf(weighed.rules, "invoice", day);
   if (((await lastDay(db, numbering)) ?? "") > day) return not("earlier_day", "issuedOn");
   return ports.invoicing.issue(invoiceId, { version, document: weighed.invoice, numbering }, { actor: actor.id, runId: run.id });

@@ -3,25 +3,24 @@
  * buys, the firm's own limits. The preview shows it while one types; the run that issues goes by nothing else.
  */
 
-import { LEAST_TIMES_LEGAL, LEGAL_RATES } from "../../law/late-rates.ts";
 import { inForce } from "../../law/law.ts";
 import { BUYER_SIREN, LONGEST_TERMS } from "../../law/obligations.ts";
 import { inFrance } from "../../law/vat-abroad.ts";
 import type { Actor } from "../../people/person.ts";
 import { checkInvoice } from "../check/check-invoice.ts";
 import { composeInvoice } from "../compose-invoice.ts";
-import { compare, decimal, times } from "../decimal.ts";
+import { compare, decimal } from "../decimal.ts";
 import { isTooLate } from "../due-date.ts";
 import type { Firm } from "../firm/firm.ts";
 import { missingOfSeller } from "../firm/missing-of-seller.ts";
 import type { Invoice, InvoiceKind, InvoiceProblem, Preceding } from "../invoice.ts";
+import { leastLatePercent } from "../late-floor.ts";
 import type { Sale } from "../sale.ts";
 import type { Seller } from "../seller.ts";
 import type { Known } from "./buyer-of.ts";
 import { type Limit, limitOf } from "./limits.ts";
 
 export interface ToWeigh {
-  /** For a quote, as the invoice that it would become. */
   kind: InvoiceKind;
   firm: Firm;
   known: Known;
@@ -55,10 +54,6 @@ export function weighSale({ kind, firm, known, sale, day, preceding = [] }: ToWe
   return { invoice, problems: withoutTwins([...seller, ...lawful, ...others]) };
 }
 
-/** Until it is an invoice, a day to pay by and the client's SIREN may still come. */
-export const ofQuote = (problems: InvoiceProblem[]): InvoiceProblem[] =>
-  problems.filter(({ field }) => field !== "dueOn" && field !== "buyer.siren");
-
 /** Null = theirs to decide. */
 export const limitOn = (actor: Actor, { rules }: Firm, { totals }: Invoice, kind: "invoice" | "quote"): Limit | null =>
   limitOf(actor, rules, totals, kind);
@@ -68,10 +63,8 @@ const FRENCH = ["FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"];
 
 function sellerProblems({ address, latePercent }: Seller, day: string): InvoiceProblem[] {
   const foreign = FRENCH.includes(address.country) ? [] : [{ code: "seller_foreign", field: "seller.address" }];
-  const legal = inForce(LEGAL_RATES, "legal", day);
-  // Of a half-year whose rate has not been entered nothing is known.
-  const least = legal && times(decimal(legal.percent), decimal(String(LEAST_TIMES_LEGAL)));
-  const low = least !== null && latePercent !== null && compare(decimal(latePercent), least) < 0;
+  const least = leastLatePercent(day);
+  const low = least !== null && latePercent !== null && compare(decimal(latePercent), decimal(least)) < 0;
   return [...foreign, ...(low ? [{ code: "late_rate", field: "seller.latePercent" }] : [])];
 }
 

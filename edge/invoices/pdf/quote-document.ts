@@ -25,7 +25,11 @@ export interface QuoteDocument {
   terms: Terms | null;
   /** Special mentions, as on the invoice that it becomes. */
   mentions: string[];
-  /** What people wrote themselves: beginning, duration, travel. "" for none. */
+  /** What people wrote themselves. "" for none. */
   freeNote: string;
+  /** When the work begins and how long it takes; absent on quotes of before. */
+  work?: Sale["work"];
+  /** What the law wants said of the quote itself: free or charged for, where to complain. Absent on quotes of before. */
+  said?: string[];
   language: Locale;
 }

@@ -1,5 +1,6 @@
 /** Ways in which an invoice's model can be wrong, each with the field that a person would have to mend. */
 import type { Invoice, InvoiceLine } from "../../../edge/invoices/invoice.ts";
+import { totalsOf } from "../../../edge/invoices/totals.ts";
 import type { Dice } from "../../fixtures/invoices.ts";
 
 export interface Mutation {
@@ -19,6 +20,20 @@ const set = (name: string, field: string, apply: (invoice: Invoice, roll: Dice) 
 function line({ lines }: Invoice, roll: Dice, changes: Partial<InvoiceLine>): Partial<Invoice> {
   const at = roll.whole(0, lines.length - 1);
   return { lines: lines.map((one, i) => (i === at ? { ...one, ...changes } : one)) };
+}
+
+/** Whole in itself but for that: two groups of E, which is what the standard does not take. */
+function twoReasons(invoice: Invoice, roll: Dice): Partial<Invoice> {
+  const [first] = invoice.lines;
+  if (!first) return {};
+  const other = roll.one(["VATEX-FR-CGI261-4", "VATEX-FR-FRANCHISE"]);
+  const exempt = (exemption: string, id: string): InvoiceLine => ({
+    ...first,
+    ...{ id, discount: null, unitPriceWithVat: null },
+    vat: { category: "E", percent: "0", exemption },
+  });
+  const lines = [exempt(other, "1"), exempt("VATEX-FR-CGI261C-1", "2")];
+  return { lines, discount: null, totals: totalsOf({ lines, discount: null }), reasons: ["Exonéré", "Exonéré aussi"] };
 }
 
 export const MUTATIONS: Mutation[] = [
@@ -64,6 +79,7 @@ export const MUTATIONS: Mutation[] = [
     (i, roll) => line(i, roll, { vat: { category: "E", percent: "20", exemption: "VATEX-FR-CGI261-4" } }),
     "totals",
   ),
+  set("a second reason", "lines", (i, roll) => twoReasons(i, roll), "totals"),
   set("O beside others", "lines", (i, roll) => line(i, roll, { vat: { category: "O", percent: "0", exemption: "VATEX-EU-O" } }), "totals"),
   set("category L", "lines", (i, roll) => line(i, roll, { vat: { category: "L" as "S", percent: "20", exemption: null } }), "totals"),
   set(

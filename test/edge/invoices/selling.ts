@@ -15,7 +15,7 @@ import { aCompany, aHouse, aRegister, begin, carry, worker } from "../carry.ts";
 const db = worker.DB;
 export const SIREN = "552100554";
 const TABLES =
-  "invoices quotes number_series firm price_items sale_previews documents audit clients client_forwards crm_contacts crm_parties claims runs run_events vendor_writes register_answers";
+  "invoices quotes number_series yearly_sales firm price_items sale_previews documents audit clients client_forwards crm_contacts crm_parties claims runs run_events vendor_writes register_answers";
 
 export const COMPANIES = [
   aCompany(SIREN, "ÉLECTRICITÉ & FILS", { siret: "55210055400013", vatNumber: "FR96552100554" }),

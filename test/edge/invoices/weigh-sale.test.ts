@@ -2,11 +2,13 @@
 import { describe, expect, it } from "vitest";
 import type { Client } from "../../../edge/clients/client.ts";
 import { checkInvoice } from "../../../edge/invoices/check/check-invoice.ts";
+import { ciiOf } from "../../../edge/invoices/cii.ts";
 import { composeInvoice } from "../../../edge/invoices/compose-invoice.ts";
 import { usualVat } from "../../../edge/invoices/drafts/usual-vat.ts";
 import { DEFAULT_RULES } from "../../../edge/invoices/firm/firm.ts";
 import type { Buyer } from "../../../edge/invoices/invoice.ts";
 import { weighSale } from "../../../edge/invoices/issue/weigh-sale.ts";
+import { leastLatePercent } from "../../../edge/invoices/late-floor.ts";
 import type { Line, Sale, Terms } from "../../../edge/invoices/sale.ts";
 import type { Seller } from "../../../edge/invoices/seller.ts";
 import { totalsOf } from "../../../edge/invoices/totals.ts";
@@ -62,6 +64,33 @@ describe("when it is to be paid", () => {
     expect(problemsOf({ day: "2026-03-01", seller: { latePercent: "7.85" } })).toEqual(["seller.latePercent late_rate"]);
     expect(problemsOf({ day: "2026-03-01", seller: { latePercent: "7.86" } })).toEqual([]);
   });
+
+  it("is held to the rate of its own half-year, and to none where nobody has entered it", () => {
+    const low = (day: string, latePercent: string | null = "7.85") => problemsOf({ day, seller: { latePercent } });
+    const refused = ["seller.latePercent late_rate"];
+    expect([low("2025-06-30"), low("2025-07-01"), low("2025-12-31", "8.27"), low("2025-12-31", "8.28")]).toEqual([
+      [],
+      refused,
+      refused,
+      [],
+    ]);
+    expect([low("2026-01-01"), low("2026-06-30"), low("2026-06-30", "7.86"), low("2026-07-01")]).toEqual([refused, refused, [], []]);
+    expect([leastLatePercent("2025-07-01"), leastLatePercent("2026-06-30"), leastLatePercent("2026-07-01")]).toEqual([
+      "8.28",
+      "7.86",
+      null,
+    ]);
+  });
+
+  it("says the rule or the rate that was agreed, never the figure of a half-year", () => {
+    const late = (latePercent: string | null, issuedOn: string) =>
+      composeInvoice(someFacts({ issuedOn, seller: { ...A_SELLER, latePercent } })).notes.find(({ code }) => code === "PMD")?.text;
+    for (const day of ["2026-06-30", "2026-07-01", "2027-01-01"]) {
+      expect(late(null, day)).toContain("Banque centrale européenne majoré de 10 points");
+      expect(late(null, day)).not.toMatch(/\d,\d/);
+      expect(late("9.5", day)).toContain("9,5 %");
+    }
+  });
 });
 
 describe("no VAT", () => {
@@ -92,6 +121,30 @@ describe("no VAT", () => {
     expect(problemsOf({ lines: withVat("AE", "VATEX-FR-AE"), buyer: nobody })).toContain("buyer.vatNumber buyer_vat_missing");
   });
 
+  it("stands for one reason on one invoice, and the line of a second one is named", () => {
+    const [first, second] = ["VATEX-FR-CGI261-4", "VATEX-FR-CGI261C-1"].map((reason) => aLine("1", "100", aVat("E", "0", reason)));
+    if (!first || !second) throw new Error("no lines");
+    expect(problemsOf({ lines: [aLine("1", "5"), first, second, first] })).toEqual(["lines.2.vat reasons_mixed"]);
+    expect(problemsOf({ lines: [first, first, aLine("1", "5")] })).toEqual([]);
+  });
+
+  it("is that of art. 294 for a firm of Guyane or Mayotte, and for no other", () => {
+    const lines = withVat("O", "FR-CGI294");
+    const home = (postcode: string) => ({ address: { ...A_SELLER.address, postcode } });
+    expect(problemsOf({ lines, seller: home("97300") })).toEqual([]);
+    expect(problemsOf({ lines, seller: home("97600") })).toEqual([]);
+    expect(problemsOf({ lines })).toEqual(["lines.0.vat no_294"]);
+    expect(problemsOf({ lines, seller: home("97133") })).toEqual(["lines.0.vat no_294"]);
+    const { reasons, mentions } = composeInvoice(someFacts({ sale: aSale(lines) }));
+    expect([reasons, mentions]).toEqual([
+      ["TVA non applicable, art. 294 du CGI"],
+      ["Prestation de services", "TVA non applicable, art. 294 du CGI"],
+    ]);
+    expect(ciiOf(composeInvoice(someFacts({ sale: aSale(lines) })))).toContain(
+      "<ram:ExemptionReasonCode>VATEX-EU-O</ram:ExemptionReasonCode>",
+    );
+  });
+
   it("that was wrong on an invoice can still be taken back", () => {
     const facts = someFacts({ kind: "credit-note", sale: aSale(withVat("G", "VATEX-EU-G")), preceding: [{ number: "F1", issuedOn: DAY }] });
     expect(checkInvoice(composeInvoice(facts))).toEqual([]);
@@ -102,18 +155,19 @@ describe("VAT where nothing was said", () => {
   const usual = (buyer: Partial<Buyer>, postcode = "69001") => {
     const who = { ...A_BUYER, ...buyer };
     const known = { buyer: who, client: { company: who.company } as Client };
-    const { category, percent } = usualVat(
+    const { category, percent, exemption } = usualVat(
       { seller: { ...A_SELLER, address: { ...A_SELLER.address, postcode } }, known, day: DAY },
       "services",
     );
-    return `${category} ${percent}`;
+    return [category, percent, ...(exemption ? [exemption] : [])].join(" ");
   };
   it("is that of France in Monaco, and that of the department", () => {
     expect(usual(at("MC"))).toBe("S 20");
     expect(usual({}, "97400")).toBe("S 8.5");
     expect(usual({}, "20000")).toBe("S 20");
-    expect(usual({}, "97300")).toBe("O 0");
-    expect(usual({}, "97133")).toBe("O 0");
+    expect(usual({}, "97300")).toBe("O 0 FR-CGI294");
+    expect(usual({}, "97600")).toBe("O 0 FR-CGI294");
+    expect(usual({}, "97133")).toBe("O 0 VATEX-EU-O");
   });
 });
 

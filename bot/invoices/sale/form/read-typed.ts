@@ -3,6 +3,7 @@ import { parisDay } from "../../../../edge/invoices/paris-day.ts";
 import { parseTyped } from "../../../../edge/invoices/part.ts";
 import type { Discount, Terms } from "../../../../edge/invoices/sale.ts";
 import type { Locale } from "../../../../edge/people/person.ts";
+import type { FormState } from "../../../answers.ts";
 
 /** "1 234,5", "1,234.5", "800 €" → a decimal string with so many places at most. */
 export function decimalOf(text: string, places: number, locale: Locale): string | null {
@@ -46,4 +47,11 @@ export function termsOf(text: string, locale: Locale): Terms | null {
     if (read.ok && read.typed.terms && read.typed.lines.length === 0) return read.typed.terms;
   }
   return null;
+}
+
+/** Of a date picker, whichever id it has in its block; YYYY-MM-DD. */
+export function chosenDay(view: FormState, block: string): string | null {
+  const answers = (view.state as { values?: Record<string, Record<string, { selected_date?: unknown }>> }).values?.[block] ?? {};
+  const date = Object.values(answers)[0]?.selected_date;
+  return typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null;
 }

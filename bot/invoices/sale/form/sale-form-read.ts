@@ -8,7 +8,7 @@ import type { Reader } from "../../../desk.ts";
 import type { Kept } from "../kept.ts";
 import { textsFor } from "../sale-words.ts";
 import { vatValue } from "./line-fields.ts";
-import { decimalOf, discountOf, priceOf, termsOf } from "./read-typed.ts";
+import { chosenDay, decimalOf, discountOf, priceOf, termsOf } from "./read-typed.ts";
 
 const has = (view: FormState, block: string) => {
   const values = (view.state as { values?: Record<string, unknown> } | undefined)?.values;
@@ -36,7 +36,7 @@ export function merged({ say: { locale } }: Reader, view: FormState, kept: Kept,
   const off = kept.sale.discount?.off ?? null;
   const discount = read("discount", "discount", (text) => discountOf(text, locale), null, off);
   const terms = read("terms", "terms", (text) => termsOf(text, locale), null, kept.sale.terms);
-  const suppliedOn = has(view, "supplied") ? dateOf(view, "supplied") : kept.sale.suppliedOn;
+  const suppliedOn = has(view, "supplied") ? chosenDay(view, "supplied") : kept.sale.suppliedOn;
   return {
     ...kept,
     sale: {
@@ -46,9 +46,18 @@ export function merged({ say: { locale } }: Reader, view: FormState, kept: Kept,
       purchaseOrder: has(view, "order") ? typed(view, "order") || null : kept.sale.purchaseOrder,
       suppliedOn,
       note: has(view, "note") ? typed(view, "note") : kept.sale.note,
+      ...workOf(view, kept),
     },
     raw,
   };
+}
+
+/** Of a quote only. */
+function workOf(view: FormState, { kind, sale: { work } }: Kept): { work?: { starts: string; lasts: string } } {
+  if (kind !== "quote") return {};
+  const said = (name: "starts" | "lasts") => (has(view, name) ? typed(view, name) : (work?.[name] ?? ""));
+  const [starts, lasts] = [said("starts"), said("lasts")];
+  return starts || lasts ? { work: { starts, lasts } } : {};
 }
 
 type Read = <T>(name: string, block: string, of: (text: string) => T | null, empty: T, now: T) => T;
@@ -75,12 +84,6 @@ const positive = (decimal: string | null) => (decimal !== null && Number(decimal
 function vatOf(value: string): Vat | null {
   if (value.startsWith("=")) return exemptVat(value.slice(1));
   return /^\d{1,2}(\.\d{1,2})?$/.test(value) ? rateVat(value) : null;
-}
-
-function dateOf(view: FormState, block: string): string | null {
-  const answers = (view.state as { values?: Record<string, Record<string, { selected_date?: unknown }>> }).values?.[block] ?? {};
-  const date = Object.values(answers)[0]?.selected_date;
-  return typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null;
 }
 
 /** What keeps it from being a draft: by field of the window; `line` = it stands in a line whose fields are not open. */

@@ -7,15 +7,17 @@ import { discountText, termsTyped, textsFor } from "../sale-words.ts";
 import type { Weighing } from "../weigh.ts";
 import { watched } from "./fields.ts";
 
-export function wholeBlocks(reader: Reader, { sale, more, raw, turn }: Kept, { firm }: Weighing): KnownBlock[] {
+export function wholeBlocks(reader: Reader, { kind, sale, more, raw, turn }: Kept, { firm }: Weighing): KnownBlock[] {
   const { form } = textsFor(reader);
   const box = (name: string, initial: string, most = 40, multiline = false) =>
     textBox(name, { initial: raw[name] ?? initial, most, multiline });
   const days = String(firm?.seller.termsDays ?? 30);
   const terms = input("terms", form.terms, box("terms", termsTyped(reader, sale.terms)), { hint: form.termsHint(days), optional: true });
-  if (!more) return [watched(terms)];
+  const work = kind === "quote" ? workFields(reader, sale.work) : [];
+  if (!more) return [...work, watched(terms)];
   const off = sale.discount ? discountText(reader, sale.discount.off) : "";
   return [
+    ...work,
     header(form.more),
     watched(terms),
     watched(input("discount", form.discount, box("discount", off), { hint: form.discountHint, optional: true })),
@@ -27,5 +29,15 @@ export function wholeBlocks(reader: Reader, { sale, more, raw, turn }: Kept, { f
       { optional: true, dispatch: true },
     ),
     watched(input("note", form.note, box("note", sale.note, 2000, true), { optional: true })),
+  ];
+}
+
+/** Of a quote: the law wants both said to a private person, and anybody may say them to a business. */
+function workFields(reader: Reader, work: Kept["sale"]["work"]): KnownBlock[] {
+  const { form } = textsFor(reader);
+  const box = (name: "starts" | "lasts") => textBox(name, { initial: work?.[name] ?? "", most: 80 });
+  return [
+    watched(input("starts", form.starts, box("starts"), { hint: form.startsHint, optional: true })),
+    watched(input("lasts", form.lasts, box("lasts"), { hint: form.lastsHint, optional: true })),
   ];
 }

@@ -19,7 +19,7 @@ export function invoiceSheet(invoice: Invoice): Sheet {
     title,
     number,
     issuedOn,
-    seller: sellerParty(seller, language),
+    seller: sellerParty(seller, issuedOn, language),
     recipients: [
       buyerParty(buyer, seller, credit ? words.creditedTo : words.billedTo, language),
       placeParty(invoice.deliverTo, buyer, seller, words.deliverTo, language),
@@ -34,7 +34,7 @@ export function invoiceSheet(invoice: Invoice): Sheet {
     acceptance: null,
     // Nobody pays a credit note: it has no terms of payment.
     terms: [...(credit ? [] : termsOf(invoice.notes, issuedOn, language)), seller.insurance].filter(Boolean),
-    footer: footerOf(seller, language),
+    footer: footerOf(seller, issuedOn, language),
   };
 }
 

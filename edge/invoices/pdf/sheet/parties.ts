@@ -3,11 +3,12 @@ import type { Address } from "../../../clients/client.ts";
 import type { Locale } from "../../../people/person.ts";
 import type { Buyer } from "../../invoice.ts";
 import type { Seller } from "../../seller.ts";
+import { isSoleTrader, signedName } from "../../seller-name.ts";
 import { amount, siren } from "./figures.ts";
 import type { Party } from "./sheet.ts";
 import { WORDS } from "./words.ts";
 
-export function sellerParty(seller: Seller, language: Locale): Party {
+export function sellerParty(seller: Seller, day: string, language: Locale): Party {
   const lines = [
     ...addressLines(seller.address, seller.address.country, language),
     `SIREN${"\u00a0"}${siren(seller.siren)}`,
@@ -15,7 +16,7 @@ export function sellerParty(seller: Seller, language: Locale): Party {
     seller.email,
     [seller.phone, seller.website].filter(Boolean).join(" · "),
   ];
-  return { label: WORDS[language].from, name: signName(seller), lines: lines.filter((line): line is string => Boolean(line)) };
+  return { label: WORDS[language].from, name: signedName(seller, day), lines: lines.filter((line): line is string => Boolean(line)) };
 }
 
 export function buyerParty(buyer: Buyer, seller: Seller, label: string, language: Locale): Party {
@@ -35,13 +36,13 @@ export function placeParty(place: Address | null, buyer: Buyer, seller: Seller, 
 }
 
 /** Who we are, by law, on every page. */
-export function footerOf(seller: Seller, language: Locale): string {
+export function footerOf(seller: Seller, day: string, language: Locale): string {
   const capital =
     seller.capitalCents === null ? "" : WORDS[language].capital(amount(seller.capitalCents, language).replace(/[,.]00(?!\d)/, ""));
   const form = [isSoleTrader(seller) ? "" : seller.legalForm, capital].filter(Boolean).join(" ");
   const { line, postcode, city } = seller.address;
   return [
-    [signName(seller), form].filter(Boolean).join(", "),
+    [signedName(seller, day), form].filter(Boolean).join(", "),
     [line, [postcode, city].filter(Boolean).join(" ")].filter(Boolean).join(", "),
     registered(seller),
     seller.vatNumber && `${WORDS[language].vatNumber} ${seller.vatNumber}`,
@@ -53,10 +54,6 @@ export function footerOf(seller: Seller, language: Locale): string {
 /** "732 829 320 RCS Lyon", as the Code de commerce has it (R123-237); the RNE has the number behind it. */
 const registered = ({ register, siren: number }: Seller) =>
   register.startsWith("RCS") ? `${siren(number)} ${register}` : [register, siren(number)].filter(Boolean).join(" ");
-
-/** A sole trader signs with "EI" behind the name (C. com. R526-27). */
-const signName = (seller: Seller) => (isSoleTrader(seller) ? `${seller.name}, EI` : seller.name);
-const isSoleTrader = ({ legalForm }: Seller) => /^(EI|entrepreneur individuel)$/i.test(legalForm.trim());
 
 function addressLines({ line, postcode, city, country }: Address, home: string, language: Locale): string[] {
   const abroad = country === home ? "" : (new Intl.DisplayNames(language, { type: "region" }).of(country) ?? country);

@@ -7,19 +7,21 @@ import type { Fact, Party, Sheet } from "./sheet.ts";
 import { WORDS } from "./words.ts";
 
 export function quoteSheet(quote: QuoteDocument): Sheet {
-  const { language, seller, buyer, number, issuedOn, validUntil, purchaseOrder } = quote;
+  const { language, seller, buyer, number, issuedOn, validUntil, purchaseOrder, work, said = [] } = quote;
   const words = WORDS[language];
   const facts: (Fact | null)[] = [
     { label: words.issuedOn, value: day(issuedOn, language) },
     { label: words.validUntil, value: day(validUntil, language) },
     purchaseOrder === null ? null : { label: words.purchaseOrder, value: purchaseOrder },
+    work?.starts ? { label: words.workStarts, value: work.starts } : null,
+    work?.lasts ? { label: words.workLasts, value: work.lasts } : null,
   ];
   return {
     language,
     title: words.quote,
     number,
     issuedOn,
-    seller: sellerParty(seller, language),
+    seller: sellerParty(seller, issuedOn, language),
     recipients: [
       buyerParty(buyer, seller, words.quotedTo, language),
       placeParty(quote.place, buyer, seller, words.workAt, language),
@@ -29,11 +31,11 @@ export function quoteSheet(quote: QuoteDocument): Sheet {
     vat: vatOf(quote),
     sums: sumsOf(quote, bearsVat(quote) ? words.quoted : words.quotedBare, false),
     mentions: quote.mentions,
-    note: [quote.freeNote, termsSentence(quote)].filter(Boolean).join("\n"),
+    note: [quote.freeNote, termsSentence(quote), ...said].filter(Boolean).join("\n"),
     payment: null,
     acceptance: { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] },
     terms: [seller.insurance].filter(Boolean),
-    footer: footerOf(seller, language),
+    footer: footerOf(seller, issuedOn, language),
   };
 }
 

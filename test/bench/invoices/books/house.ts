@@ -56,7 +56,7 @@ export function openBooks({ db, files, desk, makers, fateOf, beforeCrm }: Surrou
       beforeCrm();
       return crm.read(...args);
     };
-    return { crm: { ...crm, read }, invoicing } as unknown as Ports;
+    return { crm: { ...crm, read }, invoicing, register: { find: async () => null } } as unknown as Ports;
   };
 
   async function instance(runId: string, generation: number): Promise<void> {

@@ -46,6 +46,14 @@ describe("a quote on paper", () => {
     expect(words).not.toMatch(/IBAN|Net à payer/);
   });
 
+  it("says when the work begins, how long it takes, whether the quote is charged for and where to complain", async () => {
+    const words = (
+      await wordsOf(aQuote({ work: { starts: "Sous 3 semaines", lasts: "2 jours" }, said: ["Devis gratuit.", "Réclamations : SAV"] }))
+    ).replace(/\n/g, " ");
+    for (const wanted of ["Début d’exécution", "Sous 3 semaines", "Durée prévue", "2 jours", "Devis gratuit.", "Réclamations : SAV"])
+      expect(words).toContain(wanted);
+  });
+
   it("is an archive without an e-invoice", async () => {
     expect(archiveProblems(await quotePdf(aQuote(), { logo: null }), null)).toEqual([]);
   });
