@@ -46,11 +46,11 @@ export const errorsEn: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "If a number is wrong, correct it in the management software first.",
   },
   seller_incomplete: {
-    what: "Your company’s details are incomplete: something the law wants on invoices is missing.",
+    what: "Your company’s details are incomplete: something the law wants on quotes and invoices is missing.",
     todo: "An administrator completes them in the invoicing settings.",
   },
   unlawful: {
-    what: "As it stands, this invoice would not be compliant.",
+    what: "As it stands, this document would not be compliant.",
     todo: "Correct the field shown, then try again.",
   },
   issued: {

@@ -61,11 +61,11 @@ export const errorsFr: Record<ErrorCode, { what: string; todo: string }> = {
     todo: "Si un numéro est faux, corrigez-le d’abord dans le logiciel de gestion.",
   },
   seller_incomplete: {
-    what: "L’identité de votre société n’est pas complète : il manque une mention que la loi impose sur les factures.",
+    what: "L’identité de votre société n’est pas complète : il manque une mention que la loi impose sur les devis et les factures.",
     todo: "Un administrateur la complète dans les réglages de facturation.",
   },
   unlawful: {
-    what: "En l’état, cette facture ne serait pas conforme.",
+    what: "En l’état, cette pièce ne serait pas conforme.",
     todo: "Corrigez le champ indiqué, puis recommencez.",
   },
   issued: {

@@ -74,7 +74,7 @@ async function sendNow({ actor, db, ports, run }: Work<"crm" | "register">, { qu
   if (first) return no(first.field.startsWith("seller.") ? "seller_incomplete" : "unlawful", first.field, first.code);
   const limit = limitOn(actor, firm, invoice, "quote");
   if (limit) return no(limit.code, limit.field);
-  if (await isSellerClosed({ db, ports }, firm.seller.siren, day)) return no("seller_incomplete", "seller.siren", "seller_closed");
+  if (await isSellerClosed({ db, ports }, firm.seller.siren, day)) return no("unlawful", "seller.siren", "seller_closed");
   const document = quoteOf(invoice, found.sale);
   const numbering = numberingOf(firm.rules, "quote", day);
   const trail = { actor: actor.id, action: "quote.send", objectKind: "quote", objectId: quoteId, outcome: "done", runId: run.id } as const;

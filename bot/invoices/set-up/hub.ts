@@ -124,17 +124,18 @@ export async function setUpCard(house: House, reader: Reader, run: Run): Promise
   const title = reader.say.run.kinds[run.kind] ?? run.kind;
   const done = isPrices ? t.setUp.prices.done(Number(run.outcome?.items ?? 0)) : t.setUp.saved;
   const sets = !isPrices && hasEnded(run.state) && may(reader.person, "seller.set");
-  const { section: one } = (run.input ?? {}) as Partial<SetSeller>;
-  // Somebody was quicker: what was typed is a button away, over what the other one has saved.
-  const again =
-    sets && run.code === "conflict" && one
-      ? buttons(button(`seller_section:again`, textsFor(reader).card.again, `${one} ${run.id}`, { style: "primary" }))
-      : [];
-  const more = sets ? [...again, ...(await hubBlocks(house, reader))] : [];
+  const more = sets ? await hubBlocks(house, reader) : [];
   const crm = reader.say.client.card.builtin;
   const card = simpleRunCard(reader, run, { title, crm, done, more, outcome: reader.say.nothingChanged });
   const field = run.field?.replace(/^(seller|lastNumbers)\./, "");
   const wrong =
     run.state === "refused" && field ? (t.setUp.wrong as Record<string, unknown>)[run.field?.startsWith("last") ? "number" : field] : null;
-  return typeof wrong === "string" ? { ...card, blocks: [...card.blocks, context(wrong)] } : card;
+  const { section: one } = (run.input ?? {}) as Partial<SetSeller>;
+  // Somebody was quicker: what was typed is a button away, over what the other one has saved.
+  const again =
+    sets &&
+    run.code === "conflict" &&
+    one &&
+    button("seller_section:again", textsFor(reader).card.again, `${one} ${run.id}`, { style: "primary" });
+  return { ...card, blocks: [...card.blocks, ...(typeof wrong === "string" ? [context(wrong)] : []), ...buttons(again)] };
 }

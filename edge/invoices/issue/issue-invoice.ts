@@ -67,7 +67,7 @@ async function issueNow(
   const day = issuedOn ?? parisDay();
   const weighed = await weigh(work, found, day);
   if (isNot(weighed)) return weighed;
-  if (await isSellerClosed(work, weighed.invoice.seller.siren, day)) return not("seller_incomplete", "seller.siren", "seller_closed");
+  if (await isSellerClosed(work, weighed.invoice.seller.siren, day)) return not("unlawful", "seller.siren", "seller_closed");
   const numbering = numberingOf(weighed.rules, "invoice", day);
   if (((await lastDay(db, numbering)) ?? "") > day) return not("earlier_day", "issuedOn");
   return ports.invoicing.issue(invoiceId, { version, document: weighed.invoice, numbering }, { actor: actor.id, runId: run.id });

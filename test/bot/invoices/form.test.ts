@@ -1,5 +1,6 @@
 /** The window of a sale: lines added and removed, totals that follow, mistakes at their field, nothing typed is lost. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { worker } from "../../edge/carry.ts";
 import { openWorld, type World, words } from "../world.ts";
 import { emptyBooks, openFirm, salesIn } from "./sale-steps.ts";
 
@@ -21,7 +22,7 @@ const shown = () => spaced(words(sales.modal(CLAIRE)));
 /** The field of the line that stands open. */
 const field = (name: string) => String(sales.modal(CLAIRE).blocks.find(({ block_id }) => block_id?.startsWith(`${name}_`))?.block_id);
 const type = (name: string, text: string) =>
-  sales.press(CLAIRE, sales.modal(CLAIRE), /^(terms|discount|order|note)$/.test(name) ? name : field(name), text);
+  sales.press(CLAIRE, sales.modal(CLAIRE), /^(terms|discount|order|note|starts|lasts)$/.test(name) ? name : field(name), text);
 const click = (action: string, value?: unknown) => sales.press(CLAIRE, sales.modal(CLAIRE), action, value);
 
 async function chooseAcme() {
@@ -125,5 +126,55 @@ describe("the window of an invoice", () => {
     expect(shown()).toContain("Repris là où vous l’aviez laissé.");
     await sales.submit(CLAIRE);
     expect(spaced(words(sales.card(CLAIRE)))).toContain("4 800,00 €");
+  });
+});
+
+describe("the window of a quote", () => {
+  it("asks when the work begins and how long it takes: printed, and obligatory for a private person", async () => {
+    await worker.DB.prepare(
+      "UPDATE clients SET company = 0, siren = NULL, siret = NULL, vat_number = NULL, email = 'zoe@client.example'",
+    ).run();
+    await sales.say(CLAIRE, "/devis");
+    await chooseAcme();
+    await type("name", "Pose");
+    await type("price", "1200");
+    expect(shown()).toContain("Pour un particulier, dites quand le travail commence");
+    await type("starts", "sous 3 semaines");
+    await type("lasts", "2 jours");
+    expect(shown()).not.toContain("dites quand le travail commence");
+    expect(shown()).toContain("Dites si le devis lui-même est gratuit ou payant");
+    await openFirm({ seller: { quoteFeeCents: 0 } });
+    await sales.submit(CLAIRE);
+    expect(spaced(words(sales.card(CLAIRE)))).toContain("*Durée prévue*\n2 jours");
+    await sales.press(CLAIRE, sales.card(CLAIRE), "paper_send");
+    expect(await sales.rows("SELECT state, document ->> '$.work' AS work, document ->> '$.said[0]' AS free FROM quotes")).toEqual([
+      { state: "sent", work: JSON.stringify({ starts: "sous 3 semaines", lasts: "2 jours" }), free: "Devis gratuit." },
+    ]);
+  });
+
+  it("is not sent to a private person without them", async () => {
+    await sales.say(CLAIRE, "/devis", "acme 1 x Pose 100 €");
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_create");
+    const card = structuredClone(sales.card(CLAIRE));
+    expect(JSON.stringify(card)).toContain("paper_send");
+    await worker.DB.prepare(
+      "UPDATE clients SET company = 0, siren = NULL, siret = NULL, vat_number = NULL, email = 'zoe@client.example'",
+    ).run();
+    await sales.press(CLAIRE, card, "paper_send");
+    expect(await sales.rows("SELECT state, number FROM quotes")).toEqual([{ state: "draft", number: null }]);
+    expect(spaced(words(sales.card(CLAIRE)))).toContain("Dites si le devis lui-même est gratuit ou payant");
+  });
+});
+
+describe("a firm of the franchise", () => {
+  it("is told before it issues what brings it past a threshold", async () => {
+    await openFirm({ seller: { vatRegime: "franchise", vatNumber: null } });
+    await sales.say(CLAIRE, "/facture", "acme 1 x Conseil 20 000 €");
+    expect(spaced(sales.said(CLAIRE))).not.toContain("facturés cette année");
+    await sales.press(CLAIRE, sales.answer(CLAIRE), "sale_issue");
+    await sales.say(CLAIRE, "/facture", "acme 1 x Conseil 15 000 €");
+    expect(spaced(sales.said(CLAIRE))).toContain("avec 35 000,00 € facturés cette année, le seuil de 37 500,00 € est proche");
+    await sales.say(CLAIRE, "/facture", "acme 1 x Conseil 22 000 €");
+    expect(spaced(sales.said(CLAIRE))).toContain("le seuil majoré de 41 250,00 € est dépassé ; la TVA est due dès ce jour");
   });
 });

@@ -1,6 +1,8 @@
 /** Who sells is set up in windows: read in the register, confirmed, checked by key; the price list comes from a file. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { readFirm } from "../../../edge/invoices/firm/firm-store.ts";
+import { leastLatePercent } from "../../../edge/invoices/late-floor.ts";
+import { parisDay } from "../../../edge/invoices/paris-day.ts";
 import { worker } from "../../edge/carry.ts";
 import { openWorld, type World, words } from "../world.ts";
 import { emptyBooks, openFirm, salesIn } from "./sale-steps.ts";
@@ -78,6 +80,58 @@ describe("the set-up", () => {
     });
     await section("vat");
     expect((await sales.submit(AMELIE, { vatNumber: "FR00732829320" })).errors).toHaveProperty("vatNumber");
+  });
+
+  it("holds late penalties to the law's least, as far as the half-year's rate is known", async () => {
+    await openFirm();
+    await section("payment");
+    const least = leastLatePercent(parisDay());
+    expect(shown()).toContain(
+      least === null ? "n’est pas encore connu de Passerelle" : `Au moins ${least.replace(".", ",")} % ce semestre`,
+    );
+    const { errors } = await sales.submit(AMELIE, { latePercent: "0,5" });
+    expect(errors?.latePercent).toEqual(least === null ? undefined : expect.stringContaining("trois fois le taux légal"));
+    expect((await firm())?.seller.latePercent).toBe(least === null ? "0.5" : "12");
+  });
+
+  it("asks of quotes whether they are charged for and where to complain, and lists what private persons must be told", async () => {
+    await openFirm({ seller: { email: "", phone: "" } });
+    const listed = spaced(await sales.say(AMELIE, "/passerelle", "facturation"));
+    expect(listed).toContain("Il manque encore, pour les devis aux particuliers");
+    expect(listed).toContain("dites si le devis lui-même est gratuit ou payant");
+    await section("quotes");
+    expect((await sales.submit(AMELIE, { quoteFeeCents: "cher", quoteDays: "0" })).errors).toHaveProperty("quoteFeeCents");
+    await sales.submit(AMELIE, { quoteFeeCents: "49,90", complaints: "SAV, 1 rue de la Paix", quoteDays: "15" });
+    expect((await firm())?.seller).toMatchObject({ quoteFeeCents: 49_90, complaints: "SAV, 1 rue de la Paix", quoteDays: 15 });
+    const card = spaced(words(sales.card(AMELIE)));
+    expect(card).toContain("valables 15 jours · devis facturés 49,90 €");
+    expect(card).not.toContain("devis aux particuliers");
+    await section("quotes");
+    await sales.submit(AMELIE, { quoteFeeCents: "0" });
+    expect(spaced(words(sales.card(AMELIE)))).toContain("devis gratuits");
+  });
+
+  it("of two admins who save in the same instant takes one, tells the other, and gives back what they had typed", async () => {
+    await openFirm();
+    const OTHER = "U0CLAIRE";
+    await worker.DB.prepare("UPDATE people SET roles = '[\"admin\"]' WHERE slack_user = ?1").bind(OTHER).run();
+    await section("payment");
+    await sales.say(OTHER, "/passerelle", "facturation");
+    await sales.press(OTHER, sales.answer(OTHER), "seller_section:payment");
+    await Promise.all([
+      sales.person(AMELIE).submit(undefined, { termsDays: "10" }),
+      sales.person(OTHER).submit(undefined, { termsDays: "20" }),
+    ]);
+    await world.settled();
+    const kept = (await firm())?.seller.termsDays;
+    expect([10, 20]).toContain(kept);
+    expect((await firm())?.version).toBe(2);
+    const loser = kept === 10 ? OTHER : AMELIE;
+    expect(spaced(words(sales.card(loser)))).toContain("entre-temps");
+    await sales.press(loser, sales.card(loser), "seller_section:again");
+    expect(JSON.stringify(sales.modal(loser))).toContain(`"initial_value":"${kept === 10 ? 20 : 10}"`);
+    await sales.submit(loser);
+    expect((await firm())?.seller.termsDays).toBe(kept === 10 ? 20 : 10);
   });
 
   it("continues the firm's own numbers, and no longer once the series has begun", async () => {

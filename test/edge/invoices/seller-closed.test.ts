@@ -38,7 +38,7 @@ async function send() {
 describe("a firm that sells", () => {
   it("issues and offers nothing once the register says that it is closed, and takes no number", async () => {
     Object.assign(seller, { state: "closed" });
-    const said = { state: "refused", code: "seller_incomplete", field: "seller.siren", outcome: { problem: "seller_closed" } };
+    const said = { state: "refused", code: "unlawful", field: "seller.siren", outcome: { problem: "seller_closed" } };
     expect(await issue()).toMatchObject(said);
     expect(await send()).toMatchObject(said);
     expect(await db.prepare("SELECT count(*) AS n FROM number_series").first("n")).toBe(0);
