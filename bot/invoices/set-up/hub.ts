@@ -135,7 +135,7 @@ export async function setUpCard(house: House, reader: Reader, run: Run): Promise
   const again =
     sets &&
     run.code === "conflict" &&
-    one &&
+    one !== undefined &&
     button("seller_section:again", textsFor(reader).card.again, `${one} ${run.id}`, { style: "primary" });
   return { ...card, blocks: [...card.blocks, ...(typeof wrong === "string" ? [context(wrong)] : []), ...buttons(again)] };
 }
