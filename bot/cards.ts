@@ -6,6 +6,7 @@
 import { PasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
 import { keepDmChannel, readPerson } from "../edge/people/people-store.ts";
+import type { Person } from "../edge/people/person.ts";
 import type { CardDesk } from "../edge/runs/progress.ts";
 import { hasEnded, type Run } from "../edge/runs/run.ts";
 import type { Reader } from "./desk.ts";
@@ -27,23 +28,22 @@ const PAGES = 2;
  */
 export function cardDesk(house: House): CardDesk {
   const slack = slackClient(house.settings);
-  const showHome = ({ actor }: Run) =>
-    house.later(readPerson(house.db, actor).then((person) => person && refreshHome(house, slack, person)));
+  const showHome = (person: Person) => house.later(refreshHome(house, slack, person));
   return {
     openDm: (personId, anew = false) => openDm(house, slack, personId, anew),
     async post(channel, run) {
-      const content = await contentOf(house, run);
+      const { person, content } = await contentOf(house, run);
       const metadata = { event_type: EVENT_TYPE, event_payload: { run_id: run.id } };
       const posted = await call({ write: true }, () => slack.chat.postMessage({ channel, ...content, metadata }));
-      showHome(run);
+      showHome(person);
       return String(posted.ts);
     },
     async update(channel, ts, run) {
-      const content = await contentOf(house, run);
+      const { person, content } = await contentOf(house, run);
       // Without its metadata an update would take it away.
       const metadata = { event_type: EVENT_TYPE, event_payload: { run_id: run.id } };
       await call({ write: false }, () => slack.chat.update({ channel, ts, ...content, metadata }));
-      if (hasEnded(run.state) || run.state === "asking") showHome(run);
+      if (hasEnded(run.state) || run.state === "asking") showHome(person);
     },
     findPosted: (channel, runId, sinceMs) => findPosted(slack, channel, runId, sinceMs),
   };
@@ -84,7 +84,8 @@ async function contentOf(house: House, run: Run) {
   const draw = RUN_CARDS[run.kind];
   if (!draw) throw new PasserelleError("unexpected", { message: `no card for runs of kind ${run.kind}` });
   const { text, blocks } = await draw(house, reader, run);
-  return { text: shorten(mrkdwnText(text), MESSAGE_TEXT), blocks: fitBlocks(blocks), unfurl_links: false, unfurl_media: false };
+  const content = { text: shorten(mrkdwnText(text), MESSAGE_TEXT), blocks: fitBlocks(blocks), unfurl_links: false, unfurl_media: false };
+  return { person, content };
 }
 
 async function call<T>(kind: { write: boolean }, work: () => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@
  * `unknown_vat_number` (field company).
  */
 import { auditRow } from "../audit/audit.ts";
+import type { Company } from "../companies/company.ts";
 import { checkVatNumber, isSiren } from "../companies/company-numbers.ts";
 import { latestVatCheck } from "../companies/vat-check-store.ts";
 import { PasserelleError } from "../errors.ts";
@@ -21,7 +22,7 @@ import type { Client, NewClient } from "./client.ts";
 import { insertClient, verifyByVat, verifyClient } from "./client-store.ts";
 import { readClientByRecord, readClientByReference } from "./find-record.ts";
 import { claimLikeness, claimNumbers, lookForTwin } from "./known-already.ts";
-import { contactGiven, foreignVatNumber, keptCompany, partyOf, rowOf } from "./new-client.ts";
+import { contactGiven, foreignVatNumber, keptOnce, partyOf, rowOf } from "./new-client.ts";
 import { useExisting } from "./use-existing.ts";
 import { verifyLater } from "./verify-client.ts";
 
@@ -60,10 +61,11 @@ async function make(work: Work<"crm" | "register" | "vat">, input: NewClient, re
   const vies = vatNumber ? await step("check the VAT number", () => askVies(work, vatNumber)) : null;
   if (vies === "invalid") return refuse("unknown_vat_number", "company");
 
+  const kept = keptOnce(db, input);
   // Two people, one company: the second stands here until the first one's client is there to be shown.
-  const winner = await step("claim the number", () => claimNumbers(work, input));
+  const winner = await step("claim the number", () => claimNumbers(work, input, kept));
   if (winner) return useExisting(work, input, winner);
-  const twin = await step("look for twins", () => lookForTwin(work, input));
+  const twin = await step("look for twins", () => lookForTwin(work, input, kept));
   if (twin?.certain) return useExisting(work, input, twin);
   if (twin) {
     const { option, about } = await work.ask({
@@ -74,20 +76,25 @@ async function make(work: Work<"crm" | "register" | "vat">, input: NewClient, re
     if (option === "existing") return useExisting(work, input, { clientId: String(about.clientId), by: String(about.by) });
   } else if (identity.type !== "french") {
     // A SIREN says who it is; who has just said that a likeness is none is not held up by one either.
-    const other = await step("claim", () => claimLikeness(work, input));
+    const other = await step("claim", () => claimLikeness(work, input, kept));
     if (other) return useExisting(work, input, other);
   }
 
   const externalId = await step("create in the CRM", async () => {
-    const party = partyOf(input, await keptCompany(db, input));
+    const party = partyOf(input, await kept());
     return writeOnce(db, run.id, {
       reference,
       find: () => ports.crm.findByReference(reference),
       write: () => ports.crm.create(party, reference),
     });
   });
-  return step("link", () =>
-    link(work, input, { reference, externalId, closed: register === "closed", pending: [register, vies].includes("unavailable") }),
+  return step("link", async () =>
+    link(work, input, await kept(), {
+      reference,
+      externalId,
+      closed: register === "closed",
+      pending: [register, vies].includes("unavailable"),
+    }),
   );
 }
 
@@ -104,11 +111,11 @@ interface Made {
 async function link(
   { db, run, actor, ports }: Work<"crm">,
   input: NewClient,
+  company: Company | null,
   { reference, externalId, closed, pending }: Made,
 ): Promise<Linked> {
   const now = Date.now();
   const clientId = `c${run.id}`;
-  const company = await keptCompany(db, input);
   const vatNumber = foreignVatNumber(input);
   const vatCheckedAt = vatNumber && !pending ? await validSince(db, vatNumber) : null;
   const link = { clientId, reference, externalId, connector: ports.crm.id, createdBy: actor.id, pending, vatCheckedAt, now };

@@ -4,6 +4,7 @@
  */
 
 import { nearlySameName } from "../companies/names.ts";
+import { readsTogether } from "../store/reads-together.ts";
 import { clientOf } from "./client-store.ts";
 import { findKnown } from "./find-clients.ts";
 import { companyDomain } from "./free-mail.ts";
@@ -28,11 +29,15 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
   const { siren, vatNumber } = candidate;
   const email = candidate.email?.toLowerCase() || null;
   const domain = email && companyDomain(email);
-  const [bySiren, byVat, byEmail, byDomain] = await db.batch([
-    db.prepare("SELECT * FROM clients WHERE siren = ?1 ORDER BY created_at LIMIT 1").bind(siren),
-    db.prepare("SELECT * FROM clients WHERE vat_number = ?1 ORDER BY created_at LIMIT 1").bind(vatNumber),
-    db.prepare("SELECT * FROM clients WHERE email = ?1 ORDER BY created_at LIMIT 5").bind(email),
-    db.prepare("SELECT * FROM clients WHERE email_domain = ?1 LIMIT 20").bind(domain),
+  const reads = readsTogether(db);
+  const [[bySiren, byVat, byEmail, byDomain], byName] = await Promise.all([
+    reads.batch([
+      db.prepare("SELECT * FROM clients WHERE siren = ?1 ORDER BY created_at LIMIT 1").bind(siren),
+      db.prepare("SELECT * FROM clients WHERE vat_number = ?1 ORDER BY created_at LIMIT 1").bind(vatNumber),
+      db.prepare("SELECT * FROM clients WHERE email = ?1 ORDER BY created_at LIMIT 5").bind(email),
+      db.prepare("SELECT * FROM clients WHERE email_domain = ?1 LIMIT 20").bind(domain),
+    ]),
+    findKnown(reads, candidate.name, 10),
   ]);
   const rows = (result: D1Result | undefined) => (result?.results ?? []).map(clientOf);
   const [same] = [...rows(bySiren), ...rows(byVat)];
@@ -41,7 +46,7 @@ export async function findTwin(db: D1Database, candidate: Candidate): Promise<Tw
   // A private person is their mailbox; a company's mailbox may be its accountant's.
   if (sharesMail)
     return { clientId: sharesMail.id, by: "email", certain: !candidate.company && nearlySameName(sharesMail.name, candidate.name) };
-  const namesakes = [...rows(byDomain), ...(await findKnown(db, candidate.name, 10))];
+  const namesakes = [...rows(byDomain), ...byName];
   const near = namesakes.find((client) => mayBeSame(client, candidate) && nearlySameName(client.name, candidate.name));
   if (!near) return null;
   // It came in between the two looks: it is what it says, not only what it is called.

@@ -9,23 +9,25 @@ import { adoptFromCrm } from "./adopt-client.ts";
 import type { NewClient } from "./client.ts";
 import { readClient, removeClient } from "./client-store.ts";
 import { findTwin, type Twin } from "./find-twins.ts";
-import { candidateOf, claimsOf, keptCompany } from "./new-client.ts";
+import { candidateOf, claimsOf, type Kept } from "./new-client.ts";
 
 const NUMBERS: ClaimKind[] = ["siren", "vat"];
 
 /** The client that another run has made under the same official number; null = the number is ours. @throws `taken` */
-export const claimNumbers = (work: Work<"crm">, input: NewClient) => claim(work, input, (kind) => NUMBERS.includes(kind));
+export const claimNumbers = (work: Work<"crm">, input: NewClient, kept: Kept) => claim(work, input, kept, (kind) => NUMBERS.includes(kind));
 
 /** The same for what has no number: a person's e-mail, or a name. */
-export const claimLikeness = (work: Work<"crm">, input: NewClient) => claim(work, input, (kind) => !NUMBERS.includes(kind));
+export const claimLikeness = (work: Work<"crm">, input: NewClient, kept: Kept) =>
+  claim(work, input, kept, (kind) => !NUMBERS.includes(kind));
 
 async function claim(
   work: Work<"crm">,
   input: NewClient,
+  kept: Kept,
   wanted: (kind: ClaimKind) => boolean,
 ): Promise<{ clientId: string; by: ClaimKind } | null> {
   const { db, run } = work;
-  const claims = claimsOf(input, await keptCompany(db, input)).filter(({ kind }) => wanted(kind));
+  const claims = claimsOf(input, await kept()).filter(({ kind }) => wanted(kind));
   for (const { kind, key } of claims) {
     const twin = await claimOrTwin(db, run.id, kind, key);
     if (!twin) continue;
@@ -37,9 +39,13 @@ async function claim(
 }
 
 /** In the directory, then in the CRM, which may know parties that we have never seen: those are adopted. */
-export async function lookForTwin(work: Work<"crm">, input: NewClient): Promise<(Twin & { [key: string]: string | boolean }) | null> {
+export async function lookForTwin(
+  work: Work<"crm">,
+  input: NewClient,
+  kept: Kept,
+): Promise<(Twin & { [key: string]: string | boolean }) | null> {
   const { db, ports, run } = work;
-  const candidate = candidateOf(input, await keptCompany(db, input));
+  const candidate = candidateOf(input, await kept());
   for (;;) {
     const known = await findTwin(db, candidate);
     if (!known?.certain) break;

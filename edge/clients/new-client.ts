@@ -20,6 +20,17 @@ export async function keptCompany(db: D1Database, { identity }: Pick<NewClient, 
   return identity.type === "french" ? recallCompany(db, identity.siren) : null;
 }
 
+/** The same, for a run that asks for it at every step: read once. No step's result may hold it. */
+export type Kept = () => Promise<Company | null>;
+
+export function keptOnce(db: D1Database, input: NewClient): Kept {
+  let kept: { company: Company | null } | undefined;
+  return async () => {
+    kept ??= { company: await keptCompany(db, input) };
+    return kept.company;
+  };
+}
+
 /** What the register is right about, whatever was typed: nothing that it does not publish. */
 export function officialFacts(company: Company): Partial<CrmParty> {
   return {

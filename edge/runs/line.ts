@@ -8,7 +8,7 @@
 export const AT_ONCE = 4;
 
 /** Whoever begins while others are under way begins this much later for each: they then do not all come back from a slow vendor in one instant. */
-export const APART_MS = 150;
+export const APART_MS = 400;
 
 /** `generation` of a run that no Workflow has begun. */
 export const IN_LINE = -1;

@@ -23,20 +23,18 @@ export interface VendorWrite {
 
 /** @throws PasserelleError `maybe_written` with the seconds to wait, or what the vendor's refusal was translated to */
 export async function writeOnce(db: D1Database, runId: string, { reference, find, write }: VendorWrite): Promise<string> {
-  const row = await db
-    .prepare("SELECT begun_at, external_id FROM vendor_writes WHERE reference = ?1")
-    .bind(reference)
-    .first<{ begun_at: number; external_id: string | null }>();
-  if (row?.external_id) return row.external_id;
-  if (row) {
-    const waitMs = row.begun_at + MAYBE_WRITTEN_MS - Date.now();
+  let begunAt = Date.now();
+  const earlier = await begin(db, runId, reference, begunAt);
+  if (earlier?.externalId) return earlier.externalId;
+  if (earlier) {
+    const waitMs = earlier.begunAt + MAYBE_WRITTEN_MS - begunAt;
     if (waitMs > 0) throw new PasserelleError("maybe_written", { retryAfterSeconds: waitMs / 1000 });
     const found = await find();
     if (found) return written(db, reference, found.externalId);
     await stillAlive(db, runId);
+    begunAt = Date.now();
+    await beginAgain(db, reference, earlier.begunAt, begunAt);
   }
-  const begunAt = Date.now();
-  await begin(db, runId, reference, row?.begun_at ?? null, begunAt);
   try {
     const { externalId } = await write();
     return await written(db, reference, externalId);
@@ -45,17 +43,27 @@ export async function writeOnce(db: D1Database, runId: string, { reference, find
   }
 }
 
-/** Whoever writes the row down writes at the vendor: of two attempts at once, one. */
-async function begin(db: D1Database, runId: string, reference: string, before: number | null, now: number): Promise<void> {
-  const taken =
-    before === null
-      ? db
-          .prepare("INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
-          .bind(reference, runId, now)
-      : db
-          .prepare("UPDATE vendor_writes SET begun_at = ?2 WHERE reference = ?1 AND begun_at = ?3 AND external_id IS NULL")
-          .bind(reference, now, before);
-  const { meta } = await taken.run();
+/** Whoever writes the row down writes at the vendor: of two attempts at once, one. Null = ours is the row, else the earlier attempt. */
+async function begin(
+  db: D1Database,
+  runId: string,
+  reference: string,
+  now: number,
+): Promise<{ begunAt: number; externalId: string | null } | null> {
+  const [before] = await db.batch<{ begunAt: number; externalId: string | null }>([
+    db.prepare("SELECT begun_at AS begunAt, external_id AS externalId FROM vendor_writes WHERE reference = ?1").bind(reference),
+    db
+      .prepare("INSERT INTO vendor_writes (reference, run_id, begun_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
+      .bind(reference, runId, now),
+  ]);
+  return before?.results[0] ?? null;
+}
+
+async function beginAgain(db: D1Database, reference: string, before: number, now: number): Promise<void> {
+  const { meta } = await db
+    .prepare("UPDATE vendor_writes SET begun_at = ?2 WHERE reference = ?1 AND begun_at = ?3 AND external_id IS NULL")
+    .bind(reference, now, before)
+    .run();
   if (meta.changes !== 1)
     throw new PasserelleError("maybe_written", { retryAfterSeconds: MAYBE_WRITTEN_MS / 1000, message: "another attempt is writing" });
 }
