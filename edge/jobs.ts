@@ -19,6 +19,7 @@ import { expireQuotes } from "./quotes/expire-quotes.ts";
 import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { CardDesk } from "./runs/progress.ts";
 import { sweepRuns } from "./runs/sweep.ts";
+import { shopPart } from "./shop-part.ts";
 
 /** Where people are told. */
 export interface Desks {
@@ -45,6 +46,7 @@ const jobs: Job[] = [
   { name: "documents", everyMinutes: 1, run: ({ db, env }) => sweepExpired({ db, files: env.FILES }) },
   { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
+  { name: "photos of reviews", everyMinutes: 60, run: async (house) => (await shopPart()).sweepPhotos(house) },
   { name: "quotes", everyMinutes: 1, run: ({ db }) => expireQuotes(db) },
   { name: "duplicates", everyMinutes: 1, run: ({ db }) => lookForDuplicates(db) },
   // Last: they take their time.

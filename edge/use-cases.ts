@@ -12,6 +12,7 @@ import { reviewClient } from "./proposals/review-client.ts";
 import { reviewList } from "./proposals/review-list.ts";
 import type { UseCase } from "./runs/run.ts";
 import { sellingUseCases } from "./selling-use-cases.ts";
+import { shopUseCases } from "./shop-use-cases.ts";
 
 export const useCases: Record<string, UseCase> = {
   "create-client": createClient,
@@ -27,4 +28,5 @@ export const useCases: Record<string, UseCase> = {
   "export-person": exportPerson,
   "erase-person": erasePerson,
   ...sellingUseCases,
+  ...shopUseCases,
 };

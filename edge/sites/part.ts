@@ -2,4 +2,27 @@
  * The part of the Worker for web sites: the widgets' API, hosted pages, orders and products that come in, reviews. Built apart
  * (test/tools/build-parts.mjs) and loaded when one of its addresses is asked for; edge/shop-part.ts is its door.
  */
+import { askAuthor } from "../reviews/moderate/ask-author.ts";
+import { dismissReport } from "../reviews/moderate/dismiss-report.ts";
+import { publishReview } from "../reviews/moderate/publish-review.ts";
+import { refuseReview } from "../reviews/moderate/refuse-review.ts";
+import { replyReview } from "../reviews/moderate/reply-review.ts";
+import type { UseCase } from "../runs/run.ts";
+
+export { logOf } from "../reviews/log.ts";
+export { AskAuthor, DismissReport, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
+export { openReports, readReview, waitingReviews } from "../reviews/moderate/waiting.ts";
+export { GROUNDS } from "../reviews/notice.ts";
+export { photoLink, sweepPhotos } from "../reviews/photos/keep-photo.ts";
+export { groundWords } from "../reviews/words/grounds.ts";
 export { shopDoor } from "./shop-routes.ts";
+export { readSite } from "./site-store.ts";
+
+/** Kind of a run → what carries it out. */
+export const shopUseCases = {
+  "publish-review": publishReview,
+  "refuse-review": refuseReview,
+  "reply-review": replyReview,
+  "ask-author": askAuthor,
+  "dismiss-report": dismissReport,
+} satisfies Record<string, UseCase>;

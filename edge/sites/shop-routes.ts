@@ -3,6 +3,7 @@ import { Hono } from "hono/tiny";
 import { asPasserelleError, framesOf, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
+import { writeRoutes } from "../reviews/write-routes.ts";
 import { problem } from "./problem.ts";
 import { localeOf } from "./site-door.ts";
 import { type Shop, visit } from "./site-routes.ts";
@@ -26,7 +27,8 @@ const app = new Hono<Shop>()
       "Access-Control-Max-Age": "86400",
     });
   })
-  .route("/v1", reviewRoutes());
+  .route("/v1", reviewRoutes())
+  .route("/v1", writeRoutes());
 
 app.notFound((c) => problem(new PasserelleError("not_found"), localeOf(c.req.raw, null)));
 app.onError((thrown, c) => {

@@ -1,7 +1,7 @@
 /** What a page of a shop is shown: ratings, reviews in every order, the notice; and who is not shown anything. */
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ReviewPage } from "../../../edge/reviews/review.ts";
-import { worker } from "../carry.ts";
+import { aHouse, worker } from "../carry.ts";
 import { aReview, aSite, ask, EDGE, KEY, SHOP } from "../sites/a-site.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -169,9 +169,8 @@ describe("the door", () => {
   });
 
   it("holds a flood", async () => {
-    const house = { env: { ...worker, SITE_LIMIT: { limit: async () => ({ success: false }) } } };
-    const { aHouse } = await import("../carry.ts");
-    const response = await ask("/v1/ratings?products=LAMPE", { house: { ...aHouse(), env: house.env as typeof worker } });
+    const env = { ...worker, SITE_LIMIT: { limit: async () => ({ success: false }) } };
+    const response = await ask("/v1/ratings?products=LAMPE", { house: { ...aHouse(), env }, limits: true });
     expect([response.status, response.headers.get("Retry-After")]).toEqual([429, "60"]);
   });
 

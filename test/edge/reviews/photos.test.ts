@@ -1,0 +1,125 @@
+/** Photos: kept without what they say beyond the picture, shown with their review, refused when they are something else. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { openPhoto, photoLink, sweepPhotos } from "../../../edge/reviews/photos/keep-photo.ts";
+import { crc32 } from "../../../edge/reviews/photos/png.ts";
+import { joined, readPhoto } from "../../../edge/reviews/photos/read-photo.ts";
+import { aHouse, worker } from "../carry.ts";
+import { send } from "../sites/a-buyer.ts";
+import { aSite, ask, EDGE } from "../sites/a-site.ts";
+
+const db = worker.DB;
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+const text = (words: string) => new TextEncoder().encode(words);
+const has = (bytes: Uint8Array, words: string) => new TextDecoder("latin1").decode(bytes).includes(words);
+
+const JPEG = joined([
+  bytesOf(
+    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
+  ),
+  new Uint8Array([0xff, 0xd9]),
+]);
+const PNG = bytesOf("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+const WEBP = bytesOf("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+
+const segment = (marker: number, body: Uint8Array) =>
+  joined([new Uint8Array([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]);
+const chunk = (kind: string, body: Uint8Array) => {
+  const named = joined([text(kind), body]);
+  const out = new Uint8Array(named.length + 8);
+  new DataView(out.buffer).setUint32(0, body.length);
+  out.set(named, 4);
+  new DataView(out.buffer).setUint32(named.length + 4, crc32(named));
+  return out;
+};
+const into = (bytes: Uint8Array, at: number, piece: Uint8Array) => joined([bytes.subarray(0, at), piece, bytes.subarray(at)]);
+/** Where it was taken, and that it lies on its side. */
+const EXIF = joined([
+  text("Exif\0\0"),
+  new Uint8Array([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]),
+  text("GPS 48.8566 2.3522"),
+]);
+
+beforeEach(async () => {
+  await aSite({ openToAll: true });
+  for (const { key } of (await worker.FILES.list()).objects) await worker.FILES.delete(key);
+});
+
+describe("a photo", () => {
+  it.each([
+    ["image/jpeg", JPEG],
+    ["image/png", PNG],
+    ["image/webp", WEBP],
+  ])("is read: %s", (mediaType, bytes) => {
+    expect(readPhoto(bytes)).toMatchObject({ mediaType, width: 1, height: 1 });
+  });
+
+  it("loses where it was taken, comments and what hangs behind it; it stays the right way up", () => {
+    const dirty = joined([
+      into(into(JPEG, 20, segment(0xfe, text("secret note"))), 20, segment(0xe1, EXIF)),
+      text("<script>alert(1)</script>"),
+    ]);
+    const clean = readPhoto(dirty);
+    expect(clean).toMatchObject({ width: 1, height: 1 });
+    for (const words of ["GPS", "secret", "script"]) expect([words, has(clean!.bytes, words)]).toEqual([words, false]);
+    expect(has(clean!.bytes, "Exif")).toBe(true);
+    expect(readPhoto(clean!.bytes)?.bytes).toEqual(clean!.bytes);
+  });
+
+  it("of a PNG and a WebP likewise", () => {
+    const png = readPhoto(joined([into(PNG, 33, chunk("tEXt", text("Author\0Camille"))), text("PK\u0003\u0004")]));
+    expect([has(png!.bytes, "Camille"), has(png!.bytes, "PK")]).toEqual([false, false]);
+    const grown = joined([WEBP, text("EXIF"), new Uint8Array([4, 0, 0, 0]), text("GPS!")]);
+    new DataView(grown.buffer).setUint32(4, grown.length - 8, true);
+    expect(has(readPhoto(grown)!.bytes, "GPS")).toBe(false);
+  });
+
+  it.each([
+    ["SVG", text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
+    ["HTML", text("<!doctype html><script>alert(1)</script>")],
+    ["GIF", text("GIF89a\u0001\u0000\u0001\u0000")],
+    ["nothing", new Uint8Array()],
+    ["half a JPEG", JPEG.slice(0, 60)],
+    ["a PNG with a wrong checksum", into(PNG.slice(0, -20), 40, new Uint8Array([1]))],
+    ["a bomb", joined([PNG.subarray(0, 8), chunk("IHDR", new Uint8Array([0, 1, 0, 0, 0, 1, 0, 0, 8, 6, 0, 0, 0])), PNG.subarray(33)])],
+    ["a PNG that moves", into(PNG, 33, chunk("acTL", new Uint8Array(8)))],
+  ])("is nothing else: %s", (_, bytes) => {
+    expect(readPhoto(bytes as Uint8Array<ArrayBuffer>)).toBeNull();
+  });
+});
+
+describe("the way of a photo", () => {
+  const upload = async (body: BodyInit) => ask("/v1/photos", { method: "POST", body });
+
+  it("goes from the form to the review, and shows with it", async () => {
+    const response = await upload(JPEG);
+    expect(response.status).toBe(201);
+    const { id } = (await response.json()) as { id: string };
+    expect((await send({ photos: [id] })).status).toBe(202);
+    expect((await ask(`/v1/photos/${id}`, { origin: null })).status).toBe(404);
+    const signed = new URL(await photoLink(aHouse(), EDGE, id));
+    expect((await ask(`${signed.pathname}${signed.search}`)).headers.get("Content-Type")).toBe("image/jpeg");
+    await db.prepare("UPDATE reviews SET state = 'published', published_at = 1").run();
+    const shown = await ask(`/v1/photos/${id}`, { origin: null });
+    expect([shown.status, shown.headers.get("X-Content-Type-Options"), shown.headers.get("Content-Security-Policy")]).toEqual([
+      200,
+      "nosniff",
+      "sandbox; default-src 'none'",
+    ]);
+    expect((await send({ photos: [id] })).status).toBe(400);
+  });
+
+  it("ends where it is no photo, or too much of one", async () => {
+    expect((await upload("<svg/>")).status).toBe(400);
+    expect((await upload(new Uint8Array(8_000_001))).status).toBe(413);
+    expect(await openPhoto(aHouse(), "nothing", "", "")).toBeNull();
+  });
+
+  it("ends after a day when no review came", async () => {
+    const { id } = (await (await upload(PNG)).json()) as { id: string };
+    await sweepPhotos(aHouse());
+    expect(await db.prepare("SELECT count(*) AS n FROM review_photos").first<number>("n")).toBe(1);
+    await sweepPhotos(aHouse(), Date.now() + 86_400_001);
+    expect(await db.prepare("SELECT count(*) AS n FROM review_photos WHERE id = ?1").bind(id).first<number>("n")).toBe(0);
+    expect((await worker.FILES.list({ prefix: "review-photos/" })).objects).toEqual([]);
+  });
+});
