@@ -8,14 +8,20 @@ import { publishReview } from "../reviews/moderate/publish-review.ts";
 import { refuseReview } from "../reviews/moderate/refuse-review.ts";
 import { replyReview } from "../reviews/moderate/reply-review.ts";
 import type { UseCase } from "../runs/run.ts";
+import { importShopFile } from "./imports/import-shop-file.ts";
 
+export { inviteBuyers } from "../orders/invite-buyers.ts";
 export { logOf } from "../reviews/log.ts";
 export { AskAuthor, DismissReport, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
 export { openReports, readReview, waitingReviews } from "../reviews/moderate/waiting.ts";
 export { GROUNDS } from "../reviews/notice.ts";
 export { photoLink, sweepPhotos } from "../reviews/photos/keep-photo.ts";
 export { groundWords } from "../reviews/words/grounds.ts";
+export { setHookSecret } from "./hook-secret.ts";
+export { readShopImport, shopImportsOf, takeShopFile } from "./imports/take-shop-file.ts";
+export { changeSite, keysOf, makeSite, revokeKey, rotateKey } from "./set-site.ts";
 export { shopDoor } from "./shop-routes.ts";
+export { SiteWish } from "./site.ts";
 export { readSite } from "./site-store.ts";
 
 /** Kind of a run → what carries it out. */
@@ -25,4 +31,5 @@ export const shopUseCases = {
   "reply-review": replyReview,
   "ask-author": askAuthor,
   "dismiss-report": dismissReport,
+  "import-shop-file": importShopFile,
 } satisfies Record<string, UseCase>;

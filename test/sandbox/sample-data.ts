@@ -9,6 +9,7 @@ import { insertClient } from "../../edge/clients/client-store.ts";
 import { partyOf, rowOf } from "../../edge/clients/new-client.ts";
 import { connectors } from "../../edge/connectors/index.ts";
 import type { Ports } from "../../edge/ports.ts";
+import { noteEdgeOrigin } from "../../edge/sites/edge-origin.ts";
 import { companies, companyNamed } from "../fixtures/companies.ts";
 import { asFetch } from "./as-fetch.ts";
 import { PERSON_ROW, personIdOf, personValues } from "./person-row.ts";
@@ -44,6 +45,7 @@ async function addSampleData(folder: string) {
     await env.DB.batch(sandboxPeople.map((person) => env.DB.prepare(PERSON_ROW).bind(...personValues(person))));
     await env.DB.batch(sampleFirm(env.DB));
     await env.DB.batch(await sampleShop(env.DB, shopOrigins()));
+    await noteEdgeOrigin(env.DB, `http://localhost:${process.env.PORT || "8787"}`).run();
     const { crm } = open(process.env.CRM || "builtin", env.DB, fetch, process.env);
     const { register } = open("sirene", env.DB, asFetch(registerStandIn({ companies })), { SIRENE_URL: "http://register.sandbox" });
     if (!crm || !register) throw new Error(`CRM=${process.env.CRM} is no CRM`);

@@ -4,6 +4,7 @@
  */
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
+import { orderNumberOf } from "../../orders/order.ts";
 import type { Locale } from "../../people/person.ts";
 import { hashOf, isToken, keyedHash } from "../../sites/keys.ts";
 import type { Site } from "../../sites/site.ts";
@@ -58,11 +59,11 @@ async function byOrder(
   const secret = settings.linkSecret || (settings.slack.signingSecrets[0] as string);
   await count(db, [
     [await keyedHash(secret, "address", ip), MOST_TRIES.address],
-    [await keyedHash(secret, "order", site.id, proof.order), MOST_TRIES.order],
+    [await keyedHash(secret, "order", site.id, orderNumberOf(proof.order)), MOST_TRIES.order],
   ]);
   const row = await db
     .prepare("SELECT id, items, locale, buyer, buyer_hash FROM orders WHERE site = ?1 AND number = ?2 AND state = 'open'")
-    .bind(site.n, proof.order)
+    .bind(site.n, orderNumberOf(proof.order))
     .first<OrderRow>();
   const hash = await buyerHash(row?.id ?? "none", proof.email);
   const skus = row ? (JSON.parse(row.items) as { sku: string }[]).map(({ sku }) => sku) : [];

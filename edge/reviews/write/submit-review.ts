@@ -44,7 +44,7 @@ export async function submitReview(house: House, submission: Submission): Promis
   const purchase = input.proof ? await prove(house, site, submission.ip, input) : null;
   if (!purchase) await mayBeOpen(db, site, input);
   const photos = await photosOf(db, site, input.photos);
-  const email = purchase ? purchase.email : input.email || null;
+  const email = (purchase ? purchase.email : input.email)?.toLowerCase() || null;
   const locale = purchase?.locale ?? submission.locale;
   const draft: Draft = { ...submission, id, contentHash, purchase, photos, token: newToken() };
   const mail = email ? await receipt(db, draft, email, locale) : null;

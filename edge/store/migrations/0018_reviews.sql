@@ -31,6 +31,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_invite ON orders (invite_at) WHERE invite_at IS NOT NULL;
 CREATE INDEX orders_age ON orders (created_at);
+CREATE INDEX orders_email ON orders (lower(buyer ->> 'email')) WHERE buyer IS NOT NULL;
 CREATE INDEX orders_buyers ON orders (created_at) WHERE buyer IS NOT NULL;
 
 CREATE TABLE invitations (
@@ -97,6 +98,7 @@ CREATE TABLE review_authors (
   locale TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX review_authors_email ON review_authors (email) WHERE email IS NOT NULL;
 CREATE INDEX review_authors_age ON review_authors (created_at) WHERE email IS NOT NULL;
 
 CREATE TABLE review_counts (

@@ -1,0 +1,69 @@
+/**
+ * Shopify's webhooks, in our words.
+ *
+ * Wire    POST, JSON of the Admin REST resources; X-Shopify-Hmac-Sha256 = base64 of HMAC-SHA256 of the body; X-Shopify-Topic
+ * Units   created_at with its zone; what buyers see as the number is `name` ("#1001")
+ * Source  https://shopify.dev/docs/api/webhooks and …/api/admin-rest/latest/resources/order (read 2026-11)
+ */
+import * as z from "zod/mini";
+
+const text = z._default(z.nullable(z.string()), null);
+
+export const ShopifyOrder = z.object({
+  id: z.number(),
+  name: z.string(),
+  email: text,
+  contact_email: text,
+  created_at: z.string(),
+  cancelled_at: text,
+  financial_status: text,
+  customer_locale: text,
+  customer: z.optional(z.nullable(z.object({ first_name: text, last_name: text }))),
+  line_items: z.array(z.object({ title: z.string(), sku: text, product_id: z._default(z.nullable(z.number()), null) })),
+});
+export type ShopifyOrder = z.infer<typeof ShopifyOrder>;
+
+export const ShopifyProduct = z.object({
+  id: z.number(),
+  title: z.string(),
+  vendor: text,
+  image: z.optional(z.nullable(z.object({ src: z.string() }))),
+  variants: z.array(z.object({ sku: text, barcode: text })),
+});
+export type ShopifyProduct = z.infer<typeof ShopifyProduct>;
+
+const PAID = ["paid", "partially_paid", "partially_refunded"];
+const OVER = ["refunded", "voided"];
+
+export const shopifySku = (sku: string | null, productId: number | null): string =>
+  sku?.replaceAll(",", " ").trim() || `shopify-${productId ?? 0}`;
+
+/** Null = it is not paid yet, or nobody can be written to. Still to be checked as NewOrder. */
+export function orderOfShopify(order: ShopifyOrder): unknown {
+  const { name, email, contact_email, created_at, cancelled_at, financial_status, customer_locale, customer, line_items } = order;
+  const over = cancelled_at !== null || OVER.includes(financial_status ?? "");
+  const address = email || contact_email;
+  if (!address || !(over || PAID.includes(financial_status ?? ""))) return null;
+  const locale = customer_locale?.slice(0, 2).toLowerCase();
+  return {
+    number: name,
+    email: address,
+    name: `${customer?.first_name ?? ""} ${customer?.last_name ?? ""}`.trim(),
+    orderedOn: new Date(created_at).toISOString().slice(0, 10),
+    locale: locale === "fr" || locale === "en" ? locale : null,
+    state: over ? "cancelled" : "open",
+    items: line_items.slice(0, 100).map(({ title, sku, product_id }) => ({ sku: shopifySku(sku, product_id), name: title.slice(0, 200) })),
+  };
+}
+
+/** One for each variant that has a SKU of its own. */
+export function productsOfShopify({ id, title, vendor, image, variants }: ShopifyProduct): unknown[] {
+  const skus = new Map(variants.map(({ sku, barcode }) => [shopifySku(sku, id), barcode]));
+  return [...skus].map(([sku, barcode]) => ({
+    sku,
+    name: title.slice(0, 200),
+    imageUrl: image?.src ?? null,
+    brand: vendor?.slice(0, 100) || null,
+    gtin: /^\d{8,14}$/.test(barcode ?? "") ? barcode : null,
+  }));
+}

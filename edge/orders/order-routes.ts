@@ -1,0 +1,91 @@
+/** HTTP door of the shop's own server: orders, products and files by secret key, webhooks by their signature. Amounts are nobody's business here. */
+import { Hono } from "hono/tiny";
+import * as z from "zod/mini";
+import { PasserelleError } from "../errors.ts";
+import { MOST_PRODUCTS_AT_ONCE, NewProduct, putProducts } from "../products/product.ts";
+import { HOOKS, type Hook, isSigned } from "../sites/hook-secret.ts";
+import { readShopImport, takeShopFile } from "../sites/imports/take-shop-file.ts";
+import { checked, readBytes, readJson } from "../sites/read-body.ts";
+import { enterServer } from "../sites/server-door.ts";
+import type { Call, Shop } from "../sites/site-routes.ts";
+import { readSite } from "../sites/site-store.ts";
+import { takeHook } from "./hooks/take-hook.ts";
+import { MOST_ORDERS_AT_ONCE, NewOrder } from "./order.ts";
+import { recordOrder } from "./record-order.ts";
+
+const MOST_BYTES = 1_000_000;
+const MOST_FILE_BYTES = 25_000_000;
+
+const Orders = z.union([
+  z.pipe(
+    NewOrder,
+    z.transform((order) => [order]),
+  ),
+  z.array(NewOrder).check(z.maxLength(MOST_ORDERS_AT_ONCE)),
+]);
+const Products = z.union([
+  z.pipe(
+    NewProduct,
+    z.transform((product) => [product]),
+  ),
+  z.array(NewProduct).check(z.maxLength(MOST_PRODUCTS_AT_ONCE)),
+]);
+
+const isCsv = (c: Call) => /^text\/csv\b/i.test(c.req.header("Content-Type") ?? "");
+
+export function orderRoutes() {
+  return (
+    new Hono<Shop>()
+      // 202 {orders} or {importId} | 400 invalid_input | 401 unauthorized
+      .post("/orders", async (c) => {
+        const site = await enterServer(c.req.raw, c.env);
+        if (isCsv(c)) return file(c, site, "orders");
+        const orders = await readOneOrMany(c, NewOrder, Orders);
+        const recorded = [];
+        for (const order of orders) recorded.push(await recordOrder(c.env, site, order));
+        return c.json({ orders: recorded }, 202);
+      })
+      // 202 {products} or {importId} | 400 invalid_input | 401 unauthorized
+      .post("/products", async (c) => {
+        const site = await enterServer(c.req.raw, c.env);
+        if (isCsv(c)) return file(c, site, "products");
+        const products = await readOneOrMany(c, NewProduct, Products);
+        await putProducts(c.env.db, site.n, products).run();
+        return c.json({ products: products.length }, 202);
+      })
+      // 202 {importId} | 401 unauthorized | 413 too_large. `source` = where they were written.
+      .post("/reviews/import", async (c) => file(c, await enterServer(c.req.raw, c.env), "reviews"))
+      // 200 how far it is, and what was wrong with which line | 404
+      .get("/imports/:id", async (c) => {
+        const site = await enterServer(c.req.raw, c.env);
+        const found = await readShopImport(c.env.db, site, c.req.param("id"));
+        if (!found) throw new PasserelleError("not_found");
+        return c.json(found);
+      })
+      // 202 | 401 unauthorized (a signature that is none)
+      .post("/hooks/:hook/:site", async (c) => {
+        const { hook, site: id } = c.req.param();
+        const body = await readBytes(c.req.raw, MOST_BYTES, "body");
+        const text = new TextDecoder().decode(body);
+        if (hook === "woocommerce" && /^webhook_id=\d+$/.test(text)) return c.body(null, 200); // it tries the address, unsigned
+        const site = (HOOKS as readonly string[]).includes(hook) ? await readSite(c.env.db, id) : null;
+        const signature = c.req.header(hook === "shopify" ? "X-Shopify-Hmac-Sha256" : "X-WC-Webhook-Signature") ?? "";
+        if (!site || !(await isSigned(c.env, site, hook as Hook, body, signature))) throw new PasserelleError("unauthorized");
+        const topic = c.req.header(hook === "shopify" ? "X-Shopify-Topic" : "X-WC-Webhook-Topic") ?? "";
+        await takeHook(c.env, site, hook as Hook, topic, JSON.parse(text));
+        return c.body(null, 202);
+      })
+  );
+}
+
+/** What is wrong is said of the one shape that was meant: a union would not say which field. */
+async function readOneOrMany<T>(c: Call, one: z.ZodMiniType<T>, many: z.ZodMiniType<T[]>): Promise<T[]> {
+  const value = await readJson(c.req.raw, z.unknown(), MOST_BYTES);
+  return Array.isArray(value) ? checked(many, value) : [checked(one, value)];
+}
+
+async function file(c: Call, site: Awaited<ReturnType<typeof enterServer>>, kind: "orders" | "products" | "reviews") {
+  const bytes = await readBytes(c.req.raw, MOST_FILE_BYTES, "file");
+  const source = (c.req.query("source") ?? "").slice(0, 60);
+  return c.json({ importId: await takeShopFile(c.env, site, { kind, bytes, source, actorId: site.createdBy }) }, 202);
+}

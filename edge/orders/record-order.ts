@@ -1,0 +1,87 @@
+/**
+ * Takes an order in, once by its number: told again it changes nothing, told otherwise the newer words count. It schedules the
+ * invitation, and, when the site wants it, begins the run that makes the buyer a client (clients/create-client.ts).
+ */
+import { auditRow } from "../audit/audit.ts";
+import { NewClient } from "../clients/client.ts";
+import type { House } from "../house.ts";
+import { readPerson } from "../people/people-store.ts";
+import { nameProducts } from "../products/product.ts";
+import { buyerHash } from "../reviews/write/prove.ts";
+import { intentId } from "../runs/intent.ts";
+import { startRun } from "../runs/start-run.ts";
+import { hashOf } from "../sites/keys.ts";
+import type { Site } from "../sites/site.ts";
+import type { NewOrder } from "./order.ts";
+
+const DAY_MS = 86_400_000;
+/** Mails go out in the morning; UTC. */
+const MORNING_MS = 8 * 3_600_000;
+/** Of a purchase that is long past nobody is asked any more: a shop's history may come in whole. */
+const TOO_LATE_MS = 45 * DAY_MS;
+
+export interface Recorded {
+  id: string;
+  number: string;
+  /** It was there, just so. */
+  known: boolean;
+}
+
+export async function recordOrder(house: House, site: Site, order: NewOrder): Promise<Recorded> {
+  const { db } = house;
+  // First: when we die behind it, the shop tells the order again, and this run is there already.
+  if (site.rules.makesClients && order.state === "open") await makeClient(house, site, order);
+  const id = await intentId("order", site.id, order.number);
+  const rows = await orderRows(db, site, order, id);
+  const [written] = await db.batch(rows);
+  return { id, number: order.number, known: written?.meta.changes === 0 };
+}
+
+/** The order, its line in the trail, and the names of what was bought. */
+export async function orderRows(db: D1Database, site: Site, order: NewOrder, id: string): Promise<D1PreparedStatement[]> {
+  const now = Date.now();
+  const { number, email, name, orderedOn, state } = order;
+  const items = order.items.map(({ sku, name: label }) => ({ sku, name: label || sku }));
+  const locale = order.locale ?? site.locale;
+  return [
+    db
+      .prepare(
+        `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)
+         ON CONFLICT (site, number) DO UPDATE SET state = ?4, items = ?5, ordered_on = ?6, locale = ?7, buyer = ?8, buyer_hash = ?9, content_hash = ?10,
+           invite_at = iif(?4 = 'cancelled' OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11), updated_at = ?12
+         WHERE content_hash <> ?10`,
+      )
+      .bind(
+        ...[id, site.n, number, state, JSON.stringify(items), orderedOn, locale, JSON.stringify({ email, name })],
+        ...[await buyerHash(id, email), await hashOf(JSON.stringify(order)), inviteAt(site, order, now), now],
+      ),
+    auditRow(db, { actor: "site", action: "order.record", objectKind: "order", objectId: id, outcome: "done" }, now),
+    nameProducts(db, site.n, items, now),
+  ];
+}
+
+/** UTC ms; null = nobody is to be asked. */
+export function inviteAt(
+  { rules }: Pick<Site, "rules">,
+  { orderedOn, state }: Pick<NewOrder, "orderedOn" | "state">,
+  now: number,
+): number | null {
+  if (rules.inviteAfterDays === null || state === "cancelled") return null;
+  const at = Date.parse(orderedOn) + rules.inviteAfterDays * DAY_MS + MORNING_MS;
+  return at < now - TOO_LATE_MS ? null : Math.max(at, now);
+}
+
+/** In the name of whoever made the site. Once for each buyer, whatever they buy. */
+async function makeClient(house: House, site: Site, { email, name, number }: NewOrder): Promise<void> {
+  const actor = await readPerson(house.db, site.createdBy);
+  if (!actor) return;
+  const input = NewClient.parse({
+    identity: { type: "person", name: name || email },
+    kinds: ["client"],
+    contact: { name, email },
+    note: `${site.name} · ${number}`,
+    closedReason: "",
+  });
+  await startRun(house, { kind: "create-client", intent: ["buyer", site.id, email.toLowerCase()], input, actor, quiet: true });
+}

@@ -1,0 +1,56 @@
+/** A product of a site: what reviews are about, and what search engines are told of it. */
+import * as z from "zod/mini";
+
+const webAddress = z.url({ protocol: /^https?$/ }).check(z.maxLength(500));
+const text = (most: number) => z.string().check(z.trim(), z.maxLength(most));
+const orNull = <T extends z.ZodMiniType>(shape: T) => z._default(z.nullable(shape), null);
+
+export const NewProduct = z.object({
+  sku: z.string().check(z.trim(), z.minLength(1), z.maxLength(64), z.regex(/^[^\p{C},]+$/u)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  url: orNull(webAddress),
+  imageUrl: orNull(webAddress),
+  gtin: orNull(z.string().check(z.regex(/^\d{8,14}$/))),
+  brand: orNull(text(100)),
+});
+export type NewProduct = z.infer<typeof NewProduct>;
+
+export const MOST_PRODUCTS_AT_ONCE = 500;
+
+/** One statement for all of them; what is said of one replaces what was. */
+export const putProducts = (db: D1Database, siteN: number, products: NewProduct[], now = Date.now()): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO products (site, sku, name, url, image_url, gtin, brand, updated_at)
+       SELECT ?1, value ->> 'sku', value ->> 'name', value ->> 'url', value ->> 'imageUrl', value ->> 'gtin', value ->> 'brand', ?3
+       FROM json_each(?2) WHERE true
+       ON CONFLICT (site, sku) DO UPDATE SET name = excluded.name, url = coalesce(excluded.url, url), image_url = coalesce(excluded.image_url, image_url),
+         gtin = coalesce(excluded.gtin, gtin), brand = coalesce(excluded.brand, brand), updated_at = ?3`,
+    )
+    .bind(siteN, JSON.stringify(products), now);
+
+/** What an order calls its items: only for those that nobody has told us of. */
+export const nameProducts = (
+  db: D1Database,
+  siteN: number,
+  items: { sku: string; name: string }[],
+  now = Date.now(),
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO products (site, sku, name, updated_at) SELECT ?1, value ->> 'sku', value ->> 'name', ?3 FROM json_each(?2) WHERE true
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(siteN, JSON.stringify(items), now);
+
+export interface Product {
+  sku: string;
+  name: string;
+  url: string | null;
+  imageUrl: string | null;
+  gtin: string | null;
+  brand: string | null;
+}
+
+export const productBy = (db: D1Database, siteN: number, sku: string): D1PreparedStatement =>
+  db.prepare("SELECT sku, name, url, image_url AS imageUrl, gtin, brand FROM products WHERE site = ?1 AND sku = ?2").bind(siteN, sku);
