@@ -18,6 +18,13 @@ export const api = new URL("../", import.meta.url).href;
 /** Of the tag that brought us; an element may have one of its own. */
 export const siteOfPage = () => document.querySelector<HTMLElement>("script[data-site]")?.dataset.site ?? "";
 
+/**
+ * A module that did not load once never does on that page (browsers remember): so nothing is imported while nobody answers.
+ *
+ * @throws when nobody does
+ */
+export const reachable = () => fetch(`${api}files.json`, { method: "HEAD", cache: "no-store" });
+
 type Values = Record<string, string | null | undefined>;
 
 /** @throws Problem */

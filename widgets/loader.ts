@@ -12,16 +12,29 @@ const at = new URL(CHUNKS_AT, import.meta.url);
 const wanted = Object.keys(CHUNKS)
   .map((tag) => `${tag}:not(:defined)`)
   .join();
-const begun: Record<string, unknown> = {};
+const begun: Record<string, boolean> = {};
 /** Who comes from the mail of an invitation is not made to look for the form. */
 const invited = /^#passerelle=/.test(location.hash);
 
-function load(tag: string, again = "") {
-  begun[tag] ??= Promise.all((CHUNKS[tag] ?? []).map((file, i) => import(at + file + (i ? "" : again)))).catch((error) => {
+/** A module that did not load once never does on that page (browsers remember): so files are fetched first, and then imported. */
+async function load(tag: string) {
+  if (begun[tag]) return;
+  begun[tag] = true;
+  const files = CHUNKS[tag] ?? [];
+  try {
+    await Promise.all(files.map(arrived));
+    await import(at + files[0]!);
+  } catch (error) {
     console.warn(tag, error);
-    begun[tag] = undefined; // what the shop wrote inside stays; once the network is back, another try
-    addEventListener("online", () => load(tag, `?${performance.now()}`), { once: true });
-  });
+    begun[tag] = false; // what the shop wrote inside stays; once the network is back, another try
+    addEventListener("online", () => load(tag), { once: true });
+  }
+}
+
+async function arrived(file: string) {
+  const answer = await fetch(at + file, { credentials: "same-origin" }); // as an import asks, or it would be asked twice
+  if (!answer.ok) throw answer.status;
+  await answer.text();
 }
 
 const near = new IntersectionObserver(

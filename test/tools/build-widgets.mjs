@@ -16,6 +16,9 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 /** Element → where it is made. */
 export const ELEMENTS = {
   "passerelle-rating": "widgets/rating/rating.ts",
+  "passerelle-reviews": "widgets/reviews/reviews.ts",
+  "passerelle-review-form": "widgets/review-form/review-form.ts",
+  "passerelle-rating-input": "widgets/review-form/rating-input.ts",
 };
 
 const HEADERS = `/v1/*
@@ -39,6 +42,7 @@ const settings = () => ({
   platform: "browser",
   target: "es2022",
   minify: true,
+  charset: "utf8",
   legalComments: "none", // the licences are in README.md and in the packages
   tsconfig: "widgets/tsconfig.json",
   logLevel: "warning",
@@ -115,9 +119,10 @@ async function makeChunks() {
     let text = texts.get(old);
     for (const path of used) text = text.replaceAll(`./${path}`, `./${named.get(path)}`);
     text = await smaller(text, nameCache);
+    const entry = outputs.get(old).entryPoint;
     named.set(
       old,
-      `${old.replace(/(-\w+)?\.js$/, "")}-${createHash("sha256").update(text).digest("base64url").replace(/[-_]/g, "").slice(0, 10)}.js`,
+      `${entry ? basename(entry, ".ts") : "shared"}-${createHash("sha256").update(text).digest("base64url").replace(/[-_]/g, "").slice(0, 10)}.js`,
     );
     files.set(named.get(old), text);
   };

@@ -11,17 +11,17 @@
  * @csspart average - The average
  * @csspart count - How many reviews
  */
-import { css, html } from "lit";
-import { define, groundStyle, PasserelleElement } from "../element.ts";
+import { html } from "lit-html";
+import { define, PasserelleElement } from "../element.ts";
 import type { Rating } from "../shapes.ts";
-import { starStyle, stars } from "../stars.ts";
+import { css, stars, theme } from "../theme.ts";
 import { ratingOf } from "./ratings.ts";
 
 export class PasserelleRating extends PasserelleElement {
-  static override properties = { ...PasserelleElement.properties, href: {}, rating: { state: true } };
+  static override attributes = [...PasserelleElement.attributes, "href"];
+  static override states = ["rating"];
   static override styles = [
-    groundStyle,
-    starStyle,
+    theme,
     css`
       :host { display: inline-block; min-block-size: 1.5em; vertical-align: bottom }
       .ground { display: inline-flex; align-items: center; gap: .4em; white-space: nowrap; text-decoration: none }
@@ -32,11 +32,11 @@ export class PasserelleRating extends PasserelleElement {
       .count { opacity: .8 }
     `,
   ];
-  /** Where the reviews are: the line becomes a link. */
-  declare href: string | undefined;
+  /** Where the reviews are: the line becomes a link there. */
+  declare href: string | null | undefined;
   declare rating: Rating | undefined;
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>) {
+  protected override willUpdate(changed: Set<string>) {
     if (changed.has("product") || changed.has("site")) void this.read();
   }
 

@@ -1,0 +1,27 @@
+/** The demo shop over HTTP: its own pages, and under /essais those that fight back. */
+import { Hono } from "hono";
+import { goods } from "./goods.ts";
+import { hostilePages } from "./hostile.ts";
+import { aboutShop, type Embedding, home, type Language, product } from "./pages.ts";
+import { style } from "./style.ts";
+
+export function shopRoutes(shop: Embedding) {
+  const app = new Hono();
+  for (const lang of ["fr", "en"] as Language[]) {
+    const root = lang === "en" ? "/en" : "";
+    app.get(`${root}/`, (c) => c.html(home(shop, lang)));
+    app.get(`${root}/avis`, (c) => c.html(aboutShop(shop, lang)));
+    app.get(`${root}/produit/:sku`, (c) => {
+      const good = goods.find(({ sku }) => sku === c.req.param("sku"));
+      return good ? c.html(product(shop, lang, good)) : c.notFound();
+    });
+  }
+  app.get("/style.css", (c) => c.body(style, 200, { "Content-Type": "text/css; charset=utf-8" }));
+  app.get("/icon.svg", (c) =>
+    c.body(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#b5622f"/></svg>`, 200, {
+      "Content-Type": "image/svg+xml",
+    }),
+  );
+  app.route("/essais", hostilePages(shop));
+  return app;
+}

@@ -1,0 +1,22 @@
+/**
+ * Product and AggregateRating for search engines, from what this page shows and nothing else. Only for a product that the page
+ * names: an average of a shop is none of its own business (Google's rules on self-serving reviews).
+ */
+import type { Review, Summary } from "../shapes.ts";
+
+export function jsonLdOf(name: string, sku: string, { count, average }: Summary, reviews: Review[]) {
+  return {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    name,
+    sku,
+    aggregateRating: { "@type": "AggregateRating", ratingValue: average, reviewCount: count, bestRating: 5, worstRating: 1 },
+    review: reviews.map(({ author, publishedAt, rating, text }) => ({
+      "@type": "Review",
+      author: { "@type": "Person", name: author },
+      datePublished: publishedAt.slice(0, 10),
+      reviewRating: { "@type": "Rating", ratingValue: rating },
+      reviewBody: text,
+    })),
+  };
+}

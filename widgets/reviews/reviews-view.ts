@@ -1,0 +1,100 @@
+/** What <passerelle-reviews> shows of what it knows. */
+import { html, nothing } from "lit-html";
+import type { ReviewPage } from "../shapes.ts";
+import { reviewCard } from "./review-card.ts";
+import type { Said } from "./said.ts";
+import { summaryBlock } from "./summary.ts";
+
+export interface Wish {
+  sort: string;
+  stars: string;
+  q: string;
+}
+
+/** The element, as far as it is looked at and told of what was pressed. */
+export interface Seen {
+  product: string | null | undefined;
+  site: string | null | undefined;
+  /** The first page that was ever read: its summary and its notice stay. */
+  first: ReviewPage | undefined;
+  shown: ReviewPage | undefined;
+  wish: Wish;
+  busy: boolean;
+  /** Why something is missing: a word of `say`. */
+  failed: "" | "unavailable" | "later";
+  held: number;
+  cut: boolean;
+  writing: boolean;
+  reporting: string;
+  thanked: string[];
+  load(after?: string | null): void;
+  choose(change: Partial<Wish>): void;
+  search(q: string): void;
+  thank(id: string): void;
+  report(id: string): void;
+  write(): void;
+  close(): void;
+  release(): void;
+}
+
+export function reviewsView(seen: Seen, said: Said) {
+  const { say, locale } = said;
+  const { first, held, cut } = seen;
+  const failed = seen.failed
+    ? html`<p class="state" role="alert">${say[seen.failed]} ${
+        seen.failed === "later" ? nothing : html`<button class="link" @click=${() => seen.load()}>${say.again}</button>`
+      }</p>`
+    : nothing;
+  if (!first) return html`<slot><div class="ground">${failed}</div></slot>`;
+  return html`<section class="ground" part="reviews" lang=${locale} aria-label=${say.title} @focusin=${() => seen.release()}
+    .style=${held ? `block-size:${held}px;overflow:clip` : ""}
+    >${head(seen, said)}${failed}${list(seen, said)}${law(seen, said)}${
+      cut ? html`<div class="cut"><button class="button" part="button" @click=${() => seen.release()}>${say.show}</button></div>` : nothing
+    }</section>`;
+}
+
+function head(seen: Seen, said: Said) {
+  const { say } = said;
+  const { summary } = seen.first as ReviewPage;
+  const { sort, stars } = seen.wish;
+  const write = html`<button class="button strong write" part="button" ?hidden=${seen.writing} @click=${() => seen.write()}>${say.write}</button>`;
+  const form = seen.writing
+    ? html`<passerelle-review-form part="form" .product=${seen.product} .site=${seen.site} .closable=${true}
+      @passerelle-closed=${() => seen.close()}></passerelle-review-form>`
+    : nothing;
+  if (!summary?.count) return html`<div class="empty"><p>${say.none}</p>${write}</div>${form}`;
+  const choose = (chosen: string) => seen.choose({ stars: chosen === stars ? "" : chosen });
+  return html`<div class="summary">${summaryBlock(summary, stars, said, choose)}${write}</div>${form}
+    <div class="tools" part="tools">
+      <input type="search" maxlength="80" aria-label=${say.search} placeholder=${say.search} .value=${seen.wish.q} @input=${(
+        event: Event,
+      ) => seen.search((event.target as HTMLInputElement).value)} />
+      <label>${say.sort}<select @change=${(event: Event) => seen.choose({ sort: (event.target as HTMLSelectElement).value })}>${Object.entries(
+        say.sorts,
+      ).map(([value, words]) => html`<option value=${value} ?selected=${value === sort}>${words}</option>`)}</select></label>
+    </div>`;
+}
+
+function list(seen: Seen, said: Said) {
+  const { say, count } = said;
+  const { shown, wish, busy } = seen;
+  const { reviews, next } = shown as ReviewPage;
+  const filtered = wish.stars || wish.q;
+  const all = () => seen.choose({ stars: "", q: "" });
+  return html`<p class="state" role="status">${
+    filtered
+      ? html`${reviews.length ? (wish.stars ? say.bar(Number(wish.stars), count(reviews.length)) : count(reviews.length)) : say.nothing}
+            <button class="link" @click=${all}>${say.all}</button>`
+      : nothing
+  }</p>
+    <ul role="list" part="list" aria-busy=${busy}>${reviews.map((review) => reviewCard(review, said, seen))}</ul>
+    ${next ? html`<button class="button more" part="button" ?disabled=${busy} @click=${() => seen.load(next)}>${say.more}</button>` : nothing}`;
+}
+
+function law({ first }: Seen, { say }: Said) {
+  const notice = first?.notice;
+  if (!notice) return nothing;
+  const { checked, order, rules, reward } = notice;
+  return html`<p class="quiet law" part="notice">${checked} ${order} ${reward}</p>
+    <details part="rules"><summary>${say.how}</summary>${rules.map(({ title, text }) => html`<p><b>${title}</b><br />${text}</p>`)}</details>`;
+}

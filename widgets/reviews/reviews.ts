@@ -1,0 +1,176 @@
+/**
+ * The reviews of a product, or without `product` those of the shop: average, distribution, list, sorts and filters, replies, what
+ * the law wants told, and the form.
+ *
+ *     <passerelle-reviews product="SKU-1" name="Lampe Brume">See our reviews</passerelle-reviews>
+ *
+ * What is written inside stays until the reviews are there. Nothing moves when they come: what would push visible content down is
+ * cut with a button, so give the element a height of its own (`min-height`).
+ *
+ * @summary The reviews of a product or of the shop
+ * @fires passerelle-error - The reviews could not be read; `detail` is the problem
+ * @csspart summary - Average and count
+ * @csspart distribution - How the ratings are spread
+ * @csspart review - One review
+ * @csspart button - A button
+ */
+import { html } from "lit-html";
+import { ask, reachable } from "../api.ts";
+import { define, PasserelleElement } from "../element.ts";
+import type { ReviewPage } from "../shapes.ts";
+import { theme } from "../theme.ts";
+import { jsonLdOf } from "./json-ld.ts";
+import { reviewsView, type Seen, type Wish } from "./reviews-view.ts";
+import { type Say, saidIn, sayIn } from "./said.ts";
+import { style } from "./style.ts";
+
+/** Below this a height was not reserved on purpose. */
+const RESERVED_PX = 240;
+const TYPING_MS = 300;
+
+export class PasserelleReviews extends PasserelleElement implements Seen {
+  static override attributes = [...PasserelleElement.attributes, "name"];
+  static override states = ["first", "shown", "say", "wish", "busy", "failed", "held", "cut", "writing", "reporting", "thanked"];
+  static override styles = [theme, style];
+  /** Of the product, as the shop writes it: with it the page also tells search engines (JSON-LD). */
+  declare name: string | null | undefined;
+  declare first: ReviewPage | undefined;
+  declare shown: ReviewPage | undefined;
+  declare say: Say | undefined;
+  declare busy: boolean;
+  declare failed: Seen["failed"];
+  /** In pixels: the height that is kept, so that nothing moves. */
+  declare held: number;
+  declare cut: boolean;
+  declare writing: boolean;
+  declare reporting: string;
+  declare thanked: string[];
+  declare wish: Wish;
+
+  private turn = 0;
+  private typing = 0;
+  private told: HTMLScriptElement | undefined;
+
+  protected override willUpdate(changed: Set<string>) {
+    if (!changed.has("product") && !changed.has("site")) return;
+    this.first = this.shown = undefined;
+    this.thanked = [];
+    this.choose({ sort: "date", stars: "", q: "" });
+    if (/^#passerelle=/.test(location.hash) && document.querySelector("passerelle-reviews") === this) void this.write();
+  }
+
+  disconnectedCallback() {
+    this.told?.remove();
+  }
+
+  async load(after?: string | null) {
+    const turn = ++this.turn;
+    const { key, product, wish, words } = this;
+    this.busy = true;
+    this.failed = "";
+    try {
+      const asked = ask<ReviewPage>("reviews", { site: key, product, lang: words.language, ...wish, q: wish.q.trim(), after });
+      asked.catch(() => {}); // not unheard: awaited below
+      this.say = await sayIn(words);
+      const page = await asked;
+      if (turn !== this.turn) return; // something else was asked meanwhile
+      if (!this.first) this.hold();
+      this.first ??= page;
+      this.shown = after && this.shown ? { ...page, reviews: [...this.shown.reviews, ...page.reviews] } : page;
+    } catch (problem) {
+      if (turn !== this.turn) return;
+      this.failed = "unavailable";
+      this.complain(problem);
+    }
+    this.busy = false;
+  }
+
+  /** What follows us and is seen now stays where it is. */
+  private hold() {
+    const { bottom, height } = this.getBoundingClientRect();
+    this.held = height > RESERVED_PX && bottom > 0 && bottom < innerHeight ? height : 0;
+  }
+
+  protected override updated(changed: Set<string>) {
+    const ground = this.ground.firstElementChild;
+    if (changed.has("held") && ground) this.cut = this.held > 0 && ground.scrollHeight > this.held + 1;
+    if (changed.has("first")) this.tellSearchEngines();
+  }
+
+  private tellSearchEngines() {
+    this.told?.remove();
+    const { name, product, first } = this;
+    if (!name || !product || !first?.summary?.count) return;
+    this.told = document.createElement("script");
+    this.told.type = "application/ld+json";
+    this.told.append(JSON.stringify(jsonLdOf(name, product, first.summary, first.reviews)));
+    document.head.append(this.told);
+  }
+
+  choose(change: Partial<Wish>) {
+    this.wish = { ...this.wish, ...change };
+    void this.load();
+  }
+
+  search(q: string) {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.choose({ q }), TYPING_MS);
+  }
+
+  async thank(id: string) {
+    const before = this.thanked;
+    this.thanked = [...before, id];
+    try {
+      await ask(`reviews/${id}/helpful`, { site: this.key }, { method: "POST" });
+    } catch (problem) {
+      this.thanked = before;
+      this.complain(problem);
+    }
+  }
+
+  async report(id: string) {
+    const open = this.reporting === id ? "" : id;
+    if (!open || (await this.bring(() => import("../report/report.ts")))) this.reporting = open;
+  }
+
+  async write() {
+    if (!(await this.bring(() => import("../review-form/review-form.ts")))) return;
+    this.writing = true;
+    await undefined; // until it is drawn
+    this.ground.querySelector("passerelle-review-form")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What is loaded only now; false when it cannot be, and the reader is told. */
+  private async bring(load: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await reachable();
+      await load();
+      this.failed = "";
+      return true;
+    } catch (error) {
+      this.failed = "later";
+      this.complain(error);
+      return false;
+    }
+  }
+
+  close() {
+    this.writing = false;
+  }
+
+  release() {
+    this.held = 0;
+  }
+
+  protected override render() {
+    return this.say && (this.first || this.failed) ? reviewsView(this, saidIn(this.words, this.say)) : html`<slot></slot>`;
+  }
+}
+
+define("passerelle-reviews", PasserelleReviews);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "passerelle-reviews": PasserelleReviews;
+  }
+}

@@ -1,0 +1,55 @@
+import { css } from "../theme.ts";
+
+export const style = css`
+  :host { display: block; contain: inline-size }
+  .ground { container-type: inline-size; position: relative }
+  .summary { display: grid; gap: 1.25em; padding-block-end: 1.25em }
+  .figure { display: flex; align-items: center; gap: .9em }
+  .average { font-size: 3em; font-weight: 700; line-height: 1; font-variant-numeric: tabular-nums }
+  .figure .stars { font-size: 1.15em }
+  .bars { display: grid; align-content: center }
+  .bars button {
+    display: grid; grid-template-columns: 2.4em 1fr 3em; gap: .6em; align-items: center; inline-size: 100%; min-block-size: 24px; border-radius: .3em; font-size: .875em; font-variant-numeric: tabular-nums;
+  }
+  .bars span:first-child { text-align: end; white-space: nowrap }
+  .bars span:last-child { text-align: start; opacity: .78 }
+  .bars button:enabled:hover, .bars [aria-pressed=true] { background: var(--soft) }
+  .bars [aria-pressed=true] { font-weight: 700; box-shadow: inset 0 0 0 1px var(--accent) }
+  .bar { block-size: .6em; border-radius: 1em; background: color-mix(in srgb, currentColor 12%, transparent); overflow: hidden }
+  .bar i { display: block; block-size: 100%; background: var(--star) }
+  .tools { display: flex; flex-wrap: wrap; gap: .75em; padding-block: 1em; border-block-start: 1px solid var(--line) }
+  .tools input { flex: 1 1 14em; min-inline-size: 0 }
+  .tools label { display: flex; flex: 0 1 auto; align-items: center; gap: .6em; min-inline-size: 0; white-space: nowrap }
+  .tools select { min-inline-size: 0; text-overflow: ellipsis }
+  .state { display: flex; flex-wrap: wrap; gap: .2em 1em; align-items: center }
+  .empty { display: grid; place-content: center; justify-items: center; gap: 1em; min-block-size: 14em; padding: 2em 1em; text-align: center; background: var(--soft); border-radius: var(--radius) }
+  [aria-busy=true] { opacity: .55 }
+  li.review { padding-block: 1.25em; border-block-end: 1px solid var(--line) }
+  .who { display: flex; flex-wrap: wrap; gap: .15em .75em; align-items: center }
+  .who b { font-weight: 600; overflow-wrap: anywhere }
+  .badge { display: inline-flex; gap: .3em; align-items: center; font-size: .8125em }
+  .yes { color: var(--good); font-weight: 600 }
+  .badge svg { inline-size: 1em; fill: currentColor }
+  .text { white-space: pre-line; overflow-wrap: anywhere; margin-block: .5em; max-inline-size: 70ch }
+  .photos { display: flex; flex-wrap: wrap; gap: .5em; margin-block: .6em }
+  .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius); background: var(--soft) }
+  blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); border-radius: 0 var(--radius) var(--radius) 0; max-inline-size: 70ch }
+  :dir(rtl) > blockquote { border-radius: var(--radius) 0 0 var(--radius) }
+  blockquote .text { margin-block: .25em 0 }
+  .acts { display: flex; gap: 1.1em; margin-block-start: .7em; font-size: .875em }
+  .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
+  .acts :first-child:enabled:hover { background: var(--soft) }
+  .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor; opacity: 1 }
+  .more { display: block; margin: 1.25em auto 0 }
+  details { margin-block-start: 1.25em; padding: .9em 1.1em; background: var(--soft); border-radius: var(--radius) }
+  summary { cursor: pointer; font-weight: 600; min-block-size: 24px }
+  details p { margin-block-start: .6em; max-inline-size: 75ch }
+  .law { padding-block: .9em 0 }
+  .cut { position: absolute; inset: auto 0 0; display: grid; place-items: end center; block-size: 8em; padding-block-end: .5em }
+  .cut .button { box-shadow: 0 0 0 1.5em Canvas; background: Canvas }
+  @container (min-width: 42em) {
+    .summary { grid-template-columns: auto minmax(14em, 1fr) auto; gap: 2.5em; align-items: center }
+  }
+  @container (min-width: 30em) { .write { justify-self: start } }
+  @media (forced-colors: active) { .bar { border: 1px solid } .bar i { background: Highlight } }
+`;
