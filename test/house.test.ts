@@ -94,6 +94,13 @@ describe("who may import whom", () => {
   it("does without the shapes of zod that weigh most: z.catch alone keeps all of its tools", () => {
     expect(files.filter((file) => /\bz\.(catch|tuple|record|discriminatedUnion)\(/.test(read(file)))).toEqual([]);
   });
+
+  it("makes a shape when it is first needed: a cold start waits for none", () => {
+    const atStart = files.filter((file) =>
+      /^(edge\/(connectors|clients|companies|mail|mail-in|privacy|protocols)|bot\/clients)\//.test(file),
+    );
+    expect(atStart.filter((file) => /^(export )?const \w+(: [^=\n]+)? = z\.(?!lazy\b)/m.test(read(file)))).toEqual([]);
+  });
 });
 
 describe("folders and files", () => {

@@ -5,34 +5,38 @@
 import * as z from "zod/mini";
 
 export const KINDS = ["client", "supplier", "contractor"] as const;
-export const Kind = z.enum(KINDS);
+export const Kind = z.lazy(() => z.enum(KINDS));
 export type Kind = z.infer<typeof Kind>;
 
 /** Kept as typed, compared in lower case. */
-export const Email = z.union([z.email().check(z.maxLength(254)), z.literal("")]);
-export const Phone = z.string().check(z.trim(), z.maxLength(40), z.regex(/^[+0-9 ().\-/]*$/));
+export const Email = z.lazy(() => z.union([z.email().check(z.maxLength(254)), z.literal("")]));
+export const Phone = z.lazy(() => z.string().check(z.trim(), z.maxLength(40), z.regex(/^[+0-9 ().\-/]*$/)));
 
 const textUpTo = (most: number) => z._default(z.string().check(z.maxLength(most)), "");
 const trimmedUpTo = (most: number) => z._default(z.string().check(z.trim(), z.maxLength(most)), "");
-const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-const Country = z.string().check(z.length(2));
+const Name = z.lazy(() => z.string().check(z.trim(), z.minLength(1), z.maxLength(200)));
+const Country = z.lazy(() => z.string().check(z.length(2)));
 
 /** Contact person at the client. */
-export const Contact = z.object({
-  name: trimmedUpTo(120),
-  email: z._default(Email, ""),
-  phone: z._default(Phone, ""),
-});
+export const Contact = z.lazy(() =>
+  z.object({
+    name: trimmedUpTo(120),
+    email: z._default(Email, ""),
+    phone: z._default(Phone, ""),
+  }),
+);
 export type Contact = z.infer<typeof Contact>;
 
-export const Address = z.object({
-  /** Street lines as one line, without postcode and city. */
-  line: textUpTo(300),
-  postcode: textUpTo(16),
-  city: textUpTo(120),
-  /** ISO 3166-1 alpha-2. */
-  country: z._default(Country, "FR"),
-});
+export const Address = z.lazy(() =>
+  z.object({
+    /** Street lines as one line, without postcode and city. */
+    line: textUpTo(300),
+    postcode: textUpTo(16),
+    city: textUpTo(120),
+    /** ISO 3166-1 alpha-2. */
+    country: z._default(Country, "FR"),
+  }),
+);
 export type Address = z.infer<typeof Address>;
 
 /**
@@ -40,23 +44,25 @@ export type Address = z.infer<typeof Address>;
  * a French company by its SIREN (the register is re-read by the run), a foreign company by hand with an
  * EU VAT number when it has one, or a private person.
  */
-export const NewClient = z.object({
-  identity: z.union([
-    z.object({ type: z.literal("french"), siren: z.string(), siret: z.optional(z.string()), name: textUpTo(200) }),
-    z.object({
-      type: z.literal("foreign"),
-      name: Name,
-      vatNumber: z._default(z.string(), ""),
-      country: Country,
-    }),
-    z.object({ type: z.literal("person"), name: Name }),
-  ]),
-  kinds: z.array(Kind).check(z.minLength(1)),
-  contact: Contact,
-  note: textUpTo(2000),
-  /** Why a closed company is created all the same. */
-  closedReason: trimmedUpTo(300),
-});
+export const NewClient = z.lazy(() =>
+  z.object({
+    identity: z.union([
+      z.object({ type: z.literal("french"), siren: z.string(), siret: z.optional(z.string()), name: textUpTo(200) }),
+      z.object({
+        type: z.literal("foreign"),
+        name: Name,
+        vatNumber: z._default(z.string(), ""),
+        country: Country,
+      }),
+      z.object({ type: z.literal("person"), name: Name }),
+    ]),
+    kinds: z.array(Kind).check(z.minLength(1)),
+    contact: Contact,
+    note: textUpTo(2000),
+    /** Why a closed company is created all the same. */
+    closedReason: trimmedUpTo(300),
+  }),
+);
 export type NewClient = z.infer<typeof NewClient>;
 
 /** Whether the official register (or, for a foreign company, VIES) has confirmed who it is. */

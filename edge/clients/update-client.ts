@@ -13,20 +13,22 @@ import { overwrite } from "../runs/write-once.ts";
 import { Email, Kind, Phone } from "./client.ts";
 import { changeClient, readClient } from "./client-store.ts";
 
-export const ClientUpdate = z.object({
-  clientId: z.string(),
-  /** The version that the form showed. */
-  version: z.int(),
-  changes: z.object({
-    /** Only of those whom no register names. */
-    name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-    kinds: z.optional(z.array(Kind).check(z.minLength(1))),
-    // Without the default of a new client: what was not changed must stay away, not become "".
-    email: z.optional(Email),
-    phone: z.optional(Phone),
-    note: z.optional(z.string().check(z.maxLength(2000))),
+export const ClientUpdate = z.lazy(() =>
+  z.object({
+    clientId: z.string(),
+    /** The version that the form showed. */
+    version: z.int(),
+    changes: z.object({
+      /** Only of those whom no register names. */
+      name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+      kinds: z.optional(z.array(Kind).check(z.minLength(1))),
+      // Without the default of a new client: what was not changed must stay away, not become "".
+      email: z.optional(Email),
+      phone: z.optional(Phone),
+      note: z.optional(z.string().check(z.maxLength(2000))),
+    }),
   }),
-});
+);
 export type ClientUpdate = z.infer<typeof ClientUpdate>;
 
 export async function updateClient(work: Work<"crm">, { clientId, version, changes }: ClientUpdate): Promise<Outcome> {

@@ -11,7 +11,7 @@ import { isSiren, sirenWithin } from "./company-numbers.ts";
 import type { CompanyRegister } from "./company-register.ts";
 import { fold } from "./names.ts";
 
-const Companies = z.array(Company);
+const Companies = z.lazy(() => z.array(Company));
 const KEEP_MS = 24 * 3_600_000;
 /** After a refusal or a failure the register is left alone this long, and said to be down at once. */
 const LEAVE_ALONE_MS = 5_000;

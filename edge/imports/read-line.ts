@@ -1,6 +1,6 @@
 /** One line of the file → the party it describes, or what is wrong with it. Pure. */
 import type { Contact, Kind } from "../clients/client.ts";
-import { Contact as ContactShape } from "../clients/client.ts";
+import { Email, Phone } from "../clients/client.ts";
 import type { CrmParty } from "../clients/crm.ts";
 import { checkVatNumber, isSiren, isSiret } from "../companies/company-numbers.ts";
 import { countryCodes } from "../companies/countries.ts";
@@ -32,13 +32,13 @@ export function readLine(fields: string[], plan: Plan): Described | { wrong: Pro
   const country = countryOf(value.country, numbers.vatNumber);
   if (!country) return { wrong: "country" };
   const [email = "", ...moreEmails] = value.email.split(/[\s;,/]+/).filter(Boolean);
-  if (email && !ContactShape.shape.email.safeParse(email).success) return { wrong: "email" };
+  if (email && !Email.safeParse(email).success) return { wrong: "email" };
   // A line without a company's name or number is about the person it names.
   const person =
     /particulier|individual|^b2c$|personne physique/.test(fold(value.kind)) || !(value.name || numbers.siren || numbers.vatNumber);
   const name = value.name || value.contact || numbers.siren || numbers.vatNumber;
   if (!name) return { wrong: "name" };
-  const phone = ContactShape.shape.phone.safeParse(value.phone).data;
+  const phone = Phone.safeParse(value.phone).data;
   // What fits nowhere is kept as it stands.
   const odd = [...moreEmails, phone === undefined && value.phone, value.vatNumber && !numbers.vatNumber && value.vatNumber];
   const note = [value.note, ...odd].filter(Boolean).join("\n");

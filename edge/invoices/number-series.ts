@@ -7,12 +7,14 @@ import * as z from "zod/mini";
 export const SERIES = ["invoice", "credit-note", "quote"] as const;
 export type Series = (typeof SERIES)[number];
 
-export const NumberFormat = z.object({
-  /** "{YYYY}" and "{YY}" stand for the year: then the count begins again with it. */
-  prefix: z.string().check(z.maxLength(24)),
-  /** Digits, filled up with zeros. */
-  width: z.int().check(z.minimum(1), z.maximum(9)),
-});
+export const NumberFormat = z.lazy(() =>
+  z.object({
+    /** "{YYYY}" and "{YY}" stand for the year: then the count begins again with it. */
+    prefix: z.string().check(z.maxLength(24)),
+    /** Digits, filled up with zeros. */
+    width: z.int().check(z.minimum(1), z.maximum(9)),
+  }),
+);
 export type NumberFormat = z.infer<typeof NumberFormat>;
 
 export const DEFAULT_FORMATS: Record<Series, NumberFormat> = {

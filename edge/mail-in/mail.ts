@@ -40,26 +40,28 @@ export type MailState = "new" | "asked" | "ignored";
  * What a run is told of an unknown sender. "" = not known.
  * `proof`: DMARC; a relay that we trust; or `hand`: a colleague forwarded it and nothing proves the address.
  */
-export const Sender = z.object({
-  key: z.string().check(z.minLength(1)),
-  address: z.email().check(z.maxLength(254)),
-  name: z.string().check(z.maxLength(120)),
-  company: z.string().check(z.maxLength(200)),
-  companyByDomain: z.boolean(),
-  phone: z.string().check(z.maxLength(40)),
-  siren: z.string().check(z.maxLength(9)),
-  vatNumber: z.string().check(z.maxLength(16)),
-  country: z.string().check(z.maxLength(2)),
-  subject: z.string().check(z.maxLength(200)),
-  excerpt: z.string().check(z.maxLength(400)),
-  proof: z.enum(["dmarc", "relay", "hand"]),
-  /** Letters that look like others in the name or the domain. */
-  lookalike: z.boolean(),
-  /** Name of the colleague who forwarded it. */
-  forwardedBy: z.string().check(z.maxLength(120)),
-  /** Their person id. */
-  forwarder: z.string().check(z.maxLength(40)),
-});
+export const Sender = z.lazy(() =>
+  z.object({
+    key: z.string().check(z.minLength(1)),
+    address: z.email().check(z.maxLength(254)),
+    name: z.string().check(z.maxLength(120)),
+    company: z.string().check(z.maxLength(200)),
+    companyByDomain: z.boolean(),
+    phone: z.string().check(z.maxLength(40)),
+    siren: z.string().check(z.maxLength(9)),
+    vatNumber: z.string().check(z.maxLength(16)),
+    country: z.string().check(z.maxLength(2)),
+    subject: z.string().check(z.maxLength(200)),
+    excerpt: z.string().check(z.maxLength(400)),
+    proof: z.enum(["dmarc", "relay", "hand"]),
+    /** Letters that look like others in the name or the domain. */
+    lookalike: z.boolean(),
+    /** Name of the colleague who forwarded it. */
+    forwardedBy: z.string().check(z.maxLength(120)),
+    /** Their person id. */
+    forwarder: z.string().check(z.maxLength(40)),
+  }),
+);
 export type Sender = z.infer<typeof Sender>;
 
 /** Kind of the run that asks about a sender. */

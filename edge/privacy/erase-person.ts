@@ -20,7 +20,7 @@ import { isKnown, Subject, traces, type Who, whoIs } from "./subject.ts";
 /** Art. 17 (1): they asked (b, c), it is needed no more (a), it should never have been kept (d). */
 export const REASONS = ["asked", "unneeded", "unlawful"] as const;
 
-export const ErasePerson = z.object({ subject: Subject, reason: z.enum(REASONS) });
+export const ErasePerson = z.lazy(() => z.object({ subject: Subject, reason: z.enum(REASONS) }));
 export type ErasePerson = z.infer<typeof ErasePerson>;
 
 const NOTHING: Partial<CrmParty> = { email: "", phone: "" };

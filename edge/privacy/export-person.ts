@@ -18,7 +18,7 @@ import { exportPage } from "./export-page.ts";
 import { eachNaming } from "./requests.ts";
 import { isKnown, Subject, traces, type Who, whoIs } from "./subject.ts";
 
-export const ExportPerson = z.object({ subject: Subject });
+export const ExportPerson = z.lazy(() => z.object({ subject: Subject }));
 export type ExportPerson = z.infer<typeof ExportPerson>;
 
 type Entry = Record<string, unknown>;

@@ -11,12 +11,14 @@ import { readPerson } from "../people/people-store.ts";
 import type { Person } from "../people/person.ts";
 import type { Ports } from "../ports.ts";
 
-export const Subject = z.union([
-  z.object({ kind: z.literal("client"), id: z.string() }),
-  // Null once it was forgotten, with the person.
-  z.object({ kind: z.literal("contact"), email: z.nullable(z.email().check(z.maxLength(254))) }),
-  z.object({ kind: z.literal("employee"), id: z.string() }),
-]);
+export const Subject = z.lazy(() =>
+  z.union([
+    z.object({ kind: z.literal("client"), id: z.string() }),
+    // Null once it was forgotten, with the person.
+    z.object({ kind: z.literal("contact"), email: z.nullable(z.email().check(z.maxLength(254))) }),
+    z.object({ kind: z.literal("employee"), id: z.string() }),
+  ]),
+);
 export type Subject = z.infer<typeof Subject>;
 
 export interface Who {

@@ -30,13 +30,15 @@ export interface Rpc {
   write<T>(method: string, shape: z.ZodMiniType<T>, args: Arguments, signal?: Call["signal"]): Promise<T>;
 }
 
-const Exception = z.object({
-  name: z.string(),
-  message: z.pipe(
-    z.optional(z.unknown()),
-    z.transform((text) => (typeof text === "string" ? text : "")),
-  ),
-});
+const Exception = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    message: z.pipe(
+      z.optional(z.unknown()),
+      z.transform((text) => (typeof text === "string" ? text : "")),
+    ),
+  }),
+);
 
 /** @throws `misconfigured` when `base` is no http(s) address */
 export function rpc({ explain, ...options }: RpcOptions): Rpc {

@@ -86,8 +86,8 @@ function foreign({ say }: Reader, draft: Draft): Read<Identity> {
   return { value: { type: "foreign", name: draft.name, vatNumber: check?.number ?? "", country: draft.country } };
 }
 
-const Email = z.email().check(z.maxLength(254));
-const Kinds = z.array(Kind).check(z.minLength(1));
+const Email = z.lazy(() => z.email().check(z.maxLength(254)));
+const Kinds = z.lazy(() => z.array(Kind).check(z.minLength(1)));
 
 export const isEmail = (text: string): boolean => Email.safeParse(text).success;
 

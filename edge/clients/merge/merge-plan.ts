@@ -8,18 +8,20 @@ import { mayBeSame } from "../find-twins.ts";
 export const CHOICES = ["name", "email", "phone", "address", "note"] as const;
 export type Choice = (typeof CHOICES)[number];
 
-const Whose = z.enum(["survivor", "other"]);
-const Shown = z.object({ id: z.string(), /** The version that the form showed. */ version: z.int() });
+const Whose = z.lazy(() => z.enum(["survivor", "other"]));
+const Shown = z.lazy(() => z.object({ id: z.string(), /** The version that the form showed. */ version: z.int() }));
 
 /** Ids and choices: the values are read anew where they are kept. */
-export const MergeClients = z.object({
-  survivor: Shown,
-  other: Shown,
-  choose: z.object({
-    ...{ name: z.optional(Whose), email: z.optional(Whose), phone: z.optional(Whose), address: z.optional(Whose) },
-    note: z.optional(z.enum(["survivor", "other", "both"])),
+export const MergeClients = z.lazy(() =>
+  z.object({
+    survivor: Shown,
+    other: Shown,
+    choose: z.object({
+      ...{ name: z.optional(Whose), email: z.optional(Whose), phone: z.optional(Whose), address: z.optional(Whose) },
+      note: z.optional(z.enum(["survivor", "other", "both"])),
+    }),
   }),
-});
+);
 export type MergeClients = z.infer<typeof MergeClients>;
 
 /** Their numbers say that they are two, or one is a company and the other a private person. */

@@ -16,7 +16,7 @@ import { rest } from "../../protocols/rest.ts";
 import { defineConnector } from "../define-connector.ts";
 import { explain, messageOf, withRetryAfter } from "./brevo-map.ts";
 
-const Sent = z.object({ messageId: z.string() });
+const Sent = z.lazy(() => z.object({ messageId: z.string() }));
 
 export default defineConnector({
   id: "brevo",

@@ -11,14 +11,16 @@ import { byContactMail, ContactRow, NOBODY, personOf, toThirdParty } from "./dol
 type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 /** Versions differ: a bare number, or an object that says success. */
-const Deleted = z.union([
-  z.number(),
-  z.pipe(z.string(), z.transform(Number)),
-  z.pipe(
-    z.looseObject({}),
-    z.transform(() => 1),
-  ),
-]);
+const Deleted = z.lazy(() =>
+  z.union([
+    z.number(),
+    z.pipe(z.string(), z.transform(Number)),
+    z.pipe(
+      z.looseObject({}),
+      z.transform(() => 1),
+    ),
+  ]),
+);
 const EMPTY: Partial<CrmParty> = { name: NOBODY, email: "", phone: "", note: "", siren: "", siret: "", vatNumber: "" };
 const NO_ADDRESS = { address: "", zip: "", town: "" };
 

@@ -4,55 +4,65 @@ import type { Contact, Kind } from "../../clients/client.ts";
 import type { CrmParty, CrmPerson, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 
 /** Versions differ: numbers come as strings or as numbers, and what is empty as null, "" or not at all. */
-const id = z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String));
-const open = z.nullish(z.union([z.string(), z.number()]));
-const text = z.pipe(
-  open,
-  z.transform((value) => String(value ?? "")),
+const id = z.lazy(() => z.pipe(z.union([z.string().check(z.minLength(1)), z.number()]), z.transform(String)));
+const open = z.lazy(() => z.nullish(z.union([z.string(), z.number()])));
+const text = z.lazy(() =>
+  z.pipe(
+    open,
+    z.transform((value) => String(value ?? "")),
+  ),
 );
-const flag = z.pipe(
-  open,
-  z.transform((value) => Number(value ?? 0)),
+const flag = z.lazy(() =>
+  z.pipe(
+    open,
+    z.transform((value) => Number(value ?? 0)),
+  ),
 );
 
-export const ThirdParty = z.object({
-  id,
-  name: text,
-  ref_ext: text,
-  code_client: text,
-  code_fournisseur: text,
-  /** 1 customer, 2 prospect, 3 both. */
-  client: flag,
-  fournisseur: flag,
-  typent_code: text,
-  idprof1: text,
-  idprof2: text,
-  tva_intra: text,
-  email: text,
-  phone: text,
-  address: text,
-  zip: text,
-  town: text,
-  country_code: text,
-  note_private: text,
-});
+export const ThirdParty = z.lazy(() =>
+  z.object({
+    id,
+    name: text,
+    ref_ext: text,
+    code_client: text,
+    code_fournisseur: text,
+    /** 1 customer, 2 prospect, 3 both. */
+    client: flag,
+    fournisseur: flag,
+    typent_code: text,
+    idprof1: text,
+    idprof2: text,
+    tva_intra: text,
+    email: text,
+    phone: text,
+    address: text,
+    zip: text,
+    town: text,
+    country_code: text,
+    note_private: text,
+  }),
+);
 export type ThirdParty = z.infer<typeof ThirdParty>;
 
-export const ContactRow = z.object({
-  id,
-  ref_ext: text,
-  lastname: text,
-  firstname: text,
-  email: text,
-  phone_pro: text,
-  socid: text,
-  fk_soc: text,
-});
+export const ContactRow = z.lazy(() =>
+  z.object({
+    id,
+    ref_ext: text,
+    lastname: text,
+    firstname: text,
+    email: text,
+    phone_pro: text,
+    socid: text,
+    fk_soc: text,
+  }),
+);
 /** What stands in place of a name that was erased: Dolibarr wants one. */
 export const NOBODY = "Effacé (RGPD)";
 /** A row of a dictionary: only its id matters here. */
-export const Row = z.object({ id });
-export const NewId = z.pipe(z.union([z.int().check(z.positive()), z.string().check(z.regex(/^[1-9]\d*$/))]), z.transform(String));
+export const Row = z.lazy(() => z.object({ id }));
+export const NewId = z.lazy(() =>
+  z.pipe(z.union([z.int().check(z.positive()), z.string().check(z.regex(/^[1-9]\d*$/))]), z.transform(String)),
+);
 
 /** Widths of the columns in Dolibarr's tables; a longer value makes the whole insert fail. */
 const WIDTH = { name: 128, address: 255, zip: 25, town: 50, contactName: 50 };

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Rest } from "../../protocols/rest.ts";
 import type { HubObject, ObjectType } from "./hubspot-map.ts";
 
-const Account = z.object({ portalId: z.int(), uiDomain: z.string().check(z.regex(/^[\w.-]+$/)) });
+const Account = z.lazy(() => z.object({ portalId: z.int(), uiDomain: z.string().check(z.regex(/^[\w.-]+$/)) }));
 const TYPE_IDS: Record<ObjectType, string> = { contacts: "0-1", companies: "0-2" };
 
 /** Null rather than an error: a record without its link is still worth reading. */

@@ -8,27 +8,33 @@ import { countryCode, countryName } from "./hubspot-countries.ts";
 export type ObjectType = "companies" | "contacts";
 
 /** What is empty comes as null, as "" or not at all. */
-export const HubObject = z.object({
-  id: z.string().check(z.minLength(1)),
-  properties: z.catchall(z.object({}), z.nullish(z.string())),
-  createdAt: z.nullish(z.string()),
-  /** Page of the record, where the account gives it. */
-  url: z.nullish(z.string()),
-});
+const hubObject = () =>
+  z.object({
+    id: z.string().check(z.minLength(1)),
+    properties: z.catchall(z.object({}), z.nullish(z.string())),
+    createdAt: z.nullish(z.string()),
+    /** Page of the record, where the account gives it. */
+    url: z.nullish(z.string()),
+  });
+export const HubObject = z.lazy(hubObject);
 export type HubObject = z.infer<typeof HubObject>;
 
-const Paging = z.nullish(z.object({ next: z.nullish(z.object({ after: z.string() })) }));
-export const Page = z.object({ results: z.array(HubObject), paging: Paging });
-export const Created = z.object({ id: z.string().check(z.minLength(1)) });
+const Paging = z.lazy(() => z.nullish(z.object({ next: z.nullish(z.object({ after: z.string() })) })));
+export const Page = z.lazy(() => z.object({ results: z.array(HubObject), paging: Paging }));
+export const Created = z.lazy(() => z.object({ id: z.string().check(z.minLength(1)) }));
 /** A company with the ids of its contact persons; both endpoints of an association name them so. */
-const Ids = z.nullish(z.object({ results: z.array(z.object({ id: z.string() })) }));
+const Ids = z.lazy(() => z.nullish(z.object({ results: z.array(z.object({ id: z.string() })) })));
 
-export const WithContacts = z.extend(HubObject, {
-  associations: z.nullish(z.object({ contacts: Ids })),
-});
-export const ContactOfCompanies = z.extend(HubObject, {
-  associations: z.nullish(z.object({ companies: Ids })),
-});
+export const WithContacts = z.lazy(() =>
+  z.extend(hubObject(), {
+    associations: z.nullish(z.object({ contacts: Ids })),
+  }),
+);
+export const ContactOfCompanies = z.lazy(() =>
+  z.extend(hubObject(), {
+    associations: z.nullish(z.object({ companies: Ids })),
+  }),
+);
 
 /** Values of our property `passerelle_kinds`, and what people in HubSpot read. */
 export const KIND_NAMES: Record<Kind, string> = { client: "Client", supplier: "Fournisseur", contractor: "Prestataire" };

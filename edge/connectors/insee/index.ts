@@ -22,7 +22,7 @@ const MAX_RESULTS = 25;
 /** INSEE's order is not ours: more is asked for than is shown, and ranked here. */
 const ASKED = 100;
 
-const SaysNone = z.object({ header: z.object({ statut: z.literal(404) }) });
+const SaysNone = z.lazy(() => z.object({ header: z.object({ statut: z.literal(404) }) }));
 
 export default defineConnector({
   id: "insee",

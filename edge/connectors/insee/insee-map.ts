@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
 
-const text = z.nullish(z.string());
+const text = z.lazy(() => z.nullish(z.string()));
 
 /** Current values; `/siret` gives them beside the unit, `/siren` in its first period. */
 const unitValues = {
@@ -26,7 +26,7 @@ const unitConstants = {
   /** O public, P partial: the person behind it asked INSEE not to publish name and address. */
   statutDiffusionUniteLegale: text,
 };
-const Unit = z.object({ ...unitConstants, ...unitValues });
+const Unit = z.lazy(() => z.object({ ...unitConstants, ...unitValues }));
 
 const addressValues = {
   complementAdresseEtablissement: text,
@@ -40,26 +40,30 @@ const addressValues = {
   distributionSpecialeEtablissement: text,
   codePaysEtrangerEtablissement: text,
 };
-const Place = z.object(addressValues);
+const Place = z.lazy(() => z.object(addressValues));
 type Place = z.infer<typeof Place>;
 
-const Establishment = z.object({
-  siren: z.string().check(z.regex(/^\d{9}$/)),
-  siret: text,
-  statutDiffusionEtablissement: text,
-  uniteLegale: Unit,
-  adresseEtablissement: z.nullish(Place),
-});
+const Establishment = z.lazy(() =>
+  z.object({
+    siren: z.string().check(z.regex(/^\d{9}$/)),
+    siret: text,
+    statutDiffusionEtablissement: text,
+    uniteLegale: Unit,
+    adresseEtablissement: z.nullish(Place),
+  }),
+);
 export type Establishment = z.infer<typeof Establishment>;
 
-export const Establishments = z.object({ etablissements: z.array(Establishment) });
+export const Establishments = z.lazy(() => z.object({ etablissements: z.array(Establishment) }));
 
-export const UnitAnswer = z.object({
-  uniteLegale: z.pipe(
-    z.object({ siren: z.string(), ...unitConstants, periodesUniteLegale: z.array(z.object(unitValues)).check(z.minLength(1)) }),
-    z.transform(({ periodesUniteLegale, ...unit }) => ({ ...unit, ...periodesUniteLegale[0]! })),
-  ),
-});
+export const UnitAnswer = z.lazy(() =>
+  z.object({
+    uniteLegale: z.pipe(
+      z.object({ siren: z.string(), ...unitConstants, periodesUniteLegale: z.array(z.object(unitValues)).check(z.minLength(1)) }),
+      z.transform(({ periodesUniteLegale, ...unit }) => ({ ...unit, ...periodesUniteLegale[0]! })),
+    ),
+  }),
+);
 
 /** For `champs`: an answer holds what we read, and no first names, sexes or staff sizes that nobody asked for. */
 export const FIELDS = [

@@ -24,7 +24,7 @@ import {
   ContactRow,
   contactOf,
   type Domain,
-  FIELDS,
+  fieldsOf,
   isTwin,
   NewIds,
   Partner,
@@ -54,7 +54,7 @@ export default defineConnector({
 
 function crmOf(api: Rpc, root: string): Crm {
   const search = async (domain: Domain, limit: number, context = {}, signal?: AbortSignal) => {
-    const args = { domain, fields: FIELDS, limit, order: "id asc", context };
+    const args = { domain, fields: fieldsOf(Partner), limit, order: "id asc", context };
     return (await api.read("res.partner/search_read", z.array(Partner), args, signal)).map((partner) => ({
       partner,
       record: toRecord(partner, root),
@@ -71,7 +71,7 @@ function crmOf(api: Rpc, root: string): Crm {
       ["parent_id", "=", id],
       ["type", "=", "contact"],
     ];
-    const args = { domain, fields: Object.keys(ContactRow.shape), limit: 1, order: "id asc" };
+    const args = { domain, fields: fieldsOf(ContactRow), limit: 1, order: "id asc" };
     const [contact] = await api.read("res.partner/search_read", z.array(ContactRow), args);
     return contact ? contactOf(contact) : null;
   };

@@ -7,15 +7,17 @@ import * as z from "zod/mini";
 import type { Crm, Erased } from "../../clients/crm.ts";
 import { PasserelleError } from "../../errors.ts";
 import type { Rpc } from "../../protocols/rpc.ts";
-import { ContactRow, contactOf, type Domain, Row, wild } from "./odoo-map.ts";
+import { ContactRow, contactOf, contactRow, type Domain, fieldsOf, Row, wild } from "./odoo-map.ts";
 
 type Care = Required<Pick<Crm, "privacy" | "merge" | "remove">>;
 
 const ARCHIVED_TOO = { active_test: false };
-const Person = z.extend(ContactRow, {
-  id: z.number(),
-  parent_id: z.union([z.literal(false), z.array(z.union([z.number(), z.string()])), z.number()]),
-});
+const Person = z.lazy(() =>
+  z.extend(contactRow(), {
+    id: z.number(),
+    parent_id: z.union([z.literal(false), z.array(z.union([z.number(), z.string()])), z.number()]),
+  }),
+);
 const NOBODY = "Effacé (RGPD)";
 const TEXTS = ["email", "phone", "street", "street2", "zip", "city", "vat", "company_registry", "comment", "ref"];
 const EMPTY = { ...Object.fromEntries(TEXTS.map((name) => [name, false])), name: NOBODY, active: false };
@@ -23,7 +25,7 @@ const EMPTY = { ...Object.fromEntries(TEXTS.map((name) => [name, false])), name:
 export function odooCare(api: Rpc, idOf: (externalId: string) => number | null): Care {
   const search = <T>(shape: z.ZodMiniType<T>, fields: string[], domain: Domain, limit: number) =>
     api.read("res.partner/search_read", z.array(shape), { domain, fields, limit, order: "id asc", context: ARCHIVED_TOO });
-  const mailOf = async (id: number) => (await search(ContactRow, Object.keys(ContactRow.shape), [["id", "=", id]], 1))[0]?.email;
+  const mailOf = async (id: number) => (await search(ContactRow, fieldsOf(ContactRow), [["id", "=", id]], 1))[0]?.email;
 
   const unlink = async (ids: number[]) => void (ids.length > 0 && (await api.write("res.partner/unlink", z.literal(true), { ids })));
   async function erase(ids: number[]): Promise<Erased> {
@@ -47,7 +49,7 @@ export function odooCare(api: Rpc, idOf: (externalId: string) => number | null):
           ["parent_id", "!=", false],
           ["email", "=ilike", wild(email)],
         ];
-        const found = await search(Person, Object.keys(Person.shape), domain, 20);
+        const found = await search(Person, fieldsOf(Person), domain, 20);
         return found
           .filter((person) => person.email.trim().toLowerCase() === email.trim().toLowerCase())
           .map((person) => {

@@ -5,51 +5,61 @@ import type { CrmParty, CrmRecord, TwinQuery } from "../../clients/crm.ts";
 import { toHtml, toText } from "./odoo-html.ts";
 
 /** What is empty is `false`, whatever its type. */
-const text = z.pipe(
-  z.nullish(z.union([z.string(), z.literal(false)])),
-  z.transform((value) => value || ""),
-);
-const rank = z.pipe(
-  z.nullish(z.union([z.number(), z.literal(false)])),
-  z.transform((value) => value || 0),
-);
-const id = z.int().check(z.positive());
-
-export const Partner = z.object({
-  id,
-  name: text,
-  ref: text,
-  is_company: z.pipe(
-    z.optional(z.unknown()),
-    z.transform((is) => is === true),
+const text = z.lazy(() =>
+  z.pipe(
+    z.nullish(z.union([z.string(), z.literal(false)])),
+    z.transform((value) => value || ""),
   ),
-  customer_rank: rank,
-  supplier_rank: rank,
-  company_registry: text,
-  vat: text,
-  email: text,
-  phone: text,
-  street: text,
-  street2: text,
-  zip: text,
-  city: text,
-  country_code: text,
-  /** HTML. */
-  comment: text,
-});
+);
+const rank = z.lazy(() =>
+  z.pipe(
+    z.nullish(z.union([z.number(), z.literal(false)])),
+    z.transform((value) => value || 0),
+  ),
+);
+const id = z.lazy(() => z.int().check(z.positive()));
+
+export const Partner = z.lazy(() =>
+  z.object({
+    id,
+    name: text,
+    ref: text,
+    is_company: z.pipe(
+      z.optional(z.unknown()),
+      z.transform((is) => is === true),
+    ),
+    customer_rank: rank,
+    supplier_rank: rank,
+    company_registry: text,
+    vat: text,
+    email: text,
+    phone: text,
+    street: text,
+    street2: text,
+    zip: text,
+    city: text,
+    country_code: text,
+    /** HTML. */
+    comment: text,
+  }),
+);
 export type Partner = z.infer<typeof Partner>;
 
 /** Where an Odoo stands, from the address as a browser shows it. */
 export const siteOf = (address: string): string => address.replace(/\/+$/, "").replace(/\/(odoo|web|json\/2)$/, "");
 
-export const FIELDS = Object.keys(Partner.shape);
+/** What a search must ask for by name. */
+export const fieldsOf = (row: z.ZodMiniLazy<z.ZodMiniObject>): string[] => Object.keys(row._zod.innerType.shape);
 
-export const Row = z.object({ id });
-export const ContactRow = z.object({ ref: text, name: text, email: text, phone: text });
+export const Row = z.lazy(() => z.object({ id }));
+export const contactRow = () => z.object({ ref: text, name: text, email: text, phone: text });
+export const ContactRow = z.lazy(contactRow);
 /** A create answers the list of the new ids. */
-export const NewIds = z.pipe(
-  z.array(id).check(z.length(1)),
-  z.transform(([first]) => String(first)),
+export const NewIds = z.lazy(() =>
+  z.pipe(
+    z.array(id).check(z.length(1)),
+    z.transform(([first]) => String(first)),
+  ),
 );
 
 /** A criterion of a search; one list of them means all of them. */

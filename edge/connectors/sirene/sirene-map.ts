@@ -3,43 +3,47 @@ import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
 
-const text = z.nullish(z.string());
+const text = z.lazy(() => z.nullish(z.string()));
 
-const Siege = z.object({
-  siret: text,
-  adresse: text,
-  complement_adresse: text,
-  numero_voie: text,
-  indice_repetition: text,
-  type_voie: text,
-  libelle_voie: text,
-  distribution_speciale: text,
-  code_postal: text,
-  libelle_commune: text,
-  libelle_commune_etranger: text,
-  code_pays_etranger: text,
-});
+const Siege = z.lazy(() =>
+  z.object({
+    siret: text,
+    adresse: text,
+    complement_adresse: text,
+    numero_voie: text,
+    indice_repetition: text,
+    type_voie: text,
+    libelle_voie: text,
+    distribution_speciale: text,
+    code_postal: text,
+    libelle_commune: text,
+    libelle_commune_etranger: text,
+    code_pays_etranger: text,
+  }),
+);
 type Siege = z.infer<typeof Siege>;
 
-const Unit = z.object({
-  siren: z.string().check(z.regex(/^\d{9}$/)),
-  nom_complet: text,
-  nom_raison_sociale: text,
-  sigle: text,
-  nature_juridique: text,
-  activite_principale: text,
-  activite_principale_naf25: text,
-  /** A active, C ceased ("cessée"). */
-  etat_administratif: z.enum(["A", "C"]),
-  date_fermeture: text,
-  /** O public, P partial: the person behind it asked INSEE not to publish name and address. */
-  statut_diffusion: text,
-  tva: z.nullish(z.array(z.string())),
-  siege: z.nullish(Siege),
-});
+const Unit = z.lazy(() =>
+  z.object({
+    siren: z.string().check(z.regex(/^\d{9}$/)),
+    nom_complet: text,
+    nom_raison_sociale: text,
+    sigle: text,
+    nature_juridique: text,
+    activite_principale: text,
+    activite_principale_naf25: text,
+    /** A active, C ceased ("cessée"). */
+    etat_administratif: z.enum(["A", "C"]),
+    date_fermeture: text,
+    /** O public, P partial: the person behind it asked INSEE not to publish name and address. */
+    statut_diffusion: text,
+    tva: z.nullish(z.array(z.string())),
+    siege: z.nullish(Siege),
+  }),
+);
 export type Unit = z.infer<typeof Unit>;
 
-export const SearchAnswer = z.object({ results: z.array(Unit) });
+export const SearchAnswer = z.lazy(() => z.object({ results: z.array(Unit) }));
 
 const MASK = "[NON-DIFFUSIBLE]";
 

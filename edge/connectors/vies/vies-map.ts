@@ -29,17 +29,19 @@ export function requestOf({ countryCode, vatNumber }: Parts, requester: string):
   ];
 }
 
-const text = z.nullish(z.string());
+const text = z.lazy(() => z.nullish(z.string()));
 
-export const Answer = z.object({
-  countryCode: z.string(),
-  vatNumber: z.string(),
-  /** xsd:boolean. */
-  valid: z.enum(["true", "false", "1", "0"]),
-  traderName: text,
-  traderAddress: text,
-  requestIdentifier: text,
-});
+export const Answer = z.lazy(() =>
+  z.object({
+    countryCode: z.string(),
+    vatNumber: z.string(),
+    /** xsd:boolean. */
+    valid: z.enum(["true", "false", "1", "0"]),
+    traderName: text,
+    traderAddress: text,
+    requestIdentifier: text,
+  }),
+);
 export type Answer = z.infer<typeof Answer>;
 
 /** @throws `bad_answer` when it is about another number than the one we asked */

@@ -9,7 +9,7 @@ export interface Mailbox {
   address: string;
 }
 
-const Address = z.email().check(z.maxLength(254));
+const Address = z.lazy(() => z.email().check(z.maxLength(254)));
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a name is one line, and nothing in it hides or turns
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
