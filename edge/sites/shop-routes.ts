@@ -3,6 +3,7 @@ import { Hono } from "hono/tiny";
 import { asPasserelleError, framesOf, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { orderRoutes } from "../orders/order-routes.ts";
+import { fragmentRoutes, pageRoutes } from "../reviews/pages/page-routes.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
 import { writeRoutes } from "../reviews/write-routes.ts";
 import { problem } from "./problem.ts";
@@ -29,8 +30,10 @@ const app = new Hono<Shop>()
     });
   })
   .route("/v1", reviewRoutes())
+  .route("/v1", fragmentRoutes())
   .route("/v1", writeRoutes())
-  .route("/v1", orderRoutes());
+  .route("/v1", orderRoutes())
+  .route("/r", pageRoutes());
 
 app.notFound((c) => problem(new PasserelleError("not_found"), localeOf(c.req.raw, null)));
 app.onError((thrown, c) => {

@@ -38,6 +38,7 @@ export const partBuild = (entry) => ({
   plugins: [
     { name: "png", setup: ({ onResolve, onLoad }) => unzipAtOnce(onResolve, onLoad) },
     { name: "beside", setup: ({ onResolve }) => besideEachOther(onResolve) },
+    { name: "text", setup: ({ onResolve, onLoad }) => browserText(onResolve, onLoad) },
   ],
   alias: { "brotli/decompress.js": join(root, "bot/slim/index.cjs") },
   write: false,
@@ -52,6 +53,19 @@ function unzipAtOnce(onResolve, onLoad) {
     contents: `import { unzlibSync } from "fflate"; export const unzlib = (bytes, done) => done(null, unzlibSync(bytes));`,
     resolveDir: root,
   }));
+}
+
+/** A program for the browser on a page of ours: built, and brought along as text. */
+function browserText(onResolve, onLoad) {
+  onResolve({ filter: /\.ts\?text$/ }, ({ path, resolveDir }) => ({
+    path: join(resolveDir, path.replace("?text", "")),
+    namespace: "text",
+  }));
+  onLoad({ filter: /.*/, namespace: "text" }, async ({ path }) => {
+    const options = { entryPoints: [path], bundle: true, format: "esm", platform: "browser", target: "es2022", minify: true, write: false };
+    const { outputFiles } = await build({ absWorkingDir: root, ...options });
+    return { contents: outputFiles[0].text, loader: "text" };
+  });
 }
 
 /** What is a part already is taken from it: the two stand beside each other. */

@@ -10,6 +10,7 @@ import { told, tooHeavy, widgetSizes } from "./widget-sizes.ts";
 /** One per kind of platform: the Worker and Node, and each piece of browser code. */
 const TSCONFIGS = [
   "tsconfig.json",
+  "edge/reviews/pages/browser/tsconfig.json",
   "widgets/tsconfig.json",
   "test/widgets/tsconfig.json",
   "test/sandbox/shop/react/tsconfig.json",

@@ -1,0 +1,92 @@
+/** Pages of reviews: complete without a script, harmless whatever reviews say, and equal to what is counted. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { worker } from "../carry.ts";
+import { aReview, aSite, ask, EDGE } from "../sites/a-site.ts";
+
+const db = worker.DB;
+const HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> \"'& \u2028";
+const dataIn = (text: string) => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1] ?? "null");
+
+beforeEach(() => aSite());
+
+describe("the fragment", () => {
+  it("shows the newest reviews, what the law wants told, and says the same to machines", async () => {
+    for (const rating of [5, 4, 1]) await aReview({ rating, text: `note ${rating}` });
+    const response = await ask("/v1/reviews/LAMPE.html");
+    const text = await response.text();
+    expect([response.status, response.headers.get("Content-Type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(text).toContain("<strong>3,3/5 sur 3 avis</strong>");
+    expect(text.match(/<article/g)).toHaveLength(3);
+    expect(text).toContain("Motifs de refus");
+    expect(dataIn(text)).toMatchObject({
+      "@type": "Product",
+      sku: "LAMPE",
+      name: "Lampe Opaline",
+      aggregateRating: { ratingValue: "3.3", reviewCount: 3 },
+      review: [{ reviewRating: { ratingValue: 1 } }, {}, {}],
+    });
+    expect(await (await ask("/v1/reviews/LAMPE.html?lang=en")).text()).toContain("3.3/5 from 3 reviews");
+  });
+
+  it("leaves text text, in HTML and for machines", async () => {
+    await aReview({ text: HOSTILE });
+    const text = await (await ask("/v1/reviews/LAMPE.html")).text();
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).not.toContain("<img");
+    expect(dataIn(text).review[0].reviewBody).toBe(HOSTILE);
+  });
+
+  it("of the shop itself, or without reviews, says nothing to machines", async () => {
+    await aReview({ product: "", text: "Bonne boutique" });
+    const shop = await (await ask("/v1/reviews/.html")).text();
+    expect([shop.includes("Bonne boutique"), dataIn(shop)]).toEqual([true, null]);
+    const empty = await (await ask("/v1/reviews/VASE.html")).text();
+    expect([empty.includes("Il n’y a pas encore d’avis."), dataIn(empty)]).toEqual([true, null]);
+  });
+
+  it("links to the rest", async () => {
+    for (let i = 0; i < 11; i++) await aReview();
+    expect(await (await ask("/v1/reviews/LAMPE.html")).text()).toContain(`href="${EDGE}/r/boutique?product=LAMPE"`);
+  });
+});
+
+describe("the hosted page", () => {
+  it("stands without a script, brings the widgets, and nothing of others", async () => {
+    await aReview({ text: HOSTILE });
+    await aReview({ product: "VASE" });
+    const response = await ask("/r/boutique?product=LAMPE", { origin: null });
+    const text = await response.text();
+    expect(text).toContain("<h1>Avis sur Lampe Opaline</h1>");
+    expect(text).toContain('data-site="pk_1_0123456789abcdefghij"');
+    expect(text).toContain('href="/r/boutique?product=VASE"');
+    expect(text).not.toContain("<img src=x");
+    const policy = response.headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w-]+'/);
+    expect([response.headers.get("Referrer-Policy"), response.headers.get("Set-Cookie")]).toEqual(["no-referrer", null]);
+    expect(text.match(/<script(?! type="application)[^>]*>/g)?.every((tag) => tag.includes(' src="/'))).toBe(true);
+  });
+
+  it("speaks the visitor's language, else the site's", async () => {
+    expect(await (await ask("/r/boutique?lang=en", { origin: null })).text()).toContain("Reviews of La Boutique");
+    expect(await (await ask("/r/boutique", { origin: null, headers: { "Accept-Language": "de" } })).text()).toContain(
+      "Avis sur La Boutique",
+    );
+  });
+
+  it.each(["/r/nowhere", "/r/boutique?product=INCONNU", "/r/boutique?product=%00", "/r/"])("is not there: %s", async (path) => {
+    expect((await ask(path, { origin: null })).status).toBe(404);
+  });
+
+  it("is not there without a key that opens", async () => {
+    await db.prepare("UPDATE site_keys SET ends_at = 1").run();
+    expect((await ask("/r/boutique", { origin: null })).status).toBe(404);
+  });
+
+  it("brings the author's page along", async () => {
+    const script = await ask("/r/own-review.js", { origin: null });
+    expect([script.headers.get("Content-Type"), (await script.text()).includes("X-Author")]).toEqual([
+      "text/javascript; charset=utf-8",
+      true,
+    ]);
+  });
+});
