@@ -66,7 +66,7 @@ export const theme = css`
   select option { color: CanvasText; background: Canvas }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
   :disabled { cursor: default; opacity: .6 }
-  .stars { display: inline-block; flex: none; inline-size: 5.25em; block-size: 1.05em; vertical-align: -0.14em; direction: ltr }
+  .stars { display: inline-block; flex: none; inline-size: 5em; block-size: 1em; vertical-align: -.125em; direction: ltr }
   .stars svg { display: block; inline-size: 100%; block-size: 100%; fill: var(--off) }
   .stars svg svg { inline-size: auto; block-size: auto }
   .on { fill: var(--star) }

@@ -49,7 +49,7 @@ describe("<passerelle-reviews> shows", () => {
   it("English to an English page", async () => {
     await enter("/en/produit/BRUME");
     const text = (await visit.page.locator("passerelle-reviews .ground").innerText()).replace(/[\s\u00a0]+/g, " ");
-    expect(text).toContain("3.9 27 reviews from July 31, 2026 to November 20, 2026");
+    expect(text).toContain("3.9 27 reviews from 31 July 2026 to 20 November 2026");
     expect(text).toContain("No reward is given for a review.");
     expect(asked("/v1/reviews?")[0]?.get("lang")).toBe("en");
   });

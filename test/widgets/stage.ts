@@ -35,7 +35,7 @@ export async function openStage(shop: (edge: string) => (request: Request) => Re
     edge: edge.url,
     api,
     browser,
-    visit: (path, options) => visit(browser, path.startsWith("http") ? path : pages.url + path, options),
+    visit: (path, options) => visit(browser, path.startsWith("/") ? pages.url + path : path, options),
     async close() {
       await browser.close();
       await Promise.all([edge.close(), pages.close()]);

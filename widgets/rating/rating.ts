@@ -23,10 +23,10 @@ export class PasserelleRating extends PasserelleElement {
   static override styles = [
     theme,
     css`
-      :host { display: inline-block; min-block-size: 1.5em; vertical-align: bottom }
-      .ground { display: inline-flex; align-items: center; gap: .4em; white-space: nowrap; text-decoration: none }
+      .ground { white-space: nowrap; text-decoration: none; line-height: inherit } /* as a word in its line: nothing moves */
+      .stars, b { margin-inline-end: .15em }
       b { font-weight: 600 }
-      a { color: inherit; border-radius: .2em; min-block-size: 24px }
+      a { color: inherit; border-radius: .2em }
       a:hover .count, a:focus-visible .count { text-decoration: underline }
       a:focus-visible { outline: 2px solid; outline-offset: 2px }
       .count { opacity: .8 }
@@ -57,8 +57,7 @@ export class PasserelleRating extends PasserelleElement {
     const { average, count } = this.rating;
     const { text, number, count: written } = this.words;
     const value = number(average, 1);
-    const line = html`${stars(average, text.outOf(value))}<b part="average" aria-hidden="true">${value}</b
-      ><span class="count" part="count">${written(count)}</span>`;
+    const line = html`${stars(average, text.outOf(value))} <b part="average" aria-hidden="true">${value}</b> <span class="count" part="count">${written(count)}</span>`;
     return this.href ? html`<a class="ground" href=${this.href}>${line}</a>` : html`<span class="ground">${line}</span>`;
   }
 }

@@ -5,17 +5,17 @@ export const style = css`
   form { display: grid; gap: 1.1em; padding: 1.25em; margin-block-end: 1.25em; border: 1px solid var(--line); border-radius: var(--radius); container-type: inline-size }
   .title { font-size: 1.2em }
   .field { display: grid; gap: .3em; align-content: start }
-  legend { font-weight: 700; padding: 0 }
+  legend { font-weight: 700; padding: 0 0 .4em }
   .two { display: grid; gap: 1.1em; max-inline-size: 40em }
   @container (min-width: 32em) { .two { grid-template-columns: 1fr 1fr } }
-  textarea { resize: vertical; max-inline-size: 40em }
+  textarea { max-inline-size: 40em }
   .good { color: var(--good) }
   form { --wrong: var(--passerelle-wrong, light-dark(#b3261e, #ffb4ab)) }
   .wrong { color: var(--wrong); font-weight: 600; font-size: .875em }
   [aria-invalid=true] { border-color: var(--wrong) }
   .files { display: flex; flex-wrap: wrap; gap: .5em }
   .files li { padding-inline-start: .75em; background: var(--soft); border-radius: var(--radius); overflow-wrap: anywhere }
-  .files button { padding: .5em .75em }
+  .files button { padding: .5em }
   .file { position: relative; justify-self: start; cursor: pointer }
   .file input { position: absolute; inset: 0; opacity: 0 }
   .file:focus-within { outline: solid }

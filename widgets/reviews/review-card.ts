@@ -53,8 +53,8 @@ function badge({ verified, source, how }: Review, { say }: Said) {
 function photos({ photos, author }: Review, { say }: Said) {
   if (!photos.length) return nothing;
   return html`<div class="photos" part="photos">${photos.map(({ url, width, height }, i) => {
-    const { protocol, href } = new URL(url, api);
-    return /^http/.test(protocol)
+    const { href } = new URL(url, api);
+    return /^http/.test(href)
       ? html`<a href=${href} target="_blank" rel="noopener"
           ><img part="photo" src=${href} width=${width} height=${height} loading="lazy" alt=${say.photo(i + 1, author)}
         /></a>`

@@ -1,6 +1,8 @@
 import type { Say } from "./said.ts";
 
 export const words: Say = {
+  months: "January February March April May June July August September October November December",
+  day: (day, month, year) => `${day} ${month} ${year}`,
   title: "Customer reviews",
   period: (from, to) => `from ${from} to ${to}`,
   bar: (stars, count) => `${stars} ${stars > 1 ? "stars" : "star"}: ${count}`,

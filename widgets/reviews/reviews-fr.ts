@@ -1,5 +1,7 @@
 /** Every sentence of the reviews. What the law wants said comes from the API, in the reader's language. */
 export const words = {
+  months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+  day: (day: number, month: string, year: string) => `${day === 1 ? "1er" : day} ${month} ${year}`,
   title: "Avis clients",
   period: (from: string, to: string) => `du ${from} au ${to}`,
   bar: (stars: number, count: string) => `${stars} ${stars > 1 ? "étoiles" : "étoile"} : ${count}`,

@@ -14,6 +14,7 @@ export interface Wish {
 /** The element, as far as it is looked at and told of what was pressed. */
 export interface Seen {
   product: string | null | undefined;
+  name: string | null | undefined;
   site: string | null | undefined;
   /** The first page that was ever read: its summary and its notice stay. */
   first: ReviewPage | undefined;
@@ -27,6 +28,10 @@ export interface Seen {
   writing: boolean;
   reporting: string;
   thanked: string[];
+  /** How many of the reviews are drawn: some at a time, so that the page never stands still. */
+  drawn: number;
+  /** All of a first page are drawn: it is shown in one go. */
+  ready: boolean;
   load(after?: string | null): void;
   choose(change: Partial<Wish>): void;
   search(q: string): void;
@@ -46,9 +51,9 @@ export function reviewsView(seen: Seen, said: Said) {
       }</p>`
     : nothing;
   if (!first) return html`<slot><div class="ground">${failed}</div></slot>`;
-  return html`<section class="ground" part="reviews" lang=${locale} aria-label=${say.title} @focusin=${() => seen.release()}
+  return html`${seen.ready ? nothing : html`<slot></slot>`}<section class="ground" ?hidden=${!seen.ready} part="reviews" lang=${locale} aria-label=${[say.title, seen.name || seen.product].filter(Boolean).join(" · ")} @focusin=${() => seen.release()}
     .style=${held ? `block-size:${held}px;overflow:clip` : ""}
-    >${head(seen, said)}${failed}${list(seen, said)}${law(seen, said)}${
+    >${head(seen, said)}${failed}${list(seen, said)}${seen.ready || seen.drawn ? law(seen, said) : nothing}${
       cut ? html`<div class="cut"><button class="button" part="button" @click=${() => seen.release()}>${say.show}</button></div>` : nothing
     }</section>`;
 }
@@ -87,7 +92,7 @@ function list(seen: Seen, said: Said) {
             <button class="link" @click=${all}>${say.all}</button>`
       : nothing
   }</p>
-    <ul role="list" part="list" aria-busy=${busy}>${reviews.map((review) => reviewCard(review, said, seen))}</ul>
+    <ul role="list" part="list" aria-busy=${busy}>${reviews.slice(0, seen.drawn).map((review) => reviewCard(review, said, seen))}</ul>
     ${next ? html`<button class="button more" part="button" ?disabled=${busy} @click=${() => seen.load(next)}>${say.more}</button>` : nothing}`;
 }
 

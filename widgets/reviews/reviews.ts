@@ -19,7 +19,7 @@ import { ask, reachable } from "../api.ts";
 import { define, PasserelleElement } from "../element.ts";
 import type { ReviewPage } from "../shapes.ts";
 import { theme } from "../theme.ts";
-import { jsonLdOf } from "./json-ld.ts";
+import { jsonLdOf, trusted } from "./json-ld.ts";
 import { reviewsView, type Seen, type Wish } from "./reviews-view.ts";
 import { type Say, saidIn, sayIn } from "./said.ts";
 import { style } from "./style.ts";
@@ -27,10 +27,26 @@ import { style } from "./style.ts";
 /** Below this a height was not reserved on purpose. */
 const RESERVED_PX = 240;
 const TYPING_MS = 300;
+/** Reviews drawn in one go: on a slow telephone ten would hold the page. */
+const AT_ONCE = 2;
 
 export class PasserelleReviews extends PasserelleElement implements Seen {
   static override attributes = [...PasserelleElement.attributes, "name"];
-  static override states = ["first", "shown", "say", "wish", "busy", "failed", "held", "cut", "writing", "reporting", "thanked"];
+  static override states = [
+    "first",
+    "shown",
+    "say",
+    "wish",
+    "busy",
+    "failed",
+    "held",
+    "cut",
+    "writing",
+    "reporting",
+    "thanked",
+    "drawn",
+    "ready",
+  ];
   static override styles = [theme, style];
   /** Of the product, as the shop writes it: with it the page also tells search engines (JSON-LD). */
   declare name: string | null | undefined;
@@ -45,6 +61,8 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   declare writing: boolean;
   declare reporting: string;
   declare thanked: string[];
+  declare drawn: number;
+  declare ready: boolean;
   declare wish: Wish;
 
   private turn = 0;
@@ -54,6 +72,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   protected override willUpdate(changed: Set<string>) {
     if (!changed.has("product") && !changed.has("site")) return;
     this.first = this.shown = undefined;
+    this.told?.remove();
     this.thanked = [];
     this.choose({ sort: "date", stars: "", q: "" });
     if (/^#passerelle=/.test(location.hash) && document.querySelector("passerelle-reviews") === this) void this.write();
@@ -74,8 +93,11 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
       this.say = await sayIn(words);
       const page = await asked;
       if (turn !== this.turn) return; // something else was asked meanwhile
-      if (!this.first) this.hold();
-      this.first ??= page;
+      if (!this.first) {
+        this.first = page;
+        this.drawn = 0;
+        this.ready = false;
+      }
       this.shown = after && this.shown ? { ...page, reviews: [...this.shown.reviews, ...page.reviews] } : page;
     } catch (problem) {
       if (turn !== this.turn) return;
@@ -92,9 +114,21 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   }
 
   protected override updated(changed: Set<string>) {
-    const ground = this.ground.firstElementChild;
-    if (changed.has("held") && ground) this.cut = this.held > 0 && ground.scrollHeight > this.held + 1;
-    if (changed.has("first")) this.tellSearchEngines();
+    const { shown, drawn, held, ground } = this;
+    this.cut = held > 0 && (ground.querySelector("section")?.scrollHeight ?? 0) > held + 1;
+    if (!shown || !(changed.has("drawn") || changed.has("shown"))) return;
+    if (drawn < shown.reviews.length) setTimeout(() => this.drawMore());
+    else if (!this.ready) this.show();
+  }
+
+  private drawMore() {
+    this.drawn += AT_ONCE;
+  }
+
+  private show() {
+    this.hold();
+    this.ready = true;
+    this.tellSearchEngines();
   }
 
   private tellSearchEngines() {
@@ -103,7 +137,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
     if (!name || !product || !first?.summary?.count) return;
     this.told = document.createElement("script");
     this.told.type = "application/ld+json";
-    this.told.append(JSON.stringify(jsonLdOf(name, product, first.summary, first.reviews)));
+    this.told.text = trusted(JSON.stringify(jsonLdOf(name, product, first.summary, first.reviews)));
     document.head.append(this.told);
   }
 

@@ -9,13 +9,14 @@ export const style = css`
   .figure .stars { font-size: 1.15em }
   .bars { display: grid; align-content: center }
   .bars button {
-    display: grid; grid-template-columns: 2.4em 1fr 3em; gap: .6em; align-items: center; inline-size: 100%; min-block-size: 24px; border-radius: .3em; font-size: .875em; font-variant-numeric: tabular-nums;
+    position: relative; display: grid; grid-template-columns: 2.4em 1fr 3em; gap: .6em; align-items: center; inline-size: 100%; min-block-size: 24px; border-radius: .3em; font-size: .875em; font-variant-numeric: tabular-nums;
   }
-  .bars span:first-child { text-align: end; white-space: nowrap }
+  .unseen { position: absolute; opacity: 0; pointer-events: none }
+  .bars :nth-child(2) { text-align: end; white-space: nowrap }
   .bars span:last-child { text-align: start; opacity: .78 }
   .bars button:enabled:hover, .bars [aria-pressed=true] { background: var(--soft) }
   .bars [aria-pressed=true] { font-weight: 700; box-shadow: inset 0 0 0 1px var(--accent) }
-  .bar { block-size: .6em; border-radius: 1em; background: color-mix(in srgb, currentColor 12%, transparent); overflow: hidden }
+  .bar { block-size: .6em; border-radius: 1em; background: color-mix(in srgb, currentColor 12%, transparent); overflow: hidden; forced-color-adjust: none }
   .bar i { display: block; block-size: 100%; background: var(--star) }
   .tools { display: flex; flex-wrap: wrap; gap: .75em; padding-block: 1em; border-block-start: 1px solid var(--line) }
   .tools input { flex: 1 1 14em; min-inline-size: 0 }
@@ -32,9 +33,8 @@ export const style = css`
   .badge svg { inline-size: 1em; fill: currentColor }
   .text { white-space: pre-line; overflow-wrap: anywhere; margin-block: .5em; max-inline-size: 70ch }
   .photos { display: flex; flex-wrap: wrap; gap: .5em; margin-block: .6em }
-  .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius); background: var(--soft) }
-  blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); border-radius: 0 var(--radius) var(--radius) 0; max-inline-size: 70ch }
-  :dir(rtl) > blockquote { border-radius: var(--radius) 0 0 var(--radius) }
+  .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius)}
+  blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); max-inline-size: 70ch }
   blockquote .text { margin-block: .25em 0 }
   .acts { display: flex; gap: 1.1em; margin-block-start: .7em; font-size: .875em }
   .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
@@ -46,10 +46,9 @@ export const style = css`
   details p { margin-block-start: .6em; max-inline-size: 75ch }
   .law { padding-block: .9em 0 }
   .cut { position: absolute; inset: auto 0 0; display: grid; place-items: end center; block-size: 8em; padding-block-end: .5em }
-  .cut .button { box-shadow: 0 0 0 1.5em Canvas; background: Canvas }
+  .cut .button { background: Canvas }
   @container (min-width: 42em) {
     .summary { grid-template-columns: auto minmax(14em, 1fr) auto; gap: 2.5em; align-items: center }
   }
   @container (min-width: 30em) { .write { justify-self: start } }
-  @media (forced-colors: active) { .bar { border: 1px solid } .bar i { background: Highlight } }
 `;

@@ -26,8 +26,9 @@ export function summaryBlock(
 
   function bar(n: number, of: number) {
     const label = say.bar(n, written(of));
-    return html`<li><button part="bar" aria-label=${label} aria-pressed=${chosen === String(n)} ?disabled=${!of} @click=${() => choose(String(n))}
-      ><span>${n} ★</span><span class="bar"><i .style=${`inline-size:${(100 * of) / count}%`}></i></span><span>${number(of)}</span></button
+    return html`<li><button part="bar" aria-pressed=${chosen === String(n)} ?disabled=${!of} @click=${() => choose(String(n))}
+      ><span class="unseen">${label}</span><span aria-hidden="true">${n} ★</span
+      ><span class="bar"><i .style=${`inline-size:${(100 * of) / count}%`}></i></span><span aria-hidden="true">${number(of)}</span></button
     ></li>`;
   }
 }

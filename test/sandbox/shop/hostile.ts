@@ -18,7 +18,8 @@ input, textarea, select { border-radius: 0; border: 1px solid #dcd7ca; width: 10
 
 export function hostilePages({ edge, site, root }: Embedding) {
   const tag = `<script type="module" async src="${edge}/v1/passerelle.js" data-site="${site}"></script>`;
-  const page = (title: string, body: string, head = tag, lang = "fr", more = "") =>
+  const reserved = `<style>passerelle-reviews { display: block; min-height: 100vh }</style>`;
+  const page = (title: string, body: string, head = tag + reserved, lang = "fr", more = "") =>
     `<!doctype html><html lang="${lang}"${more}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="${root}/icon.svg">${head}</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
   const both = `<p><passerelle-rating product="BRUME">Avis</passerelle-rating></p><passerelle-reviews product="BRUME" name="Lampe Brume"><a href="${edge}/r/${site}?product=BRUME">Voir les avis</a></passerelle-reviews>`;
   const app = new Hono();
@@ -26,9 +27,9 @@ export function hostilePages({ edge, site, root }: Embedding) {
   app.get("/csp", (c) => {
     c.header(
       "Content-Security-Policy",
-      `default-src 'none'; script-src ${edge}; style-src 'none'; img-src ${edge}; connect-src ${edge}; require-trusted-types-for 'script'; trusted-types lit-html passerelle; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src ${edge}; style-src 'self'; img-src 'self' ${edge}; connect-src ${edge}; require-trusted-types-for 'script'; trusted-types lit-html passerelle; base-uri 'none'; form-action 'none'`,
     );
-    return c.html(page("CSP stricte et Trusted Types", both, tag));
+    return c.html(page("CSP stricte et Trusted Types", both, `<link rel="stylesheet" href="${root}/style.css">${tag}`));
   });
   app.get("/reset", (c) => c.html(page("Remise à zéro hostile", both, `<style>${RESET}</style>${tag}`)));
   app.get("/trois", (c) =>
@@ -49,7 +50,7 @@ export function hostilePages({ edge, site, root }: Embedding) {
       page(
         "Deux scripts",
         both,
-        `${tag}${tag.replace("/v1/", "/v1/0.1.0/")}<script>window.customElements.define("x-shop", class extends HTMLElement {})</script>`,
+        `${tag}${reserved}${tag.replace("/v1/", "/v1/0.1.0/")}<script>window.customElements.define("x-shop", class extends HTMLElement {})</script>`,
       ),
     ),
   );
@@ -59,7 +60,7 @@ export function hostilePages({ edge, site, root }: Embedding) {
       page(
         "Un article de blog",
         `<div class="entry-content wp-block-post-content"><p>Notre lampe préférée de la saison.</p><figure class="wp-block-embed">${both}</figure><p>À bientôt !</p></div>`,
-        `<style>${WORDPRESS}</style><script src="${root}/essais/jquery-like.js"></script>${tag}`,
+        `<style>${WORDPRESS}</style><script src="${root}/essais/jquery-like.js"></script>${tag}${reserved}`,
       ),
     ),
   );
@@ -72,7 +73,15 @@ export function hostilePages({ edge, site, root }: Embedding) {
     ),
   );
   app.get("/rtl", (c) =>
-    c.html(page("من اليمين إلى اليسار", both, `<style>body { font: 1rem/1.5 sans-serif; margin: 1rem }</style>${tag}`, "ar", ` dir="rtl"`)),
+    c.html(
+      page(
+        "من اليمين إلى اليسار",
+        both,
+        `<style>body { font: 1rem/1.5 sans-serif; margin: 1rem }</style>${tag}${reserved}`,
+        "ar",
+        ` dir="rtl"`,
+      ),
+    ),
   );
   app.get("/react", (c) => c.html(reactPage({ page, root })));
   app.get("/react.js", async (c) => c.body(await reactScript({ edge, site }), 200, { "Content-Type": "text/javascript" }));

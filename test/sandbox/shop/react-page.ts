@@ -3,7 +3,11 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 export const reactPage = ({ page, root }: { page(title: string, body: string, head: string): string; root: string }) =>
-  page("React 19", `<div id="shop"></div>`, `<script type="module" src="${root}/essais/react.js"></script>`);
+  page(
+    "React 19",
+    `<div id="shop"></div>`,
+    `<style>passerelle-reviews { display: block; min-height: 100vh }</style><script type="module" src="${root}/essais/react.js"></script>`,
+  );
 
 let script: Promise<string> | undefined;
 

@@ -22,7 +22,7 @@ function Shop() {
             <button type="button" onClick={() => setSku(one)}>
               {one}
             </button>{" "}
-            <passerelle-rating product={one} />
+            <passerelle-rating product={one}>…</passerelle-rating>
           </li>
         ))}
       </ul>
