@@ -7,8 +7,9 @@ import { formOf, formReads } from "./form/review-form.ts";
 import { noticeOf } from "./notice.ts";
 import { Sku, SORTS } from "./review.ts";
 import { countOf, countsOf, MOST_PRODUCTS, ratingsOf, summaryOf } from "./shown/counts.ts";
+import { findReviews } from "./shown/find-reviews.ts";
 import { pageOf, type Sort, type Wanted } from "./shown/page-of-reviews.ts";
-import { pageFrom } from "./shown/read-reviews.ts";
+import { foundFrom, pageFrom } from "./shown/read-reviews.ts";
 
 export function reviewRoutes() {
   return (
@@ -32,13 +33,15 @@ export function reviewRoutes() {
       .get("/reviews", async (c) => {
         const wanted = wantedOf(c);
         const { db } = c.env;
-        const { site, locale, results } = await visit(c, (siteN) => {
-          const page = pageOf(db, siteN, wanted);
-          return [countOf(db, siteN, wanted.product), ...(page ? [page] : [])];
-        });
-        const [counts, page] = results;
-        const shown = pageFrom((page?.results ?? []) as Record<string, unknown>[], wanted, originOf(c));
-        const first = wanted.after === null && { summary: summaryOf(counts?.results[0]), notice: noticeOf(site, locale) };
+        const { site, locale, results } = await visit(c, (siteN) => [
+          countOf(db, siteN, wanted.product),
+          ...(wanted.q ? [] : [pageOf(db, siteN, wanted)]),
+        ]);
+        const summary = summaryOf(results[0]?.results[0]);
+        const shown = wanted.q
+          ? foundFrom(await findReviews(db, site.n, wanted, summary.count), originOf(c))
+          : pageFrom((results[1]?.results ?? []) as Record<string, unknown>[], wanted, originOf(c));
+        const first = wanted.after === null && { summary, notice: noticeOf(site, locale) };
         return answer(c.req.raw, { ...first, ...shown }, 0);
       })
   );

@@ -61,8 +61,21 @@ function admits(site: Site, { request, house, writes, allow }: Coming): boolean 
   if (origin === new URL(request.url).origin) return true;
   if (!site.origins.includes(origin)) return false;
   allow(origin);
-  house.later(noteSighting(house.db, site, origin).catch(() => undefined));
+  sight(house, site, origin);
   return true;
+}
+
+/** When this isolate last noted where a tag is: to write it down with each request would cost more than the request. */
+const sighted = new Map<string, number>();
+const NOTE_EVERY_MS = 600_000;
+
+function sight({ db, later }: House, site: Site, origin: string): void {
+  const now = Date.now();
+  const key = `${site.id} ${origin}`;
+  if (now - (sighted.get(key) ?? 0) < NOTE_EVERY_MS) return;
+  if (sighted.size > 500) sighted.clear();
+  sighted.set(key, now);
+  later(noteSighting(db, site, origin).catch(() => undefined));
 }
 
 /** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. */

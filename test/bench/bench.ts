@@ -17,6 +17,7 @@ import { optionsSlow } from "./options-slow.ts";
 import { pdfClean } from "./pdf-clean.ts";
 import { pdfTime } from "./pdf-time.ts";
 import { replay } from "./replay.ts";
+import { reviews1m } from "./reviews-1m.ts";
 import { search100k } from "./search-100k.ts";
 import { workerSize } from "./worker-size.ts";
 
@@ -39,6 +40,7 @@ const FIGURES: Figure[] = [
   pdfTime,
   pdfClean,
   ...invoiceFigures,
+  reviews1m,
 ];
 
 export async function main(args: string[]): Promise<number> {

@@ -9,6 +9,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { findKnown } from "../../edge/clients/find-clients.ts";
 import type { Figure, Measured } from "./figure.ts";
 import { addClients } from "./many-clients.ts";
+import { metered } from "./metered.ts";
 import { migrate } from "./migrate.ts";
 
 const [FEW, MANY] = [1_000, 100_000];
@@ -114,38 +115,4 @@ async function measureWords(db: D1Database): Promise<Costs> {
     costs.set(word, { rows: meter.rows / REPEATS, ms: meter.ms / REPEATS });
   }
   return costs;
-}
-
-/** A D1 that adds up what its answers say they cost. */
-function metered(db: D1Database) {
-  const inner = new WeakMap<object, D1PreparedStatement>();
-  const note = (result: D1Result) => {
-    meter.rows += result.meta.rows_read;
-    meter.ms += result.meta.duration;
-  };
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
-      all: async () => {
-        const result = await statement.all();
-        note(result);
-        return result;
-      },
-    };
-    inner.set(wrapped, statement);
-    return wrapped as unknown as D1PreparedStatement;
-  };
-  const meter = {
-    rows: 0,
-    ms: 0,
-    db: {
-      prepare: (sql: string) => wrap(db.prepare(sql)),
-      batch: async (statements: D1PreparedStatement[]) => {
-        const results = await db.batch(statements.map((statement) => inner.get(statement) as D1PreparedStatement));
-        for (const result of results) note(result);
-        return results;
-      },
-    } as unknown as D1Database,
-  };
-  return meter;
 }

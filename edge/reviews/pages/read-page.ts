@@ -14,7 +14,7 @@ const newest = (product: string): Wanted => ({ product, sort: "date", stars: nul
 export const pageReads = (db: D1Database, siteN: number, sku: string): D1PreparedStatement[] => [
   productBy(db, siteN, sku),
   countOf(db, siteN, sku),
-  pageOf(db, siteN, newest(sku)) as D1PreparedStatement,
+  pageOf(db, siteN, newest(sku)),
 ];
 
 export interface ReadPage extends Shown {

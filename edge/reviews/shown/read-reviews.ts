@@ -1,6 +1,7 @@
 /** Rows as the API shows them. */
 import { PAGE, type Review } from "../review.ts";
-import { nextOf, type Wanted } from "./page-of-reviews.ts";
+import type { Found } from "./find-reviews.ts";
+import { cursorFor, placeOf, type Wanted } from "./page-of-reviews.ts";
 
 interface Row {
   id: string;
@@ -40,5 +41,10 @@ export function reviewOf(row: unknown, origin: string): Review {
 export function pageFrom(rows: Record<string, unknown>[], wanted: Wanted, origin: string): { reviews: Review[]; next: string | null } {
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
-  return { reviews: shown.map((row) => reviewOf(row, origin)), next: last && rows.length > PAGE ? nextOf(last, wanted) : null };
+  return { reviews: shown.map((row) => reviewOf(row, origin)), next: last && rows.length > PAGE ? cursorFor(placeOf(last, wanted)) : null };
 }
+
+export const foundFrom = ({ rows, next }: Found, origin: string): { reviews: Review[]; next: string | null } => ({
+  reviews: rows.map((row) => reviewOf(row, origin)),
+  next,
+});

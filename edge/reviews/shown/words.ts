@@ -1,25 +1,29 @@
 /** What somebody types into "search in reviews" → what the index of words is asked. Nothing of it is syntax any more. */
+import { fold } from "../../companies/names.ts";
 
 /** More words make it no clearer. */
 const MOST_WORDS = 4;
 
-/** As the triggers of 0018_reviews.sql write it. */
-export function pageToken(siteN: number, product: string, stars: number | null): string {
+/** As the columns `mark` and `star_mark` of 0018_reviews.sql. */
+export function markOf(siteN: number, product: string, stars: number | null): string {
   const bytes = [...new TextEncoder().encode(product)];
-  const token = `s${siteN}p${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-  return stars === null ? token : `${token}r${stars}`;
+  const page = `s${siteN}p${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return stars === null ? `${page}x` : `${page}r${stars}x`;
 }
 
-/** Null when there is no word in it. */
-export function matchOf(siteN: number, product: string, stars: number | null, q: string): string | null {
-  const words = q
+export const wordsOf = (q: string): string[] =>
+  q
     .normalize("NFC")
     .slice(0, 200)
     .match(/[\p{L}\p{N}]{1,40}/gu)
-    ?.slice(0, MOST_WORDS);
-  if (!words) return null;
-  const last = words.length - 1;
-  // The last one may be half typed.
-  const terms = words.map((word, at) => (at === last && word.length > 2 ? `"${word}"*` : `"${word}"`));
-  return [`"${pageToken(siteN, product, stars)}"`, ...terms].join(" AND ");
+    ?.slice(0, MOST_WORDS) ?? [];
+
+/** Whole words, whatever their ending (the index stems them). */
+export const matchOf = (siteN: number, product: string, stars: number | null, words: string[]): string =>
+  words.map((word) => `"${markOf(siteN, product, stars)}${word}"`).join(" AND ");
+
+/** Words that are half typed, too. */
+export function hasWords(text: string, words: string[]): boolean {
+  const told = fold(text).split(" ");
+  return words.map(fold).every((word) => told.some((one) => one.startsWith(word)));
 }

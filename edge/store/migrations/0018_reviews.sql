@@ -77,6 +77,12 @@ CREATE TABLE reviews (
   -- Where it stands among the published: the second, then the row. Also its row in review_words.
   place INTEGER GENERATED ALWAYS AS (iif(state = 'published', (published_at / 1000) * 1048576 + n % 1048576, NULL)) VIRTUAL,
   worst INTEGER GENERATED ALWAYS AS (6 - rating) VIRTUAL,
+  -- Its words, each behind a space; and what they are marked with in review_words: the product, the product and the stars.
+  words TEXT GENERATED ALWAYS AS (
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(' ' || text, char(10), ' '), char(160), ' '), char(8239), ' '), '''', ' '), '’', ' '), '-', ' '), '.', ' '), ',', ' '), char(59), ' '), ':', ' '), '!', ' '), '?', ' '), '(', ' '), ')', ' '), '"', ' '), '«', ' '), '»', ' '), '/', ' '), '…', ' '), '–', ' '), '—', ' ')
+  ) VIRTUAL,
+  mark TEXT GENERATED ALWAYS AS ('s' || site || 'p' || lower(hex(product)) || 'x') VIRTUAL,
+  star_mark TEXT GENERATED ALWAYS AS ('s' || site || 'p' || lower(hex(product)) || 'r' || rating || 'x') VIRTUAL,
   CHECK (state <> 'published' OR published_at IS NOT NULL)
 );
 CREATE UNIQUE INDEX reviews_place ON reviews (place) WHERE place IS NOT NULL;
@@ -114,10 +120,9 @@ CREATE TABLE review_counts (
   PRIMARY KEY (site, product)
 ) WITHOUT ROWID;
 
--- The text of what is shown. `page` says of which product and how many stars, so that a search never leaves its page.
-CREATE VIRTUAL TABLE review_words USING fts5 (
-  page, text, content = '', detail = 'none', tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4'
-);
+-- The words of what is shown, each marked with its product, and once more with its product and stars: a search reads one list, which
+-- holds nothing of another page. (A mark cannot be typed into another page's search: marks are put before every word.)
+CREATE VIRTUAL TABLE review_words USING fts5 (words, content = '', detail = 'none', tokenize = 'porter unicode61 remove_diacritics 2');
 
 CREATE TRIGGER reviews_in AFTER INSERT ON reviews WHEN new.place IS NOT NULL BEGIN
   INSERT INTO review_counts (site, product) VALUES (new.site, new.product) ON CONFLICT DO NOTHING;
@@ -126,8 +131,7 @@ CREATE TRIGGER reviews_in AFTER INSERT ON reviews WHEN new.place IS NOT NULL BEG
       first_at = (SELECT published_at FROM reviews WHERE site = new.site AND product = new.product AND place IS NOT NULL ORDER BY place LIMIT 1),
       last_at = (SELECT published_at FROM reviews WHERE site = new.site AND product = new.product AND place IS NOT NULL ORDER BY place DESC LIMIT 1)
     WHERE site = new.site AND product = new.product;
-  INSERT INTO review_words (rowid, page, text)
-    VALUES (new.place, 's' || new.site || 'p' || lower(hex(new.product)) || ' s' || new.site || 'p' || lower(hex(new.product)) || 'r' || new.rating, new.text);
+  INSERT INTO review_words (rowid, words) VALUES (new.place, replace(new.words, ' ', ' ' || new.mark) || replace(new.words, ' ', ' ' || new.star_mark));
 END;
 CREATE TRIGGER reviews_out AFTER DELETE ON reviews WHEN old.place IS NOT NULL BEGIN
   UPDATE review_counts SET n1 = n1 - (old.rating = 1), n2 = n2 - (old.rating = 2), n3 = n3 - (old.rating = 3), n4 = n4 - (old.rating = 4),
@@ -135,8 +139,7 @@ CREATE TRIGGER reviews_out AFTER DELETE ON reviews WHEN old.place IS NOT NULL BE
       first_at = (SELECT published_at FROM reviews WHERE site = old.site AND product = old.product AND place IS NOT NULL ORDER BY place LIMIT 1),
       last_at = (SELECT published_at FROM reviews WHERE site = old.site AND product = old.product AND place IS NOT NULL ORDER BY place DESC LIMIT 1)
     WHERE site = old.site AND product = old.product;
-  INSERT INTO review_words (review_words, rowid, page, text)
-    VALUES ('delete', old.place, 's' || old.site || 'p' || lower(hex(old.product)) || ' s' || old.site || 'p' || lower(hex(old.product)) || 'r' || old.rating, old.text);
+  INSERT INTO review_words (review_words, rowid, words) VALUES ('delete', old.place, replace(old.words, ' ', ' ' || old.mark) || replace(old.words, ' ', ' ' || old.star_mark));
 END;
 CREATE TRIGGER reviews_change AFTER UPDATE OF state, rating, text, published_at ON reviews
 WHEN old.place IS NOT new.place OR (new.place IS NOT NULL AND (old.rating <> new.rating OR old.text <> new.text)) BEGIN
@@ -150,12 +153,10 @@ WHEN old.place IS NOT new.place OR (new.place IS NOT NULL AND (old.rating <> new
       first_at = (SELECT published_at FROM reviews WHERE site = new.site AND product = new.product AND place IS NOT NULL ORDER BY place LIMIT 1),
       last_at = (SELECT published_at FROM reviews WHERE site = new.site AND product = new.product AND place IS NOT NULL ORDER BY place DESC LIMIT 1)
     WHERE site = new.site AND product = new.product;
-  INSERT INTO review_words (review_words, rowid, page, text)
-    SELECT 'delete', old.place, 's' || old.site || 'p' || lower(hex(old.product)) || ' s' || old.site || 'p' || lower(hex(old.product)) || 'r' || old.rating, old.text
-    WHERE old.place IS NOT NULL;
-  INSERT INTO review_words (rowid, page, text)
-    SELECT new.place, 's' || new.site || 'p' || lower(hex(new.product)) || ' s' || new.site || 'p' || lower(hex(new.product)) || 'r' || new.rating, new.text
-    WHERE new.place IS NOT NULL;
+  INSERT INTO review_words (review_words, rowid, words)
+    SELECT 'delete', old.place, replace(old.words, ' ', ' ' || old.mark) || replace(old.words, ' ', ' ' || old.star_mark) WHERE old.place IS NOT NULL;
+  INSERT INTO review_words (rowid, words)
+    SELECT new.place, replace(new.words, ' ', ' ' || new.mark) || replace(new.words, ' ', ' ' || new.star_mark) WHERE new.place IS NOT NULL;
 END;
 CREATE TRIGGER reviews_moved BEFORE UPDATE OF site, product ON reviews WHEN old.site <> new.site OR old.product <> new.product BEGIN
   SELECT RAISE(ABORT, 'a review stays with its product');

@@ -87,6 +87,27 @@ describe("reviews", () => {
     expect(await texts("&q=xyz")).toEqual([]);
   });
 
+  it("are found among many by whole words, over several pages, and half typed among the newest", async () => {
+    const row = worker.DB.prepare(
+      `INSERT INTO reviews (id, site, product, state, rating, text, author, language, experienced_on, verified, submitted_at, published_at, content_hash)
+       SELECT 'm' || value, 1, 'LAMPE', 'published', value % 5 + 1, 'Avis ' || value || iif(value % 10 = 0, ', l’abat-jour déçoit', ' sans rien'), 'Inès', 'fr',
+         '2026-01-01', 0, ?1 + value * 1000, ?1 + value * 1000, '' FROM json_each(?2)`,
+    );
+    await row.bind(T0, JSON.stringify(Array.from({ length: 400 }, (_, i) => i))).run();
+    for (const q of ["jour", "déçoit abat", "DECOIT%20jours"]) {
+      const seen: string[] = [];
+      for (let after: string | null = ""; after !== null; ) {
+        const found: ReviewPage = await page(`&q=${q}&after=${after}`);
+        seen.push(...found.reviews.map(({ text }) => text));
+        after = found.next;
+      }
+      expect([q, seen]).toEqual([q, Array.from({ length: 40 }, (_, i) => `Avis ${390 - i * 10}, l’abat-jour déçoit`)]);
+    }
+    expect((await page("&q=jour&stars=1&sort=helpful")).reviews).toHaveLength(10);
+    expect((await texts("&q=abat%20deco")).length).toBe(10);
+    expect(await texts("&q=s1p4c414d5045xjour")).toEqual([]);
+  });
+
   it.each(["&sort=oldest", "&stars=6", "&stars=5%20OR%201"])("refuse what is no wish: %s", async (query) => {
     expect((await ask(`/v1/reviews?product=LAMPE${query}`)).status).toBe(400);
   });
@@ -123,8 +144,12 @@ describe("the door", () => {
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe(SHOP);
     expect(response.headers.get("Vary")).toContain("Origin");
     expect(response.headers.get("Set-Cookie")).toBeNull();
-    const seen = await worker.DB.prepare("SELECT origin FROM site_sightings").first<string>("origin");
-    expect(seen).toBe(SHOP);
+  });
+
+  it("notes where the tag of the site is seen", async () => {
+    await worker.DB.prepare("UPDATE sites SET origins = '[\"https://seen.example\"]'").run();
+    for (let i = 0; i < 2; i++) expect((await ask("/v1/ratings?products=LAMPE", { origin: "https://seen.example" })).status).toBe(200);
+    expect(await worker.DB.prepare("SELECT origin FROM site_sightings").first<string>("origin")).toBe("https://seen.example");
   });
 
   it.each(["https://evil.example", "https://boutique.example.evil.example", "http://boutique.example", "null"])(
