@@ -1,6 +1,7 @@
 /** The HTTP door: the whole URL contract of the Worker, and how an error becomes an answer. */
 import { Hono } from "hono/tiny";
 import { auditDaily } from "./audit/audit-looks.ts";
+import { docsPart } from "./docs-part.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { asPasserelleError, PasserelleError, statusOf } from "./errors.ts";
 import { hasHealthKey } from "./health/health-key.ts";
@@ -51,7 +52,8 @@ export function createApp({ slack, house, knock }: Doors) {
   app.route("/", documentRoutes(house));
 
   // What web sites and their shoppers ask for: a part of its own, with errors of its own kind.
-  for (const path of ["/v1/*", "/r/*", "/studio/*", "/docs/*"])
+  for (const path of ["/docs/*", "/v1/openapi.json"]) app.get(path, async (c) => (await docsPart()).docsDoor(c.req.raw));
+  for (const path of ["/v1/*", "/r/*", "/studio/*"])
     app.all(path, async (c) =>
       (await shopPart()).shopDoor(
         c.req.raw,

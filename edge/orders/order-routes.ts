@@ -3,6 +3,7 @@ import { Hono } from "hono/tiny";
 import * as z from "zod/mini";
 import { PasserelleError } from "../errors.ts";
 import { MOST_PRODUCTS_AT_ONCE, NewProduct, putProducts } from "../products/product.ts";
+import { exportReviews } from "../reviews/export-reviews.ts";
 import { HOOKS, type Hook, isSigned } from "../sites/hook-secret.ts";
 import { readShopImport, takeShopFile } from "../sites/imports/take-shop-file.ts";
 import { checked, readBytes, readJson } from "../sites/read-body.ts";
@@ -55,6 +56,15 @@ export function orderRoutes() {
       })
       // 202 {importId} | 401 unauthorized | 413 too_large. `source` = where they were written.
       .post("/reviews/import", async (c) => file(c, await enterServer(c.req.raw, c.env), "reviews"))
+      // 200 text/csv | 401 unauthorized
+      .get("/reviews/export", async (c) => {
+        const site = await enterServer(c.req.raw, c.env);
+        const headers = {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": `attachment; filename="reviews-${site.id}.csv"`,
+        };
+        return new Response(exportReviews(c.env.db, site), { headers: { ...headers, "Cache-Control": "no-store" } });
+      })
       // 200 how far it is, and what was wrong with which line | 404
       .get("/imports/:id", async (c) => {
         const site = await enterServer(c.req.raw, c.env);

@@ -15,6 +15,7 @@ const PARTS = {
   "selling.mjs": "edge/invoices/part.ts",
   "desk.mjs": "bot/invoices/part.ts",
   "shop.mjs": "edge/sites/part.ts",
+  "docs.mjs": "edge/sites/docs/part.ts",
 };
 
 /**

@@ -78,6 +78,18 @@ describe("reviews", () => {
     expect(await bring("/v1/reviews/import", "produit;texte\nLAMPE;Bien")).toMatchObject({ state: "refused", field: "rating" });
   });
 
+  it("go out as they came, and nothing in them is reckoned with", async () => {
+    await bring("/v1/reviews/import?source=Judge.me", csv);
+    const headers = { Authorization: `Bearer ${SECRET}` };
+    const file = await (await ask("/v1/reviews/export?site=", { origin: null, headers })).text();
+    expect(file.split("\r\n")).toHaveLength(5);
+    expect(file).toContain(`"'=HYPERLINK(""http://evil"")"`);
+    await db.prepare("DELETE FROM reviews").run();
+    const { told } = await bring("/v1/reviews/import?source=Passerelle", file);
+    expect(told).toMatchObject({ done: 3, wrong: 0 });
+    expect((await shown()).summary).toMatchObject({ count: 2, from: "2025-10-01" });
+  });
+
   it("by the thousand come stretch by stretch", async () => {
     const lines = Array.from(
       { length: 1_050 },
