@@ -9,9 +9,11 @@ import type { Figure, Measured } from "./figure.ts";
 import { playHistory } from "./invoices/books/history.ts";
 import { checkMutations, judgeInvoices } from "./invoices/einvoice.ts";
 import { hasJudge } from "./invoices/judge.ts";
+import { numberUnderKills, stepsMissed } from "./invoices/killed-numbering.ts";
 import { numberAtOnce, numberOnD1 } from "./invoices/numbering.ts";
 import { corpusOf, hostile, readBack, told } from "./invoices/typed-lines.ts";
 import { issueHistories } from "./issue-histories.ts";
+import { withWorker } from "./raw-worker.ts";
 
 const ISSUES = 100;
 const HISTORIES = 500;
@@ -62,15 +64,18 @@ export const parser: Figure = {
 
 export const numbering: Figure = {
   id: "numbering",
-  name: "invoices and credit notes issued at once, each run killed or put to sleep at another of its calls; the books alone on D1",
+  name: "invoices and credit notes issued at once, each run killed or put to sleep at another of its calls; the books alone on D1; workerd killed at each step",
   unit: "",
   goal: `≥ ${ISSUES} issues, two series: no gap, no double, in the order of days`,
   async measure({ seed = "1" } = {}) {
     const { issues, kills, wrong } = await quietly(() => numberAtOnce(ISSUES, Number(seed)));
     const onD1 = await numberOnD1(ISSUES);
+    const killed = await withWorker((built) => numberUnderKills(built, { atOnce: ISSUES, each: 8 }));
     return [
       ...[atLeast("issues", issues, ISSUES), tried("kills", kills), none("wrong", wrong)],
       ...[atLeast("on-d1", onD1.issues, ISSUES), none("on-d1-wrong", onD1.wrong)],
+      ...[atLeast("under-kills", killed.issues, ISSUES), atLeast("kills-of-workerd", killed.kills, 5)],
+      ...[none("steps-not-met", stepsMissed(killed)), none("under-kills-wrong", killed.wrong)],
     ];
   },
 };

@@ -20,11 +20,11 @@ import { beginNext, startRun } from "../../../../edge/runs/start-run.ts";
 import { sweepRuns } from "../../../../edge/runs/sweep.ts";
 import { tell } from "../../../../edge/runs/tell.ts";
 import { A_BUYER, A_SELLER } from "../../../fixtures/invoices.ts";
+import { aMinutePasses } from "./a-minute.ts";
 import { type Fate, mortal } from "./mortal.ts";
 
 /** More than any fault can cost. */
 const MOST_ROUNDS = 60;
-const A_MINUTE_MS = 60_000;
 
 export interface Asked {
   kind: string;
@@ -107,17 +107,6 @@ export function openBooks({ db, files, desk, makers, fateOf, beforeCrm }: Surrou
     },
   };
 }
-
-const aMinutePasses = (db: D1Database) =>
-  db.batch([
-    db
-      .prepare(
-        `UPDATE runs SET wake_at = iif(wake_at IS NULL, NULL, 1), card_until = iif(card_until IS NULL, NULL, 1), card_retry_at = NULL,
-           card_since = card_since - ?1, updated_at = updated_at - ?1 WHERE ended_at IS NULL OR card_version < version`,
-      )
-      .bind(A_MINUTE_MS),
-    db.prepare("UPDATE vendor_writes SET begun_at = begun_at - ?1").bind(A_MINUTE_MS),
-  ]);
 
 export async function aPerson(db: D1Database, name: string, role: Role): Promise<Person> {
   await db
