@@ -18,6 +18,8 @@ export const CLASSES = {
   invoice: { keepMs: 11 * 366 * DAY_MS, byLaw: true },
   /** As long as an invoice: one that was accepted is a contract. */
   quote: { keepMs: 11 * 366 * DAY_MS },
+  /** A draft as it would be printed: looked at, and made anew when it is wanted again. */
+  draft: { keepMs: DAY_MS },
   /** On every invoice to come. */
   logo: { keepMs: 100 * 366 * DAY_MS },
 } as const satisfies Record<string, ClassRule>;

@@ -19,7 +19,15 @@ export async function forgetPapers({ db, files }: Shelf, clientId: string, { act
     .prepare("SELECT file FROM quotes WHERE client_id = ?1 AND state NOT IN ('accepted', 'invoiced') AND file IS NOT NULL")
     .bind(clientId)
     .all<{ file: string }>();
-  for (const { file } of results) {
+  // And what was looked at of drafts, which would be gone in a day.
+  const looks = await db
+    .prepare(
+      `SELECT d.id AS file FROM documents d JOIN (SELECT 'quote' AS kind, id FROM quotes WHERE client_id = ?1
+         UNION ALL SELECT 'invoice', id FROM invoices WHERE client_id = ?1) p ON d.owner_kind = p.kind AND d.owner_id = p.id WHERE d.class = 'draft'`,
+    )
+    .bind(clientId)
+    .all<{ file: string }>();
+  for (const { file } of [...results, ...looks.results]) {
     const document = await readDocument(db, file);
     if (document) await removeDocument({ db, files }, document, actor);
   }

@@ -61,6 +61,7 @@ export const POLICY = {
   "document.read/import-report": ["admin", "director", "accounting", "sales"],
   "document.read/invoice": SELLS,
   "document.read/quote": SELLS,
+  "document.read/draft": SELLS,
   "document.read/logo": ["admin"],
   "mail.read": ["admin"],
   "mail.test": ["admin"],

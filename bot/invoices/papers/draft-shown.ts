@@ -9,6 +9,7 @@ import { problemSection } from "../sale/preview.ts";
 import { money, natureText, termsTyped, textsFor, workFacts } from "../sale/sale-words.ts";
 import { mayIssue, problemLines, weigh } from "../sale/weigh.ts";
 import { SET_UP } from "../set-up/hub.ts";
+import { DRAFT_PDF } from "./draft-pdf.ts";
 import { ISSUE_ON } from "./issue-on.ts";
 import { amountText, DELETE, EDIT, heading, ISSUE, type Paper, SEND, type Shown, saleBlocks, versioned } from "./paper-parts.ts";
 
@@ -55,6 +56,7 @@ export async function draftShown(house: House, reader: Reader, { kind, stored }:
             ...spoken(isQuote ? card.send : t.issue),
           }),
         ready && allowed && !isQuote && button(ISSUE_ON, card.issueOn.button, value, spoken(card.issueOn.button)),
+        firm && may(reader.person, "document.read/draft") && button(DRAFT_PDF, card.draftPdf, stored.id, spoken(card.draftPdf)),
         may(reader.person, "invoice.draft") && button(EDIT, t.edit, stored.id, spoken(t.edit)),
         problems.some(({ field }) => field.startsWith("seller.")) && may(reader.person, "seller.set") && button(SET_UP, t.setUp.hub, "hub"),
         may(reader.person, "invoice.draft") && button(DELETE, isQuote ? card.removeQuote : card.remove, value, { confirm: card.removeAsk }),

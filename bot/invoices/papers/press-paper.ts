@@ -11,6 +11,7 @@ import { noticeView, openDraft } from "../sale/form/window.ts";
 import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";
+import { DRAFT_PDF, showDraftPdf } from "./draft-pdf.ts";
 import { ISSUE_ON, openIssueOn } from "./issue-on.ts";
 import { showPaper } from "./look-up.ts";
 import { clientName, readPaper } from "./paper.ts";
@@ -39,6 +40,7 @@ export async function pressPaper(desk: Desk, body: BlockAction, actionId: string
   const [id = "", version = ""] = value.split(" ");
   if (actionId === EDIT) return openDraft(desk, body, id);
   if (actionId === CREDIT) return openCredit(desk, body, id);
+  if (actionId === DRAFT_PDF) return showDraftPdf(desk, body, id, respond);
   if (actionId === ISSUE_ON) return openIssueOn(desk, body, id, Number(version));
   const reader = await desk.meet(body);
   if (actionId === MAKE_PDF) return makePdf(desk, reader, id);

@@ -18,6 +18,7 @@ export const cardEn: typeof cardFr = {
     future: (today) => `An invoice bears no future date: choose ${today} at the latest.`,
     earlier: (number, day) => `Invoice ${number} is of ${day}, and numbers follow the order of dates: choose that date or a later one.`,
   },
+  draftPdf: "Preview as PDF",
   pdf: "View the PDF",
   pdfOf: (number) => `View the PDF ${number}`,
   pdfSoon: "The PDF comes in a moment.",

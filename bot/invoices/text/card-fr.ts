@@ -17,6 +17,7 @@ export const cardFr = {
     earlier: (number: string, day: string) =>
       `La facture ${number} est du ${day}, et les numéros suivent l’ordre des dates : choisissez cette date ou une plus récente.`,
   },
+  draftPdf: "Aperçu en PDF",
   pdf: "Voir le PDF",
   pdfOf: (number: string) => `Voir le PDF ${number}`,
   pdfSoon: "Le PDF arrive dans un instant.",

@@ -16,9 +16,10 @@ interface Look {
   logo: Uint8Array | null;
 }
 
-/** Factur-X: PDF/A-3b with the e-invoice inside. The same invoice is the same bytes. */
+/** Factur-X: PDF/A-3b with the e-invoice inside, or a draft without. The same invoice is the same bytes. */
 export function invoicePdf(invoice: Invoice, { logo }: Look): Promise<Uint8Array> {
-  return printed(invoiceSheet(invoice), logo, ciiOf(invoice));
+  // A draft is no invoice to any machine.
+  return printed(invoiceSheet(invoice), logo, invoice.number === "" ? null : ciiOf(invoice));
 }
 
 /** PDF/A-3b; a quote is no e-invoice. The same quote is the same bytes. */

@@ -84,6 +84,21 @@ describe("a quote", () => {
     expect(last()).toContain("Quote deleted");
   });
 
+  it("is looked at as a PDF before it is sent, as often as one likes, and stays the draft that it is", async () => {
+    const draft = structuredClone(sales.card(JAMES));
+    await sales.press(JAMES, draft, "paper_draft_pdf");
+    expect(sales.said(JAMES)).toContain("Draft quote.pdf");
+    await sales.press(JAMES, draft, "paper_draft_pdf");
+    expect(await sales.rows("SELECT class, owner_kind AS of, keep_until - created_at AS ms FROM documents")).toEqual([
+      { class: "draft", of: "quote", ms: 86_400_000 },
+    ]);
+    expect(await state()).toBe("draft");
+    await sales.press(JAMES, draft, "paper_send");
+    expect(last()).toContain(`Quote D-${YEAR}-0001`);
+    await sales.press(JAMES, draft, "paper_draft_pdf").catch(() => undefined);
+    expect(await sales.rows("SELECT count(*) AS n FROM documents WHERE class = 'draft'")).toEqual([{ n: 1 }]);
+  });
+
   it("is found by number and by client", async () => {
     await sales.press(JAMES, sales.card(JAMES), "paper_send");
     expect(await sales.say(JAMES, "/quote", `d-${YEAR}-0001`)).toContain(`Quote D-${YEAR}-0001`);

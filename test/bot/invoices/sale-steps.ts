@@ -8,7 +8,7 @@ import type { View } from "../../sandbox/slack/workspace.ts";
 import { stepsIn as clientSteps } from "../clients/client-steps.ts";
 import { emptyTables, type World, words } from "../world.ts";
 
-const TABLES = ["invoices", "quotes", "number_series", "yearly_sales", "firm", "price_items", "sale_previews"];
+const TABLES = ["documents", "invoices", "quotes", "number_series", "yearly_sales", "firm", "price_items", "sale_previews"];
 
 /** What is issued cannot be deleted, which is right anywhere but between two tests. */
 export async function emptyBooks(): Promise<void> {

@@ -50,6 +50,7 @@ const TABLE: Record<Action, string> = {
   "document.read/import-report": "yyyy---",
   "document.read/invoice": "yyyy---",
   "document.read/quote": "yyyy---",
+  "document.read/draft": "yyyy---",
   "document.read/logo": "y------",
   "mail.read": "y------",
   "mail.test": "y------",

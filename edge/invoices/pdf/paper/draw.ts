@@ -16,17 +16,29 @@ export function drawSheet(sheet: Sheet, logo: Uint8Array | null): Paper {
   const name = paper.wrap(sheet.seller.name, RUNNING, WIDTH / 2);
   const next = () => {
     paper.newPage();
+    drawMark(paper, sheet.mark);
     paper.write(title, PAGE.left, PAGE.top - 8, RUNNING);
     paper.write(name.length > 1 ? `${name[0]}…` : (name[0] ?? ""), PAGE.right, PAGE.top - 8, RUNNING, "right");
     paper.y = PAGE.top + 12;
   };
   const heightBelow = closingHeight(paper, sheet);
+  drawMark(paper, sheet.mark);
   drawHead(paper, sheet, logo);
   drawTable(paper, sheet, heightBelow, next);
   drawClosing(paper, sheet);
   drawBelow(paper, sheet, next);
   drawFeet(paper, sheet);
   return paper;
+}
+
+/** Below everything else: pale, from one corner towards the other. */
+function drawMark(paper: Paper, mark: string) {
+  if (mark === "") return;
+  const style: Style = { size: 96, bold: true, color: "#e8edf2" };
+  const [x, y] = [PAGE.width / 2, PAGE.height / 2];
+  paper.draw((doc) => doc.save().rotate(-52, { origin: [x, y] }));
+  paper.write(mark, x, y - style.size * 0.7, style, "center");
+  paper.draw((doc) => doc.restore());
 }
 
 function drawFeet(paper: Paper, { footer }: Sheet) {

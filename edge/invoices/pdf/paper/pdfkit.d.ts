@@ -35,6 +35,9 @@ declare module "pdfkit" {
     y: number;
     info: DocumentOptions["info"];
     addPage(): this;
+    save(): this;
+    restore(): this;
+    rotate(degrees: number, options: { origin: number[] }): this;
     bufferedPageRange(): { start: number; count: number };
     switchToPage(page: number): unknown;
     font(font: Font, family: string): this;

@@ -18,6 +18,7 @@ export function invoiceSheet(invoice: Invoice): Sheet {
     language,
     title,
     number,
+    mark: draft ? words.draftMark : "",
     issuedOn,
     seller: sellerParty(seller, issuedOn, language),
     recipients: [

@@ -18,8 +18,9 @@ export function quoteSheet(quote: QuoteDocument): Sheet {
   ];
   return {
     language,
-    title: words.quote,
+    title: number === "" ? words.quoteDraft : words.quote,
     number,
+    mark: number === "" ? words.draftMark : "",
     issuedOn,
     seller: sellerParty(seller, issuedOn, language),
     recipients: [
@@ -33,7 +34,11 @@ export function quoteSheet(quote: QuoteDocument): Sheet {
     mentions: quote.mentions,
     note: [quote.freeNote, termsSentence(quote), ...said].filter(Boolean).join("\n"),
     payment: null,
-    acceptance: { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] },
+    // Nobody signs a draft.
+    acceptance:
+      number === ""
+        ? null
+        : { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] },
     terms: [seller.insurance].filter(Boolean),
     footer: footerOf(seller, issuedOn, language),
   };

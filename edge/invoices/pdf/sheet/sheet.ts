@@ -37,6 +37,8 @@ export interface Sheet {
   /** "Facture", "Avoir", "Devis". */
   title: string;
   number: string;
+  /** Written large across each page of what is only a draft; "" = it is none. */
+  mark: string;
   /** YYYY-MM-DD: the day of the file too, so that the same document is the same bytes. */
   issuedOn: string;
   seller: Party;

@@ -54,6 +54,22 @@ describe("a quote on paper", () => {
       expect(words).toContain(wanted);
   });
 
+  it("that is a draft says so on every page, has no number and is not signed", async () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({ ...(lines[0] as (typeof lines)[number]), id: String(i + 1) }));
+    const bytes = await quotePdf(
+      aQuote({ number: "", lines: many, totals: { ...totals, lines: many.map(() => totals.lines[0] as (typeof totals.lines)[number]) } }),
+      {
+        logo: null,
+      },
+    );
+    const pages = textOf(bytes);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(page).toContain("BROUILLON");
+    expect(pages[0]).toContain("Projet de devis");
+    expect(pages.join("")).not.toMatch(/Bon pour accord|D2026/);
+    expect(archiveProblems(bytes, null)).toEqual([]);
+  });
+
   it("is an archive without an e-invoice", async () => {
     expect(archiveProblems(await quotePdf(aQuote(), { logo: null }), null)).toEqual([]);
   });
