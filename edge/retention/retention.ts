@@ -179,6 +179,7 @@ export const KEPT: Record<string, string> = {
   alerts: "365 days",
   alert_watch: "while Passerelle stands: counts by id, without a name",
   number_series: "while Passerelle stands",
+  yearly_sales: "while Passerelle stands: two sums a year",
   invoices: "while Passerelle stands: an issued invoice cannot be changed or deleted; a draft, until it is deleted",
   quotes: "one that was accepted cannot be deleted; the others, until they are deleted, or until their client is erased",
   firm: "while Passerelle stands",
@@ -208,5 +209,5 @@ export const KEPT: Record<string, string> = {
   imports: "7 days after its end; a file whose columns nobody confirmed, 1 day",
   import_lines: "with its import",
   documents:
-    "as its class says: personal exports 2 days, import reports 30 days, invoices and quotes 11 years; the logo, until it is replaced",
+    "as its class says: personal exports 2 days, import reports 30 days, invoices and quotes 11 years, drafts to look at 1 day; the logo, until it is replaced",
 };

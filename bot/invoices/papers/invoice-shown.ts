@@ -39,7 +39,7 @@ export async function invoiceShown(house: House, reader: Reader, stored: StoredI
         [t.client, [name, document?.buyer.address.city].filter(Boolean).join(" · ")],
         [t.due, document?.dueOn && reader.say.day(document.dueOn)],
         [t.order, stored.sale.purchaseOrder],
-        [t.note, document?.freeNote && shorten(document.freeNote, 300)],
+        [isCredit ? t.card.reason : t.note, document?.freeNote && shorten(document.freeNote, 300)],
       ]),
       ...saleBlocks(reader, stored),
       ...buttons(...pdfButtons(reader, [stored, ...(against ? [against] : [])]), credit),

@@ -12,7 +12,7 @@ export const cardFr = {
     title: "Émettre la facture",
     day: "Date d’émission",
     last: (number: string, day: string) => `La dernière facture de la série, ${number}, est du ${day} : pas de date plus ancienne.`,
-    first: "Aujourd’hui au plus tard : une facture ne se date pas dans l’avenir.",
+    first: "Aujourd’hui au plus tard.",
     future: (today: string) => `Une facture ne se date pas dans l’avenir : choisissez le ${today} au plus tard.`,
     earlier: (number: string, day: string) =>
       `La facture ${number} est du ${day}, et les numéros suivent l’ordre des dates : choisissez cette date ou une plus récente.`,
@@ -34,6 +34,7 @@ export const cardFr = {
   creditTitle: "Avoir",
   creditText: (number: string, total: string, client: string) =>
     `Une facture émise ne se supprime pas : un avoir de ${total} annule en totalité la facture ${number} de ${client}. Il porte son propre numéro et ne se modifie plus.`,
+  reason: "Motif",
   creditReason: "Motif, imprimé sur l’avoir",
   creditSubmit: "Émettre l’avoir",
   onHold: "Rien n’est émis : le brouillon reste en place.",

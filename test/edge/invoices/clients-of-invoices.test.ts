@@ -1,5 +1,7 @@
 /** Whose an invoice is: a client that is still being made, two that become one, one who asks to be forgotten. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { readDocument } from "../../../edge/documents/document-store.ts";
+import { putDocument } from "../../../edge/documents/put-document.ts";
 import { insertDraft } from "../../../edge/invoices/draft-store.ts";
 import { readInvoice } from "../../../edge/invoices/invoice-store.ts";
 import { listInvoices, searchInvoices } from "../../../edge/invoices/list-invoices.ts";
@@ -111,10 +113,15 @@ describe("a person who asks to be forgotten", () => {
     const issued = await draft({ clientId: held });
     expect((await issue(issued)).state).toBe("done");
     const [ofHeld, ofFree] = [await draft({ clientId: held }), await draft({ clientId: free })];
+    const shelf = { db, files: worker.FILES };
+    const look = (id: string) =>
+      ({ id, class: "draft", owner: { kind: "invoice", id: ofFree }, name: "Brouillon.pdf", createdBy: admin.id }) as const;
+    await putDocument(shelf, { ...look("draft_look"), mediaType: "application/pdf", body: "%PDF" });
     const erase = (id: string) => ask(house, admin, "erase-person", { subject: { kind: "client", id }, reason: "asked" });
     expect((await erase(held)).outcome).toMatchObject({ clients: 0, kept: 1 });
     expect((await erase(free)).outcome).toMatchObject({ clients: 1, kept: 0 });
     expect([await readInvoice(db, ofHeld), await readInvoice(db, ofFree)]).toEqual([null, null]);
+    expect(await readDocument(db, "draft_look")).toBeNull();
     expect((await readInvoice(db, issued))?.document?.buyer.name).toBe("Zoé Lhôpital");
     expect(await db.prepare("SELECT name FROM clients WHERE id = ?1").bind(held).first("name")).toBe("Zoé Lhôpital");
   });

@@ -7,7 +7,7 @@ import type { FormState } from "../../../answers.ts";
 
 /** "1 234,5", "1,234.5", "800 €" → a decimal string with so many places at most. */
 export function decimalOf(text: string, places: number, locale: Locale): string | null {
-  const bare = text.replace(/(€|eur|euros?)\s*$/i, "").replace(/[\s\u00a0\u202f\u2009'’]/g, "");
+  const bare = text.replace(/^\s*€|(€|eur|euros?)\s*$/gi, "").replace(/[\s\u00a0\u202f\u2009'’]/g, "");
   const dotted = bare.includes(".") && bare.includes(",");
   const thousands = locale === "en" && /^\d{1,3}(,\d{3})+$/.test(bare);
   const plain =

@@ -11,6 +11,8 @@ const TERMS: Style = { size: 7, color: MUTED };
 const FACT_HEIGHT = 15;
 const QR_SIDE = 82;
 const GAP = 14;
+/** Room for a hand: a mention, a signature, a stamp. */
+const ACCEPTANCE_HEIGHT = 146;
 
 export function drawBelow(paper: Paper, sheet: Sheet, next: () => void) {
   const room = (height: number) => {
@@ -19,7 +21,7 @@ export function drawBelow(paper: Paper, sheet: Sheet, next: () => void) {
   };
   drawText(paper, sheet.note === "" ? [] : [sheet.note], NOTE, next);
   if (sheet.payment) paper.y = drawPayment(paper, sheet.payment, room(paymentHeight(sheet.payment) + GAP) + GAP);
-  if (sheet.acceptance) paper.y = drawAcceptance(paper, sheet.acceptance, room(128 + GAP) + GAP);
+  if (sheet.acceptance) paper.y = drawAcceptance(paper, sheet.acceptance, room(ACCEPTANCE_HEIGHT + GAP) + GAP);
   drawText(paper, sheet.terms.length === 0 ? [] : [sheet.terms.join(" ")], TERMS, next);
 }
 
@@ -85,12 +87,12 @@ function drawQr(doc: Paper["doc"], content: string, left: number, top: number) {
 function drawAcceptance(paper: Paper, { title, text, fields }: NonNullable<Sheet["acceptance"]>, top: number): number {
   const left = PAGE.left + WIDTH * 0.45;
   const width = PAGE.right - left;
-  paper.draw((doc) => doc.roundedRect(left, top, width, 124, 3).lineWidth(0.8).stroke(HAIRLINE));
+  paper.draw((doc) => doc.roundedRect(left, top, width, ACCEPTANCE_HEIGHT, 3).lineWidth(0.8).stroke(HAIRLINE));
   paper.write(title, left + 14, top + 11, TITLE);
   let y = paper.writeLines(paper.wrap(text, LABEL, width - 28), left + 14, top + 27, LABEL) + 6;
   for (const field of fields) {
     paper.write(field, left + 14, y, LABEL);
     y += 16;
   }
-  return top + 124;
+  return top + ACCEPTANCE_HEIGHT;
 }

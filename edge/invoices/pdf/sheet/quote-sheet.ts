@@ -35,10 +35,7 @@ export function quoteSheet(quote: QuoteDocument): Sheet {
     note: [quote.freeNote, termsSentence(quote), ...said].filter(Boolean).join("\n"),
     payment: null,
     // Nobody signs a draft.
-    acceptance:
-      number === ""
-        ? null
-        : { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] },
+    acceptance: number === "" ? null : acceptanceOf(quote),
     terms: [seller.insurance].filter(Boolean),
     footer: footerOf(seller, issuedOn, language),
   };
@@ -49,4 +46,12 @@ function termsSentence({ terms, seller, language }: QuoteDocument): string {
   if (terms?.type === "date") return words.termsDate(day(terms.dueOn, language));
   if (terms?.type === "days-end-of-month") return words.termsEndOfMonth(terms.days);
   return words.termsDays(terms?.days ?? seller.termsDays);
+}
+
+/** A private person has no position and no stamp. */
+function acceptanceOf({ buyer, language }: QuoteDocument): Sheet["acceptance"] {
+  const words = WORDS[language];
+  if (!buyer.company)
+    return { title: words.acceptance, text: words.acceptancePerson, fields: [words.signedOn, words.signedName, words.signed] };
+  return { title: words.acceptance, text: words.acceptanceText, fields: [words.signedOn, words.signedBy, words.signature] };
 }
