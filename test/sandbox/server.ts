@@ -2,7 +2,7 @@
  * The systems that a local Passerelle is connected to, on one port of 127.0.0.1: Slack and its console at `/`, the company
  * register under /register, VIES under /vies, Dolibarr under /dolibarr, Odoo under /odoo19, HubSpot under /hubspot, Brevo under
  * /brevo (and an SMTP server on a port of its own), the mail that they take under /mailbox, a page to write to the firm under
- * /mail-in, and /faults, where the console's
+ * /mail-in, a shop with the widgets under /shop, and /faults, where the console's
  * panel and the tests make them fail.
  */
 import type { AddressInfo } from "node:net";
@@ -24,6 +24,8 @@ import { mailboxRoutes } from "./mailbox/routes.ts";
 import { memoryIn } from "./memory.ts";
 import { type OdooStandIn, odooStandIn } from "./odoo/stand-in.ts";
 import { registerStandIn } from "./register/stand-in.ts";
+import { SAMPLE_SITE } from "./sample-shop.ts";
+import { shopRoutes } from "./shop/routes.ts";
 import { buildConsole } from "./slack/console/build.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./slack/people.ts";
 import { sampleMessages } from "./slack/sample-messages.ts";
@@ -137,6 +139,13 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     "/mail-in",
     mailInRoutes({ root: "/mail-in", address: MAIL_IN, deliver: deliverTo(workerUrl), became: () => readBecame(folder) }).fetch,
   );
+  const shop = shopRoutes({
+    edge: workerUrl.replace("127.0.0.1", "localhost"),
+    site: SAMPLE_SITE.publicKey,
+    id: SAMPLE_SITE.id,
+    root: "/shop",
+  });
+  app.mount("/shop", shop.fetch);
   app.mount("/", slack.fetch);
 
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {

@@ -122,6 +122,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   Odoo       ${ours(vars.ODOO_URL) ? `${sandbox}/odoo19/` : vars.ODOO_URL}   ${use("odoo")}
   Mail       ${mail}
   Mail in    ${sandbox}/mail-in/   write to the firm
+  Shop       ${sandbox}/shop/   with the widgets in its pages; ${sandbox}/shop/essais/csp and others fight back
   Worker     http://localhost:${port}/health
 `);
 }

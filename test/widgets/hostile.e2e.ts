@@ -8,7 +8,7 @@ import { type Look, vitalsOf } from "./vitals.ts";
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage((edge) => {
-    const shop = shopRoutes({ edge, site: SITE, root: "" });
+    const shop = shopRoutes({ edge, site: SITE, id: "demo", root: "" });
     return (request) => shop.fetch(request);
   });
 });
@@ -16,8 +16,8 @@ afterAll(() => stage.close());
 
 const PAGES: Look[] = [
   { path: "/", width: 360 },
-  { path: "/produit/BRUME", width: 1280, write: true },
-  { path: "/en/produit/BRUME", width: 360, dark: true, write: true },
+  { path: "/lampe-opaline", width: 1280, write: true },
+  { path: "/en/lampe-opaline", width: 360, dark: true, write: true },
   { path: "/essais/csp", width: 768 },
   { path: "/essais/reset", width: 1280 },
   { path: "/essais/trois", width: 360 },
@@ -36,10 +36,10 @@ describe("a page with widgets", () => {
   });
 
   it("says what it can without JavaScript", async () => {
-    const visit = await stage.visit("/produit/BRUME", { javaScriptEnabled: false });
+    const visit = await stage.visit("/lampe-opaline", { javaScriptEnabled: false });
     const link = visit.page.getByRole("link", { name: "Voir les avis de nos clients" });
     expect(await link.isVisible()).toBe(true);
-    expect(await link.getAttribute("href")).toBe(`${stage.edge}/r/${SITE}?product=BRUME`);
+    expect(await link.getAttribute("href")).toBe(`${stage.edge}/r/demo?product=LAMPE-OPALINE`);
     await visit.leave();
   });
 
@@ -48,7 +48,7 @@ describe("a page with widgets", () => {
       if (/\/v1\/reviews/.test(url)) await new Promise((resolve) => setTimeout(resolve, 1_200));
       return undefined;
     });
-    const visit = await stage.visit("/produit/BRUME");
+    const visit = await stage.visit("/lampe-opaline");
     await visit.page.waitForTimeout(600);
     expect(await visit.page.getByText("Voir les avis de nos clients").isVisible()).toBe(true);
     await visit.page.locator("passerelle-reviews .review").first().waitFor();
@@ -60,7 +60,7 @@ describe("a page with widgets", () => {
     stage.api.faults.push(({ url }) =>
       /chunks\/reviews/.test(url) ? new Promise((resolve) => setTimeout(() => resolve(undefined), 700)) : undefined,
     );
-    const visit = await stage.visit("/produit/BRUME");
+    const visit = await stage.visit("/lampe-opaline");
     await visit.page.addStyleTag({ content: "passerelle-reviews { min-height: 20rem !important }" });
     await visit.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const show = visit.page.getByRole("button", { name: "Afficher les avis" });
@@ -77,11 +77,11 @@ describe("a page with widgets", () => {
     const visit = await stage.visit("/essais/react");
     await visit.page.locator("passerelle-reviews .review").first().waitFor();
     stage.api.requests.length = 0;
-    await visit.page.getByRole("button", { name: "PHARE" }).click();
-    await visit.page.getByRole("region", { name: "Avis clients · PHARE" }).waitFor();
-    expect(stage.api.requests.filter((line) => line.includes("/v1/reviews?site=pk_demo&product=PHARE"))).toHaveLength(1);
+    await visit.page.getByRole("button", { name: "SUSPENSION-BRUME" }).click();
+    await visit.page.getByRole("region", { name: "Avis clients · SUSPENSION-BRUME" }).waitFor();
+    expect(stage.api.requests.filter((line) => line.includes("/v1/reviews?site=pk_demo&product=SUSPENSION-BRUME"))).toHaveLength(1);
     stage.api.faults.push(({ url }) => (url.includes("/v1/reviews?") ? new Response("down", { status: 500 }) : undefined));
-    await visit.page.getByRole("button", { name: "RICOCHET" }).click();
+    await visit.page.getByRole("button", { name: "APPLIQUE-RIVAGE" }).click();
     await visit.page.locator("#heard", { hasText: "heard" }).waitFor();
     stage.api.faults.length = 0;
     await visit.leave();

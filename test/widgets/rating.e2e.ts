@@ -6,9 +6,9 @@ import { openStage, pageOf, type Stage } from "./stage.ts";
 const forty = Array.from({ length: 40 }, (_, i) => `<p><passerelle-rating product="SKU-${i}">Avis</passerelle-rating></p>`).join("");
 const PAGES: Record<string, string> = {
   "/forty": forty,
-  "/one": `<p><passerelle-rating product="BRUME" href="#avis">Voir les avis</passerelle-rating></p>`,
+  "/one": `<p><passerelle-rating product="LAMPE-OPALINE" href="#avis">Voir les avis</passerelle-rating></p>`,
   "/none": `<p><passerelle-rating product="NEW">Pas encore d’avis</passerelle-rating></p>`,
-  "/far": `<div style="height:6000px"></div><passerelle-rating product="BRUME">Avis</passerelle-rating>`,
+  "/far": `<div style="height:6000px"></div><passerelle-rating product="LAMPE-OPALINE">Avis</passerelle-rating>`,
 };
 
 let stage: Stage;
@@ -51,12 +51,12 @@ describe("<passerelle-rating>", () => {
     const link = inFrench.page.getByRole("link");
     await link.waitFor();
     expect(await link.getByRole("img").getAttribute("aria-label")).toBe("3,9 sur 5");
-    expect((await link.innerText()).replace(/\s+/g, " ")).toBe("3,9 27 avis");
+    expect((await link.innerText()).trim().replace(/\s+/g, " ")).toBe("3,9 27 avis");
     expect(await link.getAttribute("href")).toBe("#avis");
     await inFrench.leave();
     const inEnglish = await stage.visit("/one?lang=en-GB");
     await inEnglish.page.getByRole("link").waitFor();
-    expect((await inEnglish.page.getByRole("link").innerText()).replace(/\s+/g, " ")).toBe("3.9 27 reviews");
+    expect((await inEnglish.page.getByRole("link").innerText()).trim().replace(/\s+/g, " ")).toBe("3.9 27 reviews");
     await inEnglish.leave();
   });
 

@@ -11,7 +11,7 @@ let stage: Stage;
 let visit: Visit;
 beforeAll(async () => {
   stage = await openStage((edge) => {
-    const shop = shopRoutes({ edge, site: SITE, root: "" });
+    const shop = shopRoutes({ edge, site: SITE, id: "demo", root: "" });
     return (request) => {
       const body = new URL(request.url).searchParams.get("body");
       return body ? pageOf(edge, body) : shop.fetch(request);
@@ -28,7 +28,7 @@ const form = () => visit.page.getByRole("form", { name: /Votre avis/ });
 const sent = () => stage.api.posted.filter(({ path }) => path === "/v1/reviews");
 const send = () => form().getByRole("button", { name: "Envoyer mon avis" });
 
-async function open(path = "/produit/BRUME") {
+async function open(path = "/lampe-opaline") {
   visit = await stage.visit(path);
   await visit.page.evaluate(() => document.querySelector("passerelle-reviews")?.scrollIntoView());
   if (!path.includes("#")) await visit.page.getByRole("button", { name: "Donner mon avis" }).click();
@@ -74,7 +74,7 @@ describe("the form of a review", () => {
     await visit.page.getByText("Merci ! Votre avis est bien arrivé.").waitFor();
     expect(sent()).toHaveLength(1);
     expect(sent()[0]?.body).toEqual({
-      product: "BRUME",
+      product: "LAMPE-OPALINE",
       rating: 4,
       text: TEXT,
       pseudonym: "Léa B.",
@@ -166,7 +166,7 @@ describe("the form of a review", () => {
   });
 
   it("opens for whom an invitation brings, takes the token out of the address and asks for no order", async () => {
-    await open("/produit/BRUME#passerelle=good-token");
+    await open("/lampe-opaline#passerelle=good-token");
     expect(visit.page.url()).not.toContain("good-token");
     await form().getByText("Votre achat est reconnu").waitFor();
     expect(await form().getByLabel("Numéro de commande").count()).toBe(0);
@@ -178,7 +178,7 @@ describe("the form of a review", () => {
   });
 
   it("says so when an invitation has been used", async () => {
-    await open("/produit/BRUME#passerelle=old-token");
+    await open("/lampe-opaline#passerelle=old-token");
     await form().getByText("Ce lien d’invitation a déjà servi").waitFor();
     expect(await form().getByLabel("Numéro de commande").count()).toBe(1);
   });

@@ -8,13 +8,13 @@ let stage: Stage;
 let visit: Visit;
 beforeAll(async () => {
   stage = await openStage((edge) => {
-    const shop = shopRoutes({ edge, site: SITE, root: "" });
+    const shop = shopRoutes({ edge, site: SITE, id: "demo", root: "" });
     return (request) => {
       const body = new URL(request.url).searchParams.get("body");
       return body ? pageOf(edge, body) : shop.fetch(request);
     };
   });
-  stage.api.counts.set("ROSEAU", 0);
+  stage.api.counts.set("ABAT-JOUR-LIN", 0);
 });
 afterAll(() => stage.close());
 beforeEach(() => {
@@ -33,7 +33,7 @@ async function enter(path: string) {
 
 describe("<passerelle-reviews> shows", () => {
   it("average, period, distribution, two dates and what the law wants told", async () => {
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     const text = (await visit.page.locator("passerelle-reviews .ground").innerText()).replace(/[\s\u00a0]+/g, " ");
     expect(text).toContain("3,9 27 avis du 31 juillet 2026 au 20 novembre 2026");
     expect(text).toContain("Publié le 20 novembre 2026 · expérience du 8 novembre 2026");
@@ -47,7 +47,7 @@ describe("<passerelle-reviews> shows", () => {
   });
 
   it("English to an English page", async () => {
-    await enter("/en/produit/BRUME");
+    await enter("/en/lampe-opaline");
     const text = (await visit.page.locator("passerelle-reviews .ground").innerText()).replace(/[\s\u00a0]+/g, " ");
     expect(text).toContain("3.9 27 reviews from 31 July 2026 to 20 November 2026");
     expect(text).toContain("No reward is given for a review.");
@@ -55,7 +55,7 @@ describe("<passerelle-reviews> shows", () => {
   });
 
   it("a fallback until then, and calm words where there is nothing", async () => {
-    visit = await stage.visit("/produit/ROSEAU");
+    visit = await stage.visit("/abat-jour-lin");
     expect(await visit.page.getByText("Voir les avis de nos clients").isVisible()).toBe(true);
     await visit.page.evaluate(() => document.querySelector("passerelle-reviews")?.scrollIntoView());
     await visit.page.getByText("Aucun avis pour le moment.").waitFor();
@@ -64,12 +64,12 @@ describe("<passerelle-reviews> shows", () => {
 
   it("the fallback for good when the API is down; without one, a second try", async () => {
     stage.api.faults.push(({ url }) => (url.includes("/v1/reviews") ? problem(503, "vendor_unavailable") : undefined));
-    visit = await stage.visit("/produit/BRUME");
+    visit = await stage.visit("/lampe-opaline");
     await visit.page.evaluate(() => document.querySelector("passerelle-reviews")?.scrollIntoView());
     await visit.page.waitForTimeout(500);
     expect(await visit.page.getByText("Voir les avis de nos clients").isVisible()).toBe(true);
     await visit.leave();
-    visit = await stage.visit(`/?body=${encodeURIComponent(`<passerelle-reviews product="BRUME"></passerelle-reviews>`)}`);
+    visit = await stage.visit(`/?body=${encodeURIComponent(`<passerelle-reviews product="LAMPE-OPALINE"></passerelle-reviews>`)}`);
     await visit.page.getByText("Les avis ne sont pas disponibles pour le moment.").waitFor();
     stage.api.faults.length = 0;
     await visit.page.getByRole("button", { name: "Réessayer" }).click();
@@ -79,7 +79,7 @@ describe("<passerelle-reviews> shows", () => {
 
 describe("<passerelle-reviews> lets a reader", () => {
   it("sort, filter by stars, search, and come back", async () => {
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     await visit.page.getByLabel("Trier par").selectOption("-rating");
     await visit.page.waitForFunction(() => {
       const first = document.querySelector("passerelle-reviews")?.shadowRoot?.querySelector(".review .stars");
@@ -107,7 +107,7 @@ describe("<passerelle-reviews> lets a reader", () => {
   });
 
   it("see more until there are none, each once", async () => {
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     for (const expected of [20, 27]) {
       await visit.page.getByRole("button", { name: "Voir plus d’avis" }).click();
       await cards()
@@ -120,7 +120,7 @@ describe("<passerelle-reviews> lets a reader", () => {
   });
 
   it("find one helpful, and report one, without an account", async () => {
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     await cards().nth(1).getByRole("button", { name: "Utile (5)" }).click();
     await cards().nth(1).getByRole("button", { name: "Utile (6)", pressed: true }).waitFor();
     await cards().nth(2).getByRole("button", { name: "Signaler" }).click();
@@ -130,7 +130,7 @@ describe("<passerelle-reviews> lets a reader", () => {
     await form.getByRole("button", { name: "Envoyer le signalement" }).click();
     await visit.page.getByText("Merci. La boutique va examiner ce signalement.").waitFor();
     expect(stage.api.posted.map(({ path, body }) => [path, body])).toEqual([
-      ["/v1/reviews/BRUME-2/report", { reason: "fake", text: "Même texte que sur une autre boutique." }],
+      ["/v1/reviews/LAMPE-OPALINE-2/report", { reason: "fake", text: "Même texte que sur une autre boutique." }],
     ]);
     expect(asked("/helpful")).toHaveLength(1);
   });
@@ -138,12 +138,12 @@ describe("<passerelle-reviews> lets a reader", () => {
 
 describe("<passerelle-reviews> is honest to search engines", () => {
   it("says in JSON-LD what can be read, of a named product only", async () => {
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     const said = JSON.parse((await visit.page.locator('script[type="application/ld+json"]').textContent()) ?? "");
     expect(said).toMatchObject({
       "@type": "Product",
-      name: "Lampe Brume",
-      sku: "BRUME",
+      name: "Lampe de table Opaline",
+      sku: "LAMPE-OPALINE",
       aggregateRating: { ratingValue: "3.9", reviewCount: 27 },
     });
     const shown = await visit.page.locator("passerelle-reviews .review > .text").allInnerTexts();
@@ -169,7 +169,7 @@ describe("<passerelle-reviews> is honest to search engines", () => {
       return Response.json({ ...page, reviews }, { headers: { "Access-Control-Allow-Origin": "*" } });
     });
     stage.api.faults.push(({ url }) => (url.endsWith("/v1/reviews") ? undefined : undefined));
-    await enter("/produit/BRUME");
+    await enter("/lampe-opaline");
     expect(await cards().first().locator(".text").innerText()).toContain("<img src=x");
     expect(await cards().locator("img, script, .photos a").count()).toBe(0);
     expect(await visit.page.title()).not.toContain("pwned");

@@ -16,12 +16,12 @@ const WORDPRESS = `body { margin: 0; font: 18px/1.8 Georgia, serif; color: #1a1a
 .entry-content a { color: #cd2653 } button, .button, input[type=submit] { background: #cd2653; text-transform: uppercase; border-radius: 0 }
 input, textarea, select { border-radius: 0; border: 1px solid #dcd7ca; width: 100% } ul { margin: 0 0 30px 20px } svg { max-width: 100%; height: auto }`;
 
-export function hostilePages({ edge, site, root }: Embedding) {
+export function hostilePages({ edge, site, id, root }: Embedding) {
   const tag = `<script type="module" async src="${edge}/v1/passerelle.js" data-site="${site}"></script>`;
   const reserved = `<style>passerelle-reviews { display: block; min-height: 100vh }</style>`;
   const page = (title: string, body: string, head = tag + reserved, lang = "fr", more = "") =>
     `<!doctype html><html lang="${lang}"${more}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="${root}/icon.svg">${head}</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
-  const both = `<p><passerelle-rating product="BRUME">Avis</passerelle-rating></p><passerelle-reviews product="BRUME" name="Lampe Brume"><a href="${edge}/r/${site}?product=BRUME">Voir les avis</a></passerelle-reviews>`;
+  const both = `<p><passerelle-rating product="LAMPE-OPALINE">Avis</passerelle-rating></p><passerelle-reviews product="LAMPE-OPALINE" name="Lampe de table Opaline"><a href="${edge}/r/${id}?product=LAMPE-OPALINE">Voir les avis</a></passerelle-reviews>`;
   const app = new Hono();
 
   app.get("/csp", (c) => {
@@ -36,7 +36,7 @@ export function hostilePages({ edge, site, root }: Embedding) {
     c.html(
       page(
         "Trois instances",
-        ["BRUME", "PHARE", "ROSEAU"]
+        ["LAMPE-OPALINE", "SUSPENSION-BRUME", "ABAT-JOUR-LIN"]
           .map(
             (sku) =>
               `<h2>${sku}</h2><passerelle-rating product="${sku}"></passerelle-rating><passerelle-reviews product="${sku}"></passerelle-reviews>`,

@@ -6,8 +6,9 @@ export type Language = "fr" | "en";
 export interface Embedding {
   /** Address of the Worker. */
   edge: string;
-  /** Key of the shop's site. */
+  /** Public key of the shop's site, and its name in addresses. */
   site: string;
+  id: string;
   /** Where the shop's own pages begin. */
   root: string;
 }
@@ -70,7 +71,7 @@ export function home(shop: Embedding, lang: Language): string {
   const cards = goods.map(
     (
       good,
-    ) => `<li><a href="${at(shop.root, lang, `/produit/${good.sku}`)}">${picture(good, lang)}<div class="about"><h3>${good.name[lang]}</h3>
+    ) => `<li><a href="${at(shop.root, lang, `/${good.sku.toLowerCase()}`)}">${picture(good, lang)}<div class="about"><h3>${good.name[lang]}</h3>
 <p class="line">${good.line[lang]}</p><p><passerelle-rating product="${good.sku}">&nbsp;</passerelle-rating></p><p class="price">${price(good.priceCents, lang)}</p></div></a></li>`,
   );
   return frame(
@@ -92,8 +93,8 @@ export function product(shop: Embedding, lang: Language, good: Good): string {
 <p><passerelle-rating product="${sku}" href="#avis">&nbsp;</passerelle-rating></p>
 <p>${story[lang]}</p><p class="price">${price(priceCents, lang)}</p><button class="buy">${words.buy}</button> <p>${words.stock}</p></div></div>
 <h2 id="avis">${words.reviews}</h2>
-<passerelle-reviews product="${sku}" name="${name[lang]}"><a href="${shop.edge}/r/${shop.site}?product=${sku}">${words.seeReviews}</a></passerelle-reviews>`,
-    `/produit/${sku}`,
+<passerelle-reviews product="${sku}" name="${name[lang]}"><a href="${shop.edge}/r/${shop.id}?product=${sku}">${words.seeReviews}</a></passerelle-reviews>`,
+    `/${sku.toLowerCase()}`,
   );
 }
 
@@ -114,6 +115,7 @@ export function picture({ colours: [shade, light, foot], shape, name }: Good, la
     globe: `<rect x="192" y="180" width="16" height="70" fill="${foot}"/><ellipse cx="200" cy="252" rx="46" ry="9" fill="${foot}"/><circle cx="200" cy="125" r="62" fill="${shade}"/>`,
     cone: `<path d="M204 70 L236 250" stroke="${foot}" stroke-width="7"/><ellipse cx="236" cy="254" rx="50" ry="8" fill="${foot}"/><path d="M206 56 l66 62 -104 14 z" fill="${shade}"/>`,
     arc: `<circle cx="180" cy="140" r="58" fill="none" stroke="${shade}" stroke-width="14"/><circle cx="232" cy="168" r="40" fill="none" stroke="${foot}" stroke-width="11"/>`,
+    candle: `<path d="M200 78c14 20 17 30 0 46-17-16-14-26 0-46z" fill="#ffb347"/><path d="M200 122v22" stroke="#333" stroke-width="3"/><rect x="156" y="144" width="88" height="110" rx="10" fill="${shade}"/><rect x="170" y="182" width="60" height="34" rx="3" fill="${foot}"/>`,
     tube: `<path d="M140 0v60M200 0v30M260 0v85" stroke="${foot}" stroke-width="3"/><rect x="118" y="60" width="44" height="120" rx="20" fill="${shade}"/><rect x="178" y="30" width="44" height="150" rx="20" fill="${shade}"/><rect x="238" y="85" width="44" height="110" rx="20" fill="${shade}"/>`,
   };
   const glow = `glow-${shape}`;

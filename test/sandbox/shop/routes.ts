@@ -11,10 +11,7 @@ export function shopRoutes(shop: Embedding) {
     const root = lang === "en" ? "/en" : "";
     app.get(`${root}/`, (c) => c.html(home(shop, lang)));
     app.get(`${root}/avis`, (c) => c.html(aboutShop(shop, lang)));
-    app.get(`${root}/produit/:sku`, (c) => {
-      const good = goods.find(({ sku }) => sku === c.req.param("sku"));
-      return good ? c.html(product(shop, lang, good)) : c.notFound();
-    });
+    for (const good of goods) app.get(`${root}/${good.sku.toLowerCase()}`, (c) => c.html(product(shop, lang, good)));
   }
   app.get("/style.css", (c) => c.body(style, 200, { "Content-Type": "text/css; charset=utf-8" }));
   app.get("/icon.svg", (c) =>

@@ -34,7 +34,7 @@ const NEWEST = Date.UTC(2026, 10, 20, 9, 30);
 
 /** The `i`-th of a product, newest first. */
 export function sampleReview(product: string, i: number): Review {
-  const [rating, language, author, text] = VOICES[(i * 7 + product.length) % VOICES.length] as (typeof VOICES)[number];
+  const [rating, language, author, text] = VOICES[(i * 7 + product.length + 2) % VOICES.length] as (typeof VOICES)[number];
   const published = NEWEST - i * 4.3 * DAY_MS;
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   return {

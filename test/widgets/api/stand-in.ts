@@ -115,7 +115,7 @@ function pageOf(all: Review[], { sort = "date", stars, q, after, lang }: Record<
 function offerOf(product: string | undefined, lang: string | undefined, invitation: string | undefined) {
   const fr = lang !== "en";
   return {
-    product: product ? { sku: product, name: product === "BRUME" ? "Lampe Brume" : product } : null,
+    product: product ? { sku: product, name: product === "LAMPE-OPALINE" ? "Lampe de table Opaline" : product } : null,
     invited: invitation === "good-token",
     open: true,
     photos: { most: 4, maxBytes: 8_000_000, types: ["image/jpeg", "image/png", "image/webp"] },

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 
-const SKUS = ["BRUME", "PHARE", "RICOCHET", "ROSEAU"];
+const SKUS = ["LAMPE-OPALINE", "SUSPENSION-BRUME", "APPLIQUE-RIVAGE", "ABAT-JOUR-LIN"];
 
 function Shop() {
   const [sku, setSku] = useState(SKUS[0]);
