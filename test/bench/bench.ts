@@ -19,6 +19,7 @@ import { pdfTime } from "./pdf-time.ts";
 import { replay } from "./replay.ts";
 import { reviews1m } from "./reviews-1m.ts";
 import { search100k } from "./search-100k.ts";
+import { widgetFigures } from "./widget-figures.ts";
 import { workerSize } from "./worker-size.ts";
 
 const FIGURES: Figure[] = [
@@ -41,6 +42,7 @@ const FIGURES: Figure[] = [
   pdfClean,
   ...invoiceFigures,
   reviews1m,
+  ...widgetFigures,
 ];
 
 export async function main(args: string[]): Promise<number> {

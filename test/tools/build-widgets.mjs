@@ -122,7 +122,7 @@ async function makeChunks() {
     const entry = outputs.get(old).entryPoint;
     named.set(
       old,
-      `${entry ? basename(entry, ".ts") : "shared"}-${createHash("sha256").update(text).digest("base64url").replace(/[-_]/g, "").slice(0, 10)}.js`,
+      `${entry ? basename(entry, ".ts") : "shared"}-${createHash("sha256").update(text).digest("base64url").replace(/[-_]/g, "").slice(0, 8)}.js`,
     );
     files.set(named.get(old), text);
   };

@@ -4,21 +4,26 @@
  */
 import type { Review, Summary } from "../shapes.ts";
 
-export function jsonLdOf(name: string, sku: string, { count, average }: Summary, reviews: Review[]) {
-  return {
-    "@context": "https://schema.org",
-    "@type": "Product",
-    name,
-    sku,
-    aggregateRating: { "@type": "AggregateRating", ratingValue: average, reviewCount: count, bestRating: 5, worstRating: 1 },
-    review: reviews.map(({ author, publishedAt, rating, text }) => ({
-      "@type": "Review",
-      author: { "@type": "Person", name: author },
-      datePublished: publishedAt.slice(0, 10),
-      reviewRating: { "@type": "Rating", ratingValue: rating },
-      reviewBody: text,
-    })),
-  };
+export function jsonLd(name: string, sku: string, { count, average }: Summary, reviews: Review[]): HTMLScriptElement {
+  const script = document.createElement("script");
+  script.type = "application/ld+json";
+  script.text = trusted(
+    JSON.stringify({
+      "@context": "https://schema.org",
+      "@type": "Product",
+      name,
+      sku,
+      aggregateRating: { "@type": "AggregateRating", ratingValue: average, reviewCount: count, bestRating: 5, worstRating: 1 },
+      review: reviews.map(({ author, publishedAt, rating, text }) => ({
+        "@type": "Review",
+        author: { "@type": "Person", name: author },
+        datePublished: publishedAt.slice(0, 10),
+        reviewRating: { "@type": "Rating", ratingValue: rating },
+        reviewBody: text,
+      })),
+    }),
+  );
+  return script;
 }
 
 interface Policies {
@@ -27,7 +32,7 @@ interface Policies {
 let policy: ReturnType<Policies["createPolicy"]> | undefined;
 
 /** A page that requires Trusted Types counts this as a script, which it is not: it must allow the policy `passerelle`. */
-export function trusted(text: string): string {
+function trusted(text: string): string {
   policy ??= (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy("passerelle", { createScript: (json) => json });
   return policy ? policy.createScript(text) : text;
 }

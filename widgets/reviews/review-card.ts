@@ -27,7 +27,7 @@ export function reviewCard(review: Review, said: Said, acts: Acts) {
     <div class="who">${stars(rating, text.outOf(number(rating)))}<b part="author" dir="auto">${author}</b>${badge(review, said)}</div>
     <p class="text" part="text" dir="auto" lang=${review.language}>${review.text}</p>
     ${photos(review, said)}
-    <p class="quiet" part="dates">${days.filter(Boolean).join(" · ")}</p>
+    <p class="quiet">${days.filter(Boolean).join(" · ")}</p>
     ${
       reply
         ? html`<blockquote part="reply"><b class="quiet">${say.replied(day(reply.at))}</b><p class="text" dir="auto">${reply.text}</p></blockquote>`
@@ -52,11 +52,11 @@ function badge({ verified, source, how }: Review, { say }: Said) {
 
 function photos({ photos, author }: Review, { say }: Said) {
   if (!photos.length) return nothing;
-  return html`<div class="photos" part="photos">${photos.map(({ url, width, height }, i) => {
+  return html`<div class="photos">${photos.map(({ url, width, height }, i) => {
     const { href } = new URL(url, api);
     return /^http/.test(href)
       ? html`<a href=${href} target="_blank" rel="noopener"
-          ><img part="photo" src=${href} width=${width} height=${height} loading="lazy" alt=${say.photo(i + 1, author)}
+          ><img src=${href} width=${width} height=${height} loading="lazy" alt=${say.photo(i + 1, author)}
         /></a>`
       : nothing;
   })}</div>`;

@@ -70,7 +70,7 @@ function head(seen: Seen, said: Said) {
   if (!summary?.count) return html`<div class="empty"><p>${say.none}</p>${write}</div>${form}`;
   const choose = (chosen: string) => seen.choose({ stars: chosen === stars ? "" : chosen });
   return html`<div class="summary">${summaryBlock(summary, stars, said, choose)}${write}</div>${form}
-    <div class="tools" part="tools">
+    <div class="tools">
       <input type="search" maxlength="80" aria-label=${say.search} placeholder=${say.search} .value=${seen.wish.q} @input=${(
         event: Event,
       ) => seen.search((event.target as HTMLInputElement).value)} />
@@ -92,7 +92,7 @@ function list(seen: Seen, said: Said) {
             <button class="link" @click=${all}>${say.all}</button>`
       : nothing
   }</p>
-    <ul role="list" part="list" aria-busy=${busy}>${reviews.slice(0, seen.drawn).map((review) => reviewCard(review, said, seen))}</ul>
+    <ul role="list" aria-busy=${busy}>${reviews.slice(0, seen.drawn).map((review) => reviewCard(review, said, seen))}</ul>
     ${next ? html`<button class="button more" part="button" ?disabled=${busy} @click=${() => seen.load(next)}>${say.more}</button>` : nothing}`;
 }
 
@@ -101,5 +101,5 @@ function law({ first }: Seen, { say }: Said) {
   if (!notice) return nothing;
   const { checked, order, rules, reward } = notice;
   return html`<p class="quiet law" part="notice">${checked} ${order} ${reward}</p>
-    <details part="rules"><summary>${say.how}</summary>${rules.map(({ title, text }) => html`<p><b>${title}</b><br />${text}</p>`)}</details>`;
+    <details><summary>${say.how}</summary>${rules.map(({ title, text }) => html`<p><b>${title}</b><br />${text}</p>`)}</details>`;
 }

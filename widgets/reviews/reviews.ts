@@ -12,6 +12,12 @@
  * @csspart summary - Average and count
  * @csspart distribution - How the ratings are spread
  * @csspart review - One review
+ * @csspart author - Who wrote it
+ * @csspart badge - Whether it was verified
+ * @csspart text - What they say
+ * @csspart reply - The reply of the shop
+ * @csspart action - "Helpful", "Report"
+ * @csspart notice - What the law wants told
  * @csspart button - A button
  */
 import { html } from "lit-html";
@@ -19,7 +25,6 @@ import { ask, reachable } from "../api.ts";
 import { define, PasserelleElement } from "../element.ts";
 import type { ReviewPage } from "../shapes.ts";
 import { theme } from "../theme.ts";
-import { jsonLdOf, trusted } from "./json-ld.ts";
 import { reviewsView, type Seen, type Wish } from "./reviews-view.ts";
 import { type Say, saidIn, sayIn } from "./said.ts";
 import { style } from "./style.ts";
@@ -128,16 +133,15 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   private show() {
     this.hold();
     this.ready = true;
-    this.tellSearchEngines();
+    void this.tellSearchEngines().catch((error) => this.complain(error));
   }
 
-  private tellSearchEngines() {
-    this.told?.remove();
+  private async tellSearchEngines() {
     const { name, product, first } = this;
     if (!name || !product || !first?.summary?.count) return;
-    this.told = document.createElement("script");
-    this.told.type = "application/ld+json";
-    this.told.text = trusted(JSON.stringify(jsonLdOf(name, product, first.summary, first.reviews)));
+    const { jsonLd } = await import("./json-ld.ts");
+    if (first !== this.first || !this.isConnected) return; // another product by now
+    this.told = jsonLd(name, product, first.summary, first.reviews);
     document.head.append(this.told);
   }
 

@@ -5,17 +5,15 @@ export const style = css`
   .ground { container-type: inline-size; position: relative }
   .summary { display: grid; gap: 1.25em; padding-block-end: 1.25em }
   .figure { display: flex; align-items: center; gap: .9em }
-  .average { font-size: 3em; font-weight: 700; line-height: 1; font-variant-numeric: tabular-nums }
-  .figure .stars { font-size: 1.15em }
+  .average { font-size: 3em; font-weight: 700; line-height: 1 }
   .bars { display: grid; align-content: center }
   .bars button {
-    position: relative; display: grid; grid-template-columns: 2.4em 1fr 3em; gap: .6em; align-items: center; inline-size: 100%; min-block-size: 24px; border-radius: .3em; font-size: .875em; font-variant-numeric: tabular-nums;
+    position: relative; display: grid; grid-template-columns: 2.4em 1fr 3em; gap: .6em; align-items: center; inline-size: 100%; min-block-size: 24px; border-radius: .3em; font-size: .875em;
   }
   .unseen { position: absolute; opacity: 0; pointer-events: none }
-  .bars :nth-child(2) { text-align: end; white-space: nowrap }
-  .bars span:last-child { text-align: start; opacity: .78 }
-  .bars button:enabled:hover, .bars [aria-pressed=true] { background: var(--soft) }
-  .bars [aria-pressed=true] { font-weight: 700; box-shadow: inset 0 0 0 1px var(--accent) }
+  .bars span:nth-child(2) { text-align: end; white-space: nowrap }
+  .bars span:last-child { text-align: start }
+  .bars button:enabled:hover, .bars [aria-pressed=true] { background: var(--soft); outline: 1px solid var(--accent) }
   .bar { block-size: .6em; border-radius: 1em; background: color-mix(in srgb, currentColor 12%, transparent); overflow: hidden; forced-color-adjust: none }
   .bar i { display: block; block-size: 100%; background: var(--star) }
   .tools { display: flex; flex-wrap: wrap; gap: .75em; padding-block: 1em; border-block-start: 1px solid var(--line) }
@@ -23,7 +21,7 @@ export const style = css`
   .tools label { display: flex; flex: 0 1 auto; align-items: center; gap: .6em; min-inline-size: 0; white-space: nowrap }
   .tools select { min-inline-size: 0; text-overflow: ellipsis }
   .state { display: flex; flex-wrap: wrap; gap: .2em 1em; align-items: center }
-  .empty { display: grid; place-content: center; justify-items: center; gap: 1em; min-block-size: 14em; padding: 2em 1em; text-align: center; background: var(--soft); border-radius: var(--radius) }
+  .empty { margin-block-end: 1.25em; display: grid; place-content: center; justify-items: center; gap: 1em; min-block-size: 14em; padding: 2em 1em; text-align: center; background: var(--soft); border-radius: var(--radius) }
   [aria-busy=true] { opacity: .55 }
   li.review { padding-block: 1.25em; border-block-end: 1px solid var(--line) }
   .who { display: flex; flex-wrap: wrap; gap: .15em .75em; align-items: center }
@@ -38,7 +36,6 @@ export const style = css`
   blockquote .text { margin-block: .25em 0 }
   .acts { display: flex; gap: 1.1em; margin-block-start: .7em; font-size: .875em }
   .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
-  .acts :first-child:enabled:hover { background: var(--soft) }
   .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor; opacity: 1 }
   .more { display: block; margin: 1.25em auto 0 }
   details { margin-block-start: 1.25em; padding: .9em 1.1em; background: var(--soft); border-radius: var(--radius) }

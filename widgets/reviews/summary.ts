@@ -26,7 +26,7 @@ export function summaryBlock(
 
   function bar(n: number, of: number) {
     const label = say.bar(n, written(of));
-    return html`<li><button part="bar" aria-pressed=${chosen === String(n)} ?disabled=${!of} @click=${() => choose(String(n))}
+    return html`<li><button aria-pressed=${chosen === String(n)} ?disabled=${!of} @click=${() => choose(String(n))}
       ><span class="unseen">${label}</span><span aria-hidden="true">${n} ★</span
       ><span class="bar"><i .style=${`inline-size:${(100 * of) / count}%`}></i></span><span aria-hidden="true">${number(of)}</span></button
     ></li>`;

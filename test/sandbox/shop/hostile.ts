@@ -45,6 +45,14 @@ export function hostilePages({ edge, site, id, root }: Embedding) {
       ),
     ),
   );
+  app.get("/quarante", (c) =>
+    c.html(
+      page(
+        "Quarante notes",
+        Array.from({ length: 40 }, (_, i) => `<p><passerelle-rating product="SKU-${i}">Avis</passerelle-rating></p>`).join(""),
+      ),
+    ),
+  );
   app.get("/deux", (c) =>
     c.html(
       page(
