@@ -2,7 +2,7 @@
  * What all our elements are: lit-html draws, and these few lines take the place of LitElement, which alone is a quarter of what the
  * reviews may weigh. Attributes and properties are one; many changes at once are one update; what was set before the upgrade counts.
  */
-import { render } from "lit-html";
+import { render } from "lit/html.js";
 import { type Problem, siteOfPage } from "./api.ts";
 import { type Words, wordsFor } from "./text/text.ts";
 

@@ -15,7 +15,7 @@
  * @cssproperty --passerelle-verified - “Verified purchase”
  * @cssproperty --passerelle-wrong - What is wrong in a form
  */
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 
 /** One sheet's text; nothing is put into it. */
 export const css = ([text]: TemplateStringsArray) => text ?? "";

@@ -11,7 +11,7 @@
  * @csspart average - The average
  * @csspart count - How many reviews
  */
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import { define, PasserelleElement } from "../element.ts";
 import type { Rating } from "../shapes.ts";
 import { css, stars, theme } from "../theme.ts";

@@ -1,5 +1,5 @@
 /** What is wrong with a review, told by whoever reads it: no account, no e-mail needed. Made by <passerelle-reviews> when it is asked for. */
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { ask, type Problem } from "../api.ts";
 import { define, PasserelleElement } from "../element.ts";
 import { css, theme } from "../theme.ts";

@@ -1,5 +1,5 @@
 /** What <passerelle-review-form> shows of what it knows. */
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import type { FormOffer } from "../shapes.ts";
 import type { Draft } from "./draft.ts";
 import type { words } from "./form-fr.ts";

@@ -7,7 +7,7 @@
  * @fires change - Another rating was chosen
  * @csspart star - One star
  */
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import { define, PasserelleElement } from "../element.ts";
 import { css, STAR, theme } from "../theme.ts";
 

@@ -1,5 +1,5 @@
 /** One review: who, how it was checked, what they say, when it was written and when they bought, the shop's reply. */
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { api } from "../api.ts";
 import type { Review } from "../shapes.ts";
 import { stars } from "../theme.ts";

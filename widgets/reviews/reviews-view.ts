@@ -1,5 +1,5 @@
 /** What <passerelle-reviews> shows of what it knows. */
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import type { ReviewPage } from "../shapes.ts";
 import { reviewCard } from "./review-card.ts";
 import type { Said } from "./said.ts";

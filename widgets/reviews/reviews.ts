@@ -20,7 +20,7 @@
  * @csspart notice - What the law wants told
  * @csspart button - A button
  */
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import { ask, reachable } from "../api.ts";
 import { define, PasserelleElement } from "../element.ts";
 import type { ReviewPage } from "../shapes.ts";

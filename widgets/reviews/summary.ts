@@ -1,5 +1,5 @@
 /** What all reviews say together: the average with its count and its period, and how they are spread, which is a filter too. */
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import type { Summary } from "../shapes.ts";
 import { stars } from "../theme.ts";
 import type { Said } from "./said.ts";
