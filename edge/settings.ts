@@ -8,6 +8,8 @@ import type { Locale } from "./people/person.ts";
 export interface Env {
   DB: D1Database;
   FILES: R2Bucket;
+  /** The built widgets; a test does without. */
+  ASSETS?: Fetcher;
   RUNS: Workflow<{ runId: string; generation: number }>;
   REGISTER_LIMIT: RateLimit;
   /** Of one visitor at one site: what they read, what they send. Unset = none. */

@@ -6,6 +6,7 @@ import { orderRoutes } from "../orders/order-routes.ts";
 import { fragmentRoutes, pageRoutes } from "../reviews/pages/page-routes.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
 import { writeRoutes } from "../reviews/write-routes.ts";
+import { chunkRoutes } from "./chunk-routes.ts";
 import { problem } from "./problem.ts";
 import { localeOf } from "./site-door.ts";
 import { type Shop, visit } from "./site-routes.ts";
@@ -29,6 +30,7 @@ const app = new Hono<Shop>()
       "Access-Control-Max-Age": "86400",
     });
   })
+  .route("/v1", chunkRoutes())
   .route("/v1", reviewRoutes())
   .route("/v1", fragmentRoutes())
   .route("/v1", writeRoutes())

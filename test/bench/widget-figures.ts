@@ -78,7 +78,9 @@ const pageVitals: Figure = {
     const broken = seen.flatMap(({ look, vitals }) =>
       [...vitals.violations, ...vitals.complaints].map((said) => `${look.path} ${look.width}: ${said}`),
     );
-    for (const line of broken) console.error(line);
+    const missed = seen.filter(({ vitals }) => vitals.shift > 0 || vitals.longestTaskMs > LONGEST_MS);
+    const slow = missed.map(({ look, vitals }) => `${look.path} ${look.width}: moved ${vitals.shift}, ${vitals.longestTaskMs} ms`);
+    for (const line of [...broken, ...slow]) console.error(line);
     return [
       { part: "layout-shift", value: shift, ok: shift === 0 },
       { part: "longest-task", value: longest, unit: "ms", goal: `≤ ${LONGEST_MS}`, ok: longest > 0 && longest <= LONGEST_MS },

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { CDPSession, Page } from "playwright-core";
+import { axeOfOurs, noted, watch } from "./in-page.mjs";
 import type { Stage } from "./stage.ts";
 import { longestTask, type TraceEvent } from "./trace.ts";
 
@@ -35,30 +36,17 @@ export interface Look {
 
 const SETTLE_MS = 900;
 
-type Noted = Window & { before: string[]; shift: number };
-
 export async function vitalsOf(stage: Stage, { path, width, slower = 1, dark = false, write = false }: Look): Promise<Vitals> {
   const visit = await stage.visit("about:blank", { viewport: { width, height: 800 }, colorScheme: dark ? "dark" : "light" });
   const { page, complaints } = visit;
   try {
-    await page.addInitScript(() => {
-      const noted = window as unknown as Noted;
-      noted.shift = 0;
-      noted.before = ["before", "shift", ...Object.getOwnPropertyNames(window)];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-          if (!entry.hadRecentInput) noted.shift += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await page.addInitScript(watch);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
     const events = await traced(session, () => walk(page, stage.shop + path));
     await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     await page.locator("passerelle-reviews .review, passerelle-rating .count").first().waitFor();
-    const { shift, globals } = await page.evaluate(() => {
-      const { shift, before } = window as unknown as Noted;
-      return { shift, globals: Object.getOwnPropertyNames(window).filter((name) => !before.includes(name)) };
-    });
+    const { shift, globals } = await page.evaluate(noted);
     if (write)
       await page
         .getByRole("button", { name: /Donner mon avis|Write a review/ })
@@ -107,17 +95,5 @@ async function traced(session: CDPSession, work: () => Promise<void>): Promise<T
 
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(
-          context: unknown,
-          options: unknown,
-        ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary: string }[] }[] }>;
-      };
-    };
-    const include = [["passerelle-rating"], ["passerelle-reviews"]].filter(([tag]) => document.querySelector(tag ?? ""));
-    const { violations } = await axe.run({ include }, { resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]?.target)} ${nodes[0]?.failureSummary ?? ""}`);
-  });
+  return page.evaluate(axeOfOurs);
 }
