@@ -82,7 +82,8 @@ export function manifestFor(url: string) {
         should_escape: mentions,
       })),
     },
-    oauth_config: { scopes: { bot: [...SCOPES] } },
+    // The user's scope: who signs in to the studio.
+    oauth_config: { redirect_urls: [new URL("/studio/signed-in", url).href], scopes: { bot: [...SCOPES], user: ["openid"] } },
     settings: {
       event_subscriptions: { request_url: door, bot_events: [...EVENTS] },
       interactivity: { is_enabled: true, request_url: door, message_menu_options_url: door },

@@ -138,6 +138,11 @@ export const SWEEPS: Sweep[] = [
     ],
   },
   {
+    table: "studio_sessions",
+    days: 1,
+    sql: ["DELETE FROM studio_sessions WHERE hash IN (SELECT hash FROM studio_sessions WHERE ends_at < ?1 LIMIT ?2)"],
+  },
+  {
     table: "shop_imports",
     days: 30,
     sql: ["DELETE FROM shop_imports WHERE id IN (SELECT id FROM shop_imports WHERE ended_at < ?1 LIMIT ?2)"],
@@ -191,6 +196,8 @@ export const KEPT: Record<string, string> = {
   site_keys: "while Passerelle stands: hashes; of a public key, the key",
   site_secrets: "encrypted, until they are replaced",
   site_sightings: "one row for each origin of a site",
+  site_misses: "20 rows for a site at most",
+  studio_sessions: "1 day after its end: a hash",
   products: "until the site replaces them",
   orders: "730 days; name and e-mail of the buyer, 180 days",
   invitations: "365 days: hashes",

@@ -17,12 +17,14 @@ export { openReports, readReview, waitingReviews } from "../reviews/moderate/wai
 export { GROUNDS } from "../reviews/notice.ts";
 export { photoLink, sweepPhotos } from "../reviews/photos/keep-photo.ts";
 export { groundWords } from "../reviews/words/grounds.ts";
-export { setHookSecret } from "./hook-secret.ts";
+export { HOOKS, setHookSecret } from "./hook-secret.ts";
 export { readShopImport, shopImportsOf, takeShopFile } from "./imports/take-shop-file.ts";
 export { changeSite, keysOf, makeSite, revokeKey, rotateKey } from "./set-site.ts";
 export { shopDoor } from "./shop-routes.ts";
-export { SiteWish } from "./site.ts";
-export { readSite } from "./site-store.ts";
+export { missesOf, sightingsOf } from "./sightings.ts";
+export { isOrigin, PLATFORMS, SiteWish } from "./site.ts";
+export { ipOf } from "./site-door.ts";
+export { publicKeyOf, readSite, siteOf } from "./site-store.ts";
 
 /** Kind of a run → what carries it out. */
 export const shopUseCases = {

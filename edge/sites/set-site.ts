@@ -70,18 +70,33 @@ export async function changeSite({ db, actor }: By, site: Site, wish: Partial<Si
   if (updated?.meta.changes !== 1) throw new PasserelleError("conflict");
 }
 
-/** A new key; those of its kind that were good go on for a week. @returns the key, to be shown once @throws PasserelleError `forbidden` */
-export async function rotateKey({ db, actor }: By, site: Site, kind: KeyKind): Promise<string> {
+/**
+ * A new key; those of its kind that were good go on for a week. Asked again with the same key, nothing is done.
+ *
+ * @returns the key, to be shown once
+ * @throws PasserelleError `forbidden`
+ */
+export async function rotateKey(
+  { db, actor }: By,
+  site: Pick<Site, "n" | "id">,
+  kind: KeyKind,
+  key = newKey(kind, site.n),
+): Promise<string> {
   mustSet(actor);
-  const key = newKey(kind, site.n);
+  const hash = await hashOf(key);
   const now = Date.now();
   await db.batch([
     db
-      .prepare("UPDATE site_keys SET ends_at = ?3 WHERE site = ?1 AND kind = ?2 AND (ends_at IS NULL OR ends_at > ?3)")
-      .bind(site.n, kind, now + OVERLAP_MS),
+      .prepare(
+        `UPDATE site_keys SET ends_at = min(coalesce(ends_at, ?3), ?3) WHERE site = ?1 AND kind = ?2
+           AND (ends_at IS NULL OR ends_at > ?4) AND NOT EXISTS (SELECT 1 FROM site_keys WHERE hash = ?5)`,
+      )
+      .bind(site.n, kind, now + OVERLAP_MS, now, hash),
     db
-      .prepare("INSERT INTO site_keys (hash, site, kind, shown, created_by, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-      .bind(await hashOf(key), site.n, kind, kind === "public" ? key : key.slice(-4), actor.id, now),
+      .prepare(
+        "INSERT INTO site_keys (hash, site, kind, shown, created_by, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (hash) DO NOTHING",
+      )
+      .bind(hash, site.n, kind, kind === "public" ? key : key.slice(-4), actor.id, now),
     auditRow(db, { actor: actor.id, action: `site.key/${kind}`, objectKind: "site", objectId: site.id, outcome: "done" }, now),
   ]);
   return key;

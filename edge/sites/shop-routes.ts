@@ -6,6 +6,7 @@ import { orderRoutes } from "../orders/order-routes.ts";
 import { fragmentRoutes, pageRoutes } from "../reviews/pages/page-routes.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
 import { writeRoutes } from "../reviews/write-routes.ts";
+import { studioPart } from "../studio-part.ts";
 import { chunkRoutes } from "./chunk-routes.ts";
 import { problem } from "./problem.ts";
 import { localeOf } from "./site-door.ts";
@@ -35,7 +36,8 @@ const app = new Hono<Shop>()
   .route("/v1", fragmentRoutes())
   .route("/v1", writeRoutes())
   .route("/v1", orderRoutes())
-  .route("/r", pageRoutes());
+  .route("/r", pageRoutes())
+  .all("/studio/*", async (c) => (await studioPart()).studioDoor(c.req.raw, c.env));
 
 app.notFound((c) => problem(new PasserelleError("not_found"), localeOf(c.req.raw, null)));
 app.onError((thrown, c) => {

@@ -6,8 +6,9 @@ import { PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Locale } from "../people/person.ts";
 import { hashOf, siteNOf } from "./keys.ts";
+import { noteEndedKey, noteSighting, noteStranger } from "./sightings.ts";
 import type { Site } from "./site.ts";
-import { noteSighting, siteByKey, siteOf } from "./site-store.ts";
+import { siteByKey, siteOf } from "./site-store.ts";
 
 export interface Visit {
   site: Site;
@@ -42,7 +43,11 @@ export async function enter(coming: Coming, reads: (siteN: number) => D1Prepared
   await hold(house, writes, `${key.slice(0, 40)}/${ip}`);
   const [found, ...results] = await house.db.batch([siteByKey(house.db, "public", await hashOf(key)), ...reads(n)]);
   const site = siteOf(found?.results[0]);
-  if (site?.n !== n) throw unknown(coming);
+  if (site?.n !== n) {
+    const from = request.headers.get("Origin");
+    if (from) house.later(noteEndedKey(house.db, await hashOf(key), from).catch(() => undefined));
+    throw unknown(coming);
+  }
   if (!admits(site, coming)) throw new PasserelleError("forbidden", { field: "origin" });
   return { site, locale: localeOf(request, site), results, ip };
 }
@@ -59,7 +64,10 @@ function admits(site: Site, { request, house, writes, allow }: Coming): boolean 
   // Browsers name it with every request that writes, and with every one that crosses origins.
   if (!origin) return !writes;
   if (origin === new URL(request.url).origin) return true;
-  if (!site.origins.includes(origin)) return false;
+  if (!site.origins.includes(origin)) {
+    house.later(noteStranger(house.db, site, origin).catch(() => undefined));
+    return false;
+  }
   allow(origin);
   sight(house, site, origin);
   return true;

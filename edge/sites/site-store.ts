@@ -38,17 +38,3 @@ export async function publicKeyOf(db: D1Database, site: Pick<Site, "n">): Promis
     .first<{ shown: string }>();
   return row?.shown ?? null;
 }
-
-const HOUR_MS = 3_600_000;
-
-/** Written once an hour: a read otherwise. */
-export async function noteSighting(db: D1Database, site: Pick<Site, "n">, origin: string): Promise<void> {
-  const now = Date.now();
-  await db
-    .prepare(
-      `INSERT INTO site_sightings (site, origin, seen_at) VALUES (?1, ?2, ?3)
-       ON CONFLICT (site, origin) DO UPDATE SET seen_at = ?3 WHERE seen_at < ?3 - ${HOUR_MS}`,
-    )
-    .bind(site.n, origin, now)
-    .run();
-}

@@ -21,7 +21,7 @@ export type SiteRules = z.infer<typeof SiteRules>;
 
 /** `https://shop.example`, no path; http only for one's own machine. */
 export const isOrigin = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
+  if (!URL.canParse(text) || text.includes("*")) return false;
   const { origin, protocol, hostname } = new URL(text);
   return origin === text && (protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1"].includes(hostname)));
 };

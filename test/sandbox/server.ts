@@ -107,6 +107,7 @@ export async function openSandbox({ port, folder, workerUrl, vars, kill, world }
     team: sandboxTeam,
     people: world?.people ?? sandboxPeople,
     scopes: oauth_config.scopes.bot,
+    openid: { id: vars.SLACK_CLIENT_ID ?? "", secret: vars.SLACK_CLIENT_SECRET ?? "", redirectUrls: oauth_config.redirect_urls },
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
     workerUrl,

@@ -94,6 +94,7 @@ function makeSecrets() {
   const made = {
     SLACK_SIGNING_SECRET: secret(),
     SLACK_BOT_TOKEN: `xoxb-${secret()}`,
+    SLACK_CLIENT_SECRET: secret(),
     DOLIBARR_API_KEY: secret(),
     ODOO_API_KEY: secret(),
     HUBSPOT_KEY: secret(),

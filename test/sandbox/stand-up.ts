@@ -68,6 +68,7 @@ function varsOf(sandbox: string): Record<string, string> {
   vars.MAIL_FROM ||= "Atelier Lumière <bonjour@atelier-lumiere.example>";
   if (vars.BREVO_API_KEY?.startsWith("sandbox-")) vars.BREVO_URL ||= `${sandbox}/brevo/v3`;
   if (vars.SLACK_BOT_TOKEN?.startsWith("xoxb-sandbox-")) vars.SLACK_API_URL ||= `${sandbox}/api/`;
+  if (vars.SLACK_CLIENT_SECRET?.startsWith("sandbox-")) vars.SLACK_CLIENT_ID ||= "sandbox-client";
   vars.SIRENE_URL ||= `${sandbox}/register`;
   // With the example number of the tax office as our own: each check brings back its proof.
   if (!vars.VIES_URL) Object.assign(vars, { VIES_URL: `${sandbox}/vies/services/checkVatService`, VIES_REQUESTER: "FR83404833048" });
@@ -123,6 +124,7 @@ function tellAddresses({ port, sandboxPort, vars }: Standing) {
   Mail       ${mail}
   Mail in    ${sandbox}/mail-in/   write to the firm
   Shop       ${sandbox}/shop/   with the widgets in its pages; ${sandbox}/shop/essais/csp and others fight back
+  Studio     http://localhost:${port}/studio   for who owns a web site
   Worker     http://localhost:${port}/health
 `);
 }

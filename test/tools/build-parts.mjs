@@ -1,6 +1,6 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, what quotes and invoices need, what Slack shows of them, and what web sites ask for. wrangler does this before it builds ([build] in
+ * fonts and all, what quotes and invoices need, what Slack shows of them, what web sites ask for, and the studio. wrangler does this before it builds ([build] in
  * wrangler.toml), and so do the tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ const PARTS = {
   "desk.mjs": "bot/invoices/part.ts",
   "shop.mjs": "edge/sites/part.ts",
   "docs.mjs": "edge/sites/docs/part.ts",
+  "studio.mjs": "edge/studio/part.ts",
 };
 
 /**
@@ -73,6 +74,7 @@ function browserText(onResolve, onLoad) {
 function besideEachOther(onResolve) {
   const beside = (path) => ({ path, external: true });
   onResolve({ filter: /edge\/invoices\/part\.ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : beside("./selling.mjs")));
+  onResolve({ filter: /\/sites\/part\.ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : beside("./shop.mjs")));
   onResolve({ filter: /^\.\/built\/\w+\.mjs$/ }, ({ path }) => beside(path.replace("built/", "")));
 }
 

@@ -11,6 +11,7 @@ import { told, tooHeavy, widgetSizes } from "./widget-sizes.ts";
 const TSCONFIGS = [
   "tsconfig.json",
   "edge/reviews/pages/browser/tsconfig.json",
+  "edge/studio/browser/tsconfig.json",
   "widgets/tsconfig.json",
   "test/widgets/tsconfig.json",
   "test/sandbox/shop/react/tsconfig.json",

@@ -13,6 +13,7 @@ import { answerResponseUrl } from "./api/response-url.ts";
 import { callWebApi, rateLimited } from "./api/web-api.ts";
 import { type ConsoleFiles, consoleRoutes } from "./console-routes.ts";
 import type { Inside, Shortcut, SlashCommand } from "./inside.ts";
+import { type OpenidClient, openidRoutes } from "./openid/openid.ts";
 import { checkAddress, sendEvent } from "./outgoing/events.ts";
 import { type SlackPerson, sandboxPeople, sandboxTeam } from "./people.ts";
 import { personIn } from "./person.ts";
@@ -27,6 +28,8 @@ export interface SlackOptions {
   workerUrl: string;
   team?: { id: string; name: string; domain: string };
   people?: SlackPerson[];
+  /** For "Sign in with Slack"; without it nobody can. */
+  openid?: OpenidClient;
   /** The scopes of the app's manifest; default: the fewest. */
   scopes?: string[];
   /** Commands and shortcuts of the manifest. An empty list lets any command through. */
@@ -54,7 +57,7 @@ export type SlackStandIn = ReturnType<typeof slackStandIn>;
 export function slackStandIn(options: SlackOptions) {
   const slack = insideOf(options);
   const { workspace, faults } = slack;
-  const app = routes(slack, options.console);
+  const app = routes(slack, options);
 
   return {
     /** The app to mount; a lost connection is thrown out of it. */
@@ -122,7 +125,7 @@ function insideOf(options: SlackOptions): Inside {
   };
 }
 
-function routes(slack: Inside, console?: ConsoleFiles) {
+function routes(slack: Inside, { console, openid }: Pick<SlackOptions, "console" | "openid">) {
   const app = new Hono();
   // A lost connection must leave the app as a rejection, not as a 500.
   app.onError((error) => {
@@ -130,6 +133,9 @@ function routes(slack: Inside, console?: ConsoleFiles) {
     globalThis.console.error(error);
     return Response.json({ ok: false, error: "internal_error" }, { status: 500 });
   });
+  const signIn = openidRoutes(slack, openid);
+  app.post("/api/openid.connect.token", (c) => faulty(slack, "openid.connect.token", c.req.raw, signIn.token));
+  app.route("/", signIn.app);
   app.all("/api/:method", (c) =>
     faulty(slack, c.req.param("method"), c.req.raw, (request) => callWebApi(c.req.param("method"), request, slack)),
   );
