@@ -51,9 +51,8 @@ export function installRoutes() {
 
 /** As the build wrote it beside the widgets (test/tools/build-widgets.mjs). */
 async function versionOfWidgets({ env }: House): Promise<{ version: string; integrity: string } | null> {
-  const assets = env.ASSETS as Fetcher | undefined;
   try {
-    const answer = await assets?.fetch("https://assets/v1/files.json");
+    const answer = await env.ASSETS?.fetch("https://assets/v1/files.json");
     if (!answer?.ok) return null;
     const { version, integrity } = (await answer.json()) as { version: string; integrity: Record<string, string> };
     const hash = integrity[`/v1/${version}/passerelle.js`];
