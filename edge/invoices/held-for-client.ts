@@ -22,8 +22,8 @@ export async function forgetPapers({ db, files }: Shelf, clientId: string, { act
   // And what was looked at of drafts, which would be gone in a day.
   const looks = await db
     .prepare(
-      `SELECT d.id AS file FROM documents d JOIN (SELECT 'quote' AS kind, id FROM quotes WHERE client_id = ?1
-         UNION ALL SELECT 'invoice', id FROM invoices WHERE client_id = ?1) p ON d.owner_kind = p.kind AND d.owner_id = p.id WHERE d.class = 'draft'`,
+      `SELECT id AS file FROM documents WHERE class = 'draft' AND owner_kind IN ('quote', 'invoice')
+         AND owner_id IN (SELECT id FROM quotes WHERE client_id = ?1 UNION ALL SELECT id FROM invoices WHERE client_id = ?1)`,
     )
     .bind(clientId)
     .all<{ file: string }>();

@@ -35,23 +35,25 @@ const FRENCH: Record<string, string> = {
   ...{ name: "nom", phone: "téléphone", address: "adresse", city: "ville", postcode: "code postal", country: "pays", vatNumber: "n° TVA" },
   ...{ createdAt: "créé le", updatedAt: "modifié le", verifiedAt: "vérifié le", keepUntil: "conservé jusqu’au", at: "le", typed: "saisie" },
   ...{ state: "état", roles: "rôles", locale: "langue", content: "contenu", kind: "nature", buyer: "client", lines: "lignes" },
-  ...{ number: "numéro", quantity: "quantité", unitPrice: "prix unitaire", details: "détails", company: "société", request: "demande" },
-  ...{ line: "rue", vat: "TVA", category: "catégorie", percent: "taux", identity: "identité", exemption: "exonération" },
+  ...{ number: "numéro", quantity: "quantité", unitPrice: "prix unitaire", company: "société" },
+  ...{ line: "rue", vat: "TVA", percent: "taux" },
 };
 
 const YES_NO: Record<Locale, string[]> = { fr: ["non", "oui"], en: ["no", "yes"] };
 
 const STYLE =
-  "body{font:16px/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}table{width:100%;margin-bottom:1rem;border-collapse:collapse}th,td{text-align:left;vertical-align:top;overflow-wrap:anywhere;border-top:1px solid #ccc;padding:.2rem .5rem .2rem 0}th{width:30%;font-weight:600}td table{margin:0 0 .5rem}";
+  "body{font:16px/1.5 sans-serif;max-width:48rem;margin:2rem auto}table{width:100%;margin-bottom:1rem;border-collapse:collapse}th,td{text-align:left;vertical-align:top;overflow-wrap:anywhere;border-top:1px solid #ccc}th{width:30%}";
 
 export function exportPage(locale: Locale, madeAt: string, sections: Sections): string {
   const [title = "", ...headings] = WORDS[locale];
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
   const label = (key: string) => (locale === "fr" && FRENCH[key]) || key.replace(/([A-Z])/g, " $1").toLowerCase();
-  const plain = (value: unknown) => {
-    if (typeof value === "boolean") return YES_NO[locale][Number(value)];
-    return /^\d{4}-\d\d-\d\dT/.test(String(value)) ? time.format(new Date(String(value))) : String(value);
-  };
+  const plain = (value: unknown) =>
+    typeof value === "boolean"
+      ? YES_NO[locale][+value]
+      : /^\d{4}-\d\d-\d\dT/.test(`${value}`)
+        ? time.format(new Date(`${value}`))
+        : `${value}`;
   // What is inside of something else, a line of an invoice, stands as a table of its own.
   const shown = (value: unknown): string =>
     Array.isArray(value)
@@ -66,7 +68,7 @@ export function exportPage(locale: Locale, madeAt: string, sections: Sections): 
       .map(row)
       .join("")}</table>`;
   const body = Object.values(sections).map((entries, i) => `<h2>${escaped(headings[i] ?? "")}</h2>${entries.map(table).join("") || "–"}`);
-  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><p>${plain(madeAt)}</p>${body.join("")}</html>`;
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><p>${plain(madeAt)}</p>${body.join("")}</html>`;
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

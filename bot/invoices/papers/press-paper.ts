@@ -7,7 +7,7 @@ import { memoryOf, typed } from "../../answers.ts";
 import type { Desk, Reader } from "../../desk.ts";
 import { input, modal, section, textBox } from "../../forms.ts";
 import { answerOf } from "../../passerelle/passerelle-messages.ts";
-import { noticeView, openDraft } from "../sale/form/window.ts";
+import { noticeView, openDraft } from "../sale/form/open-window.ts";
 import type { Respond } from "../sale/respond.ts";
 import { money, textsFor } from "../sale/sale-words.ts";
 import { isCreator, startAgain } from "../sale/start-sale.ts";

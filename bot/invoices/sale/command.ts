@@ -7,7 +7,7 @@ import type { Typed } from "../../../edge/invoices/typed/typed.ts";
 import { intentId } from "../../../edge/runs/intent.ts";
 import { callerOf, type Desk, type Reader } from "../../desk.ts";
 import { openPapers } from "../papers/look-up.ts";
-import { openForm } from "./form/window.ts";
+import { openForm } from "./form/open-window.ts";
 import { type Held, hold, type Kept, nothingKept, type PaperKind } from "./kept.ts";
 import { mistakeMessage } from "./mistakes.ts";
 import { clientTyped, previewMessage } from "./preview.ts";
