@@ -23,6 +23,9 @@ export const chosen = (view: FormState, name: string): string => optionValue(ans
 /** Slack's id of a person; "" for nobody. */
 export const chosenPerson = (view: FormState, name: string): string => textOf(answerOf(view, name)?.selected_user);
 
+/** Slack's id of a channel; "" for none. */
+export const chosenConversation = (view: FormState, name: string): string => textOf(answerOf(view, name)?.selected_conversation);
+
 export function ticked(view: FormState, name: string): string[] {
   const options = answerOf(view, name)?.selected_options;
   return Array.isArray(options) ? options.map(optionValue).filter(Boolean) : [];

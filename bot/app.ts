@@ -17,6 +17,7 @@ import { unknownCommands } from "./passerelle/unknown-commands.ts";
 import { privacy } from "./privacy/privacy.ts";
 import { proposals } from "./proposals/proposals.ts";
 import type { Door } from "./receiver.ts";
+import { reviews } from "./reviews/reviews.ts";
 import { runAnswers } from "./run-answers.ts";
 import { workspace } from "./workspace.ts";
 
@@ -34,6 +35,7 @@ export type Capability = (app: App) => void;
 const CAPABILITIES: Capability[] = [
   clients,
   invoices,
+  reviews,
   documents,
   alerts,
   proposals,

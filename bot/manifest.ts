@@ -20,7 +20,7 @@ export const COMMANDS = {
   passerelle: {
     name: "/passerelle",
     description: "Aide, demandes, rôles · Help, requests, roles",
-    hint: "run · review · import · invoicing · prices · people · role · manager · audit · health · retry · mail · mail-in · settings · duplicates · export-person · erase-person · claim",
+    hint: "run · review · reviews · import · invoicing · prices · people · role · manager · audit · health · retry · mail · mail-in · settings · duplicates · export-person · erase-person · claim",
     // "role @somebody" must arrive as an id.
     mentions: true,
   },

@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { House } from "../edge/house.ts";
 import { sellingKinds } from "../edge/invoices/selling-kinds.ts";
+import { reviewKinds } from "../edge/reviews/moderate/review-kinds.ts";
 import type { Run } from "../edge/runs/run.ts";
 import { alertCard, witnessCard } from "./alerts/alert-card.ts";
 import { clientRunCard } from "./clients/client-run-card.ts";
@@ -12,6 +13,7 @@ import { sellingCard } from "./invoices/invoices.ts";
 import { senderCard } from "./mail-in/sender-card.ts";
 import { eraseCard, exportCard } from "./privacy/privacy.ts";
 import { listCard, proposalCard } from "./proposals/proposal-card.ts";
+import { reviewCard } from "./reviews/reviews.ts";
 
 export interface Card {
   /** For notifications and screen readers. */
@@ -35,4 +37,5 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "export-person": exportCard,
   "erase-person": eraseCard,
   ...Object.fromEntries(sellingKinds.map((kind) => [kind, sellingCard])),
+  ...Object.fromEntries(reviewKinds.map((kind) => [kind, reviewCard])),
 };

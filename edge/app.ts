@@ -16,9 +16,11 @@ export interface Doors {
   house(env: Env, later: (work: Promise<unknown>) => void): House;
   /** Somebody is at the door, whoever it is: what cannot wait for the cron. */
   knock?(house: House): void;
+  /** Something has come in that those who moderate a site should see. */
+  tell?(house: House): void;
 }
 
-export function createApp({ slack, house, knock }: Doors) {
+export function createApp({ slack, house, knock, tell }: Doors) {
   const app = new Hono<{ Bindings: Env }>();
 
   app.all("/slack/events", (c) => {
@@ -54,12 +56,12 @@ export function createApp({ slack, house, knock }: Doors) {
   // What web sites and their shoppers ask for: a part of its own, with errors of its own kind.
   for (const path of ["/docs/*", "/v1/openapi.json"]) app.get(path, async (c) => (await docsPart()).docsDoor(c.req.raw));
   for (const path of ["/v1/*", "/r/*", "/studio/*"])
-    app.all(path, async (c) =>
-      (await shopPart()).shopDoor(
-        c.req.raw,
-        house(c.env, (work) => c.executionCtx.waitUntil(work)),
-      ),
-    );
+    app.all(path, async (c) => {
+      const open = house(c.env, (work) => c.executionCtx.waitUntil(work));
+      const answer = await (await shopPart()).shopDoor(c.req.raw, open);
+      if (answer.status === 202 || c.req.method === "DELETE") tell?.(open);
+      return answer;
+    });
 
   app.notFound((c) => problem(404, "not_found", c.req.path));
   app.onError((thrown, c) => {

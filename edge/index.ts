@@ -7,6 +7,7 @@ import "./jobs.ts";
 import { adminDesk } from "../bot/admin-notices.ts";
 import { cardDesk } from "../bot/cards.ts";
 import { handleSlack } from "../bot/receiver.ts";
+import { tellReviews, tellReviewsSoon } from "../bot/reviews/tell-reviews.ts";
 import { noticeStoppedCron } from "./alerts/stopped-cron.ts";
 import { createApp } from "./app.ts";
 import { connect } from "./connect.ts";
@@ -20,6 +21,7 @@ import { beginNext } from "./runs/start-run.ts";
 import type { Engine } from "./runs/steps.ts";
 import { tell } from "./runs/tell.ts";
 import { type Env, settingsOf } from "./settings.ts";
+import { showingReviews } from "./shop-use-cases.ts";
 import { readsTogether } from "./store/reads-together.ts";
 import { useCases } from "./use-cases.ts";
 
@@ -41,6 +43,7 @@ const app = createApp({
   },
   slack: (request, house) => handleSlack(request, house),
   house: houseOf,
+  tell: tellReviewsSoon,
 });
 
 export default {
@@ -52,7 +55,7 @@ export default {
   async scheduled(event: ScheduledController, env: Env, ctx: ExecutionContext) {
     const house = houseOf(env, (work) => ctx.waitUntil(work));
     const cards = cardDesk(house);
-    await runJobs(house, { cards, admins: adminDesk(house, cards) }, event.scheduledTime);
+    await runJobs(house, { cards, admins: adminDesk(house, cards), tellReviews: () => tellReviews(house) }, event.scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
 
@@ -71,7 +74,7 @@ export class RunWorkflow extends WorkflowEntrypoint<Env, { runId: string; genera
         db: house.db,
         files: this.env.FILES,
         ports: house.ports,
-        kinds: useCases,
+        kinds: { ...useCases, ...showingReviews(() => tellReviewsSoon(house)) },
         tell: (id) => tell(house.db, desk, id),
         actorOf: (id) => actorOf(house.db, id),
       },

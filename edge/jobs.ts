@@ -25,6 +25,8 @@ import { shopPart } from "./shop-part.ts";
 export interface Desks {
   cards: CardDesk;
   admins: AdminDesk;
+  /** What is new of reviews and orders. */
+  tellReviews(): Promise<void>;
 }
 
 interface Job {
@@ -37,6 +39,7 @@ const jobs: Job[] = [
   { name: "cron is back", everyMinutes: 1, run: (house) => cronIsBack(house) },
   { name: "alerts", everyMinutes: 1, run: (house) => raiseAlerts(house) },
   { name: "runs", everyMinutes: 1, run: (house, { cards }) => sweepRuns(house.db, house.env.RUNS, cards) },
+  { name: "reviews", everyMinutes: 1, run: (_house, { tellReviews }) => tellReviews() },
   { name: "mail", everyMinutes: 1, run: (house) => sendMails(house) },
   { name: "mails", everyMinutes: 1, run: (house) => handleWaitingMails(house) },
   { name: "audit seals", everyMinutes: 1, run: (house) => sealAudit(house.db) },

@@ -16,6 +16,7 @@ import { fitBlocks } from "../door/limits.ts";
 import { shortReference } from "../errors.ts";
 import { button, buttons, context, divider, entry, header, section } from "../forms.ts";
 import { sellingBlocks } from "../invoices/invoices.ts";
+import { reviewsBlocks } from "../reviews/reviews.ts";
 import type { Texts } from "../text/text.ts";
 import { adminBlocks } from "./admin-blocks.ts";
 import { type Pages, pager, REFRESH, SEE_CLIENT, SEE_RUN } from "./home-parts.ts";
@@ -25,13 +26,14 @@ const SHOWN = 5;
 
 /** @param notice what came of the last click */
 export async function homeView(house: House, reader: Reader, pages: Pages = {}, notice = ""): Promise<HomeView> {
-  const [clients, papers, runs, admin] = await Promise.all([
+  const [reviews, clients, papers, runs, admin] = await Promise.all([
+    may(reader.person, "site.moderate") ? reviewsBlocks(house, reader) : [],
     clientsBlocks(house.db, reader, pages),
     may(reader.person, "invoice.draft") ? sellingBlocks(house, reader, pages) : [],
     runsBlocks(house.db, reader, pages),
     adminBlocks(house, reader, pages),
   ]);
-  const blocks = [...topBlocks(reader, notice), ...clients, ...papers, ...runs, ...admin];
+  const blocks = [...topBlocks(reader, notice), ...reviews, ...clients, ...papers, ...runs, ...admin];
   return { type: "home", private_metadata: JSON.stringify(pages), blocks: fitBlocks(blocks, MOST_BLOCKS) };
 }
 

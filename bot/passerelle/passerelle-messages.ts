@@ -42,6 +42,7 @@ export function helpBlocks({ say, person }: Reader): KnownBlock[] {
     may(person, "price-list.set") && help.prices,
     may(person, "client.update") && help.review,
     may(person, "review.assign") && help.reviewer,
+    may(person, "site.read") && help.reviews,
     may(person, "run.read/own") && help.run,
     may(person, "person.read") && help.people,
     may(person, "person.roles") && help.role,

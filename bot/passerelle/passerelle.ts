@@ -18,6 +18,7 @@ import { giveRoles } from "../people/give-roles.ts";
 import { MORE_PEOPLE, peopleMessage } from "../people/people-message.ts";
 import { personOf } from "../privacy/subject-message.ts";
 import { review } from "../proposals/review-command.ts";
+import { reviewsMessage } from "../reviews/reviews.ts";
 import { oneLine, shorten } from "../text/words.ts";
 import { auditMessage, OLDER_AUDIT } from "./audit-message.ts";
 import { healthMessage } from "./health-message.ts";
@@ -47,6 +48,7 @@ const SUBS: Record<string, Sub> = {
   health: healthMessage,
   mail,
   review,
+  reviews: reviewsMessage,
   retry,
   "mail-in": mailIn,
   duplicates: (desk, reader) => duplicatesMessage(desk, reader, null),
@@ -64,6 +66,7 @@ const ALSO: Record<string, string> = {
   journal: "audit",
   revue: "review",
   revoir: "review",
+  avis: "reviews",
   santé: "health",
   état: "health",
   relancer: "retry",

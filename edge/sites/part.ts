@@ -7,12 +7,13 @@ import { dismissReport } from "../reviews/moderate/dismiss-report.ts";
 import { publishReview } from "../reviews/moderate/publish-review.ts";
 import { refuseReview } from "../reviews/moderate/refuse-review.ts";
 import { replyReview } from "../reviews/moderate/reply-review.ts";
+import { reportReview } from "../reviews/moderate/report-review.ts";
 import type { UseCase } from "../runs/run.ts";
 import { importShopFile } from "./imports/import-shop-file.ts";
 
 export { inviteBuyers } from "../orders/invite-buyers.ts";
 export { logOf } from "../reviews/log.ts";
-export { AskAuthor, DismissReport, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
+export { AskAuthor, DismissReport, DoubtReview, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
 export { openReports, readReview, waitingReviews } from "../reviews/moderate/waiting.ts";
 export { GROUNDS } from "../reviews/notice.ts";
 export { photoLink, sweepPhotos } from "../reviews/photos/keep-photo.ts";
@@ -33,5 +34,6 @@ export const shopUseCases = {
   "reply-review": replyReview,
   "ask-author": askAuthor,
   "dismiss-report": dismissReport,
+  "report-review": reportReview,
   "import-shop-file": importShopFile,
 } satisfies Record<string, UseCase>;

@@ -67,7 +67,7 @@ export async function changeSite({ db, actor }: By, site: Site, wish: Partial<Si
       .bind(site.n, site.version, name, home, JSON.stringify(origins), locale, platform, JSON.stringify(rules), channel, now),
     auditRow(db, { actor: actor.id, action: "site.change", objectKind: "site", objectId: site.id, outcome: "done" }, now),
   ]);
-  if (updated?.meta.changes !== 1) throw new PasserelleError("conflict");
+  if (!updated?.meta.changes) throw new PasserelleError("conflict");
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Every sentence is set as it would be printed: French keeps its signs on the line, and nobody gets typewriter quotes. */
 import { describe, expect, it } from "vitest";
 import { sellingTexts } from "../../bot/invoices/text/texts.ts";
+import { reviewTexts } from "../../bot/reviews/text/texts.ts";
 import { textsOf } from "../../bot/text/text.ts";
 
 /** All that a catalogue says, sentences with a gap too: each is called with words, else with numbers or lists, as it wants. */
@@ -19,7 +20,7 @@ function said(sentence: () => unknown): string[] {
   }
 }
 
-const [fr = [], en = []] = (["fr", "en"] as const).map((locale) => sentences([textsOf(locale), sellingTexts(locale)]));
+const [fr = [], en = []] = (["fr", "en"] as const).map((locale) => sentences([textsOf(locale), sellingTexts(locale), reviewTexts(locale)]));
 
 describe("sentences", () => {
   it("are found in both languages", () => {

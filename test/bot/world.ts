@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { cardDesk } from "../../bot/cards.ts";
 import { COMMANDS, SHORTCUTS } from "../../bot/manifest.ts";
 import { handleSlack } from "../../bot/receiver.ts";
+import { tellReviewsSoon } from "../../bot/reviews/tell-reviews.ts";
 import { connect } from "../../edge/connect.ts";
 import type { House } from "../../edge/house.ts";
 import { receiveMail } from "../../edge/mail-in/receive-mail.ts";
@@ -16,6 +17,7 @@ import { carryOut } from "../../edge/runs/executor.ts";
 import { beginNext } from "../../edge/runs/start-run.ts";
 import { tell } from "../../edge/runs/tell.ts";
 import { type Env, settingsOf } from "../../edge/settings.ts";
+import { showingReviews } from "../../edge/shop-use-cases.ts";
 import { readsTogether } from "../../edge/store/reads-together.ts";
 import { useCases } from "../../edge/use-cases.ts";
 import { plainEngine, worker } from "../edge/carry.ts";
@@ -61,7 +63,7 @@ export function openWorld(env: Partial<Env> = {}) {
       db: house.db,
       files: house.env.FILES,
       ports: house.ports,
-      kinds: useCases,
+      kinds: { ...useCases, ...showingReviews(() => tellReviewsSoon(house)) },
       tell: (id: string) => tell(house.db, desk, id, 0),
       actorOf: (id: string) => actorOf(house.db, id),
     };

@@ -1,6 +1,6 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, what quotes and invoices need, what Slack shows of them, what web sites ask for, and the studio. wrangler does this before it builds ([build] in
+ * fonts and all, what quotes and invoices need, what Slack shows of them, what web sites ask for, the studio, and what Slack shows of reviews. wrangler does this before it builds ([build] in
  * wrangler.toml), and so do the tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -17,6 +17,7 @@ const PARTS = {
   "shop.mjs": "edge/sites/part.ts",
   "docs.mjs": "edge/sites/docs/part.ts",
   "studio.mjs": "edge/studio/part.ts",
+  "reviews-desk.mjs": "bot/reviews/part.ts",
 };
 
 /**
@@ -75,7 +76,7 @@ function besideEachOther(onResolve) {
   const beside = (path) => ({ path, external: true });
   onResolve({ filter: /edge\/invoices\/part\.ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : beside("./selling.mjs")));
   onResolve({ filter: /\/sites\/part\.ts$/ }, ({ kind }) => (kind === "entry-point" ? undefined : beside("./shop.mjs")));
-  onResolve({ filter: /^\.\/built\/\w+\.mjs$/ }, ({ path }) => beside(path.replace("built/", "")));
+  onResolve({ filter: /^\.\/built\/[\w-]+\.mjs$/ }, ({ path }) => beside(path.replace("built/", "")));
 }
 
 export const buildParts = () => Promise.all(Object.entries(PARTS).map(buildPart));

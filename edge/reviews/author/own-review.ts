@@ -101,7 +101,7 @@ export async function changeOwn(db: D1Database, token: string, { rating, text, p
     logRow(db, { review: row.id, actor: "author", event: "edited" }, now),
     auditRow(db, { actor: "author", action: "review.edited", objectKind: "review", objectId: row.id, outcome: "done" }, now),
   ]);
-  if (updated?.meta.changes !== 1) throw new PasserelleError("conflict");
+  if (!updated?.meta.changes) throw new PasserelleError("conflict");
 }
 
 /** For good: text, name, photos, the address; nothing shows and nothing counts any more. A second time does nothing. */

@@ -23,12 +23,15 @@ export const RefuseReview = z.object({ ...About, ground: z.enum(GROUNDS), note: 
 export const ReplyReview = z.object({ ...About, text: words(2_000) });
 export const AskAuthor = z.object({ ...About, question: words(1_000).check(z.minLength(2)) });
 export const DismissReport = z.object({ reportId: z.string() });
+/** `reasons` are what the law wants said with a doubt. */
+export const DoubtReview = z.object({ reviewId: z.string(), reasons: words(2_000).check(z.minLength(2)) });
 
 export type PublishReview = z.infer<typeof PublishReview>;
 export type RefuseReview = z.infer<typeof RefuseReview>;
 export type ReplyReview = z.infer<typeof ReplyReview>;
 export type AskAuthor = z.infer<typeof AskAuthor>;
 export type DismissReport = z.infer<typeof DismissReport>;
+export type DoubtReview = z.infer<typeof DoubtReview>;
 
 export interface Moderated {
   id: string;
@@ -123,7 +126,8 @@ async function write({ db, actor, run }: Work, review: Moderated, decision: Deci
     ...(mail ? [mail.row] : []),
     ...beside,
   ]);
-  return updated?.meta.changes === 1;
+  // More than one: triggers change rows too.
+  return (updated?.meta.changes ?? 0) > 0;
 }
 
 const isDone = async ({ db, run }: Work, reviewId: string) =>

@@ -1,2 +1,10 @@
 /** Runs about reviews: known by name without loading what they do (sites/part.ts). */
-export const reviewKinds = ["publish-review", "refuse-review", "reply-review", "ask-author", "dismiss-report", "import-shop-file"];
+export const reviewKinds = [
+  "publish-review",
+  "refuse-review",
+  "reply-review",
+  "ask-author",
+  "dismiss-report",
+  "report-review",
+  "import-shop-file",
+];

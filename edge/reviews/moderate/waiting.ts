@@ -74,15 +74,35 @@ export interface OpenReport {
   review: string;
   reason: string;
   text: string | null;
+  /** Who of the company doubts it; null = a reader of the shop. */
+  reporter: string | null;
   createdAt: number;
 }
 
+const REPORT = "SELECT id, review, reason, text, reporter, created_at AS createdAt FROM review_reports";
+
 export async function openReports(db: D1Database, siteN: number, limit = 20): Promise<OpenReport[]> {
   const { results } = await db
-    .prepare(
-      "SELECT id, review, reason, text, created_at AS createdAt FROM review_reports WHERE site = ?1 AND decided_at IS NULL ORDER BY created_at, id LIMIT ?2",
-    )
+    .prepare(`${REPORT} WHERE site = ?1 AND decided_at IS NULL ORDER BY created_at, id LIMIT ?2`)
     .bind(siteN, limit)
     .all<OpenReport>();
   return results;
+}
+
+/** Of one review. */
+export async function reportsOf(db: D1Database, review: string, limit = 5): Promise<OpenReport[]> {
+  const { results } = await db
+    .prepare(`${REPORT} WHERE review = ?1 AND decided_at IS NULL ORDER BY created_at LIMIT ?2`)
+    .bind(review, limit)
+    .all<OpenReport>();
+  return results;
+}
+
+/** Of all sites, the oldest first. */
+export async function longestWaiting(db: D1Database, limit: number): Promise<ReviewToDecide[]> {
+  const { results } = await db
+    .prepare(`${SELECT} WHERE r.waiting_since IS NOT NULL ORDER BY r.waiting_since, r.id LIMIT ?1`)
+    .bind(limit)
+    .all<Record<string, unknown>>();
+  return results.map(toDecide);
 }

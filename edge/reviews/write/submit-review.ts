@@ -49,7 +49,7 @@ export async function submitReview(house: House, submission: Submission): Promis
   const draft: Draft = { ...submission, id, contentHash, purchase, photos, token: newToken() };
   const mail = email ? await receipt(db, draft, email, locale) : null;
   const [inserted] = await db.batch([...(await rowsOf(db, draft, email, locale)), ...(mail ? [mail.row] : []), ...useUp(db, draft)]);
-  if (inserted?.meta.changes !== 1) return (await sameKey(db, id, contentHash)) ?? (await whyNot(db, draft));
+  if (!inserted?.meta.changes) return (await sameKey(db, id, contentHash)) ?? (await whyNot(db, draft));
   if (mail) house.later(sendMail(house, mail.id).catch(() => null));
   return { id, state: "pending" };
 }
