@@ -2,8 +2,8 @@
 import { tellReviews } from "../../../bot/reviews/tell-reviews.ts";
 import type { ReviewPage } from "../../../edge/reviews/review.ts";
 import { worker } from "../../edge/carry.ts";
-import { aSite, ask } from "../../edge/sites/a-site.ts";
 import { aText } from "../../edge/sites/a-buyer.ts";
+import { aSite, ask } from "../../edge/sites/a-site.ts";
 import { emptyTables, openWorld, words as wordsOf } from "../world.ts";
 
 export const CHANNEL = "C0VENTES";

@@ -181,7 +181,10 @@ describe("what shows", () => {
 
   it("and is erased by its author leaves nothing of it in Slack", async () => {
     const id = await shop.review({ rating: 1, text: "Un texte que je regrette déjà." });
-    await db.prepare("UPDATE reviews SET state = 'erased', text = '', author = '', waiting_since = NULL, version = version + 1 WHERE id = ?1").bind(id).run();
+    await db
+      .prepare("UPDATE reviews SET state = 'erased', text = '', author = '', waiting_since = NULL, version = version + 1 WHERE id = ?1")
+      .bind(id)
+      .run();
     await shop.told();
     for (const copy of [shop.card(), words(shop.amelie.messages().at(-1))]) expect(copy).toMatch(/^Effacé par son auteur/);
     expect(JSON.stringify(shop.world.slack.messages("C0VENTES"))).not.toContain("regrette");

@@ -130,7 +130,9 @@ describe("/passerelle reviews", () => {
   });
 
   it("says how a first site is made, and which there are", async () => {
-    expect(await passerelle(shop.world, "U0MALIK", "avis nulle part")).toMatch(/Aucun site ne s’appelle «.nulle part.». Sites connus.: La Boutique/);
+    expect(await passerelle(shop.world, "U0MALIK", "avis nulle part")).toMatch(
+      /Aucun site ne s’appelle «.nulle part.». Sites connus.: La Boutique/,
+    );
     expect(await passerelle(shop.world, "U0MALIK", "avis la boutique")).toContain("Note moyenne");
     await db.prepare("DELETE FROM sites").run();
     expect(await passerelle(shop.world, "U0JAMES", "reviews")).toContain("http://worker.test/studio");
