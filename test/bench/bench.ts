@@ -10,6 +10,7 @@ import { exactlyOnce } from "./exactly-once.ts";
 import type { Figure, Measured, Wish } from "./figure.ts";
 import { fuzz } from "./fuzz.ts";
 import { histories } from "./histories.ts";
+import { hostileReviews } from "./hostile-reviews.ts";
 import { importFigure } from "./import.ts";
 import { invoiceFigures } from "./invoice-figures.ts";
 import { keptTrue } from "./kept-true.ts";
@@ -18,6 +19,7 @@ import { pdfClean } from "./pdf-clean.ts";
 import { pdfTime } from "./pdf-time.ts";
 import { replay } from "./replay.ts";
 import { reviews1m } from "./reviews-1m.ts";
+import { reviewsConsistent } from "./reviews-consistent.ts";
 import { search100k } from "./search-100k.ts";
 import { widgetFigures } from "./widget-figures.ts";
 import { workerSize } from "./worker-size.ts";
@@ -43,6 +45,8 @@ const FIGURES: Figure[] = [
   ...invoiceFigures,
   reviews1m,
   ...widgetFigures,
+  reviewsConsistent,
+  hostileReviews,
 ];
 
 export async function main(args: string[]): Promise<number> {

@@ -6,20 +6,11 @@ import { joined, readPhoto } from "../../../edge/reviews/photos/read-photo.ts";
 import { aHouse, worker } from "../carry.ts";
 import { send } from "../sites/a-buyer.ts";
 import { aSite, ask, EDGE } from "../sites/a-site.ts";
+import { JPEG, PNG, WEBP } from "./pictures.ts";
 
 const db = worker.DB;
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 const text = (words: string) => new TextEncoder().encode(words);
 const has = (bytes: Uint8Array, words: string) => new TextDecoder("latin1").decode(bytes).includes(words);
-
-const JPEG = joined([
-  bytesOf(
-    "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
-  ),
-  new Uint8Array([0xff, 0xd9]),
-]);
-const PNG = bytesOf("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-const WEBP = bytesOf("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
 const segment = (marker: number, body: Uint8Array) =>
   joined([new Uint8Array([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]);
