@@ -50,6 +50,8 @@ export function openBooks({ db, files, desk, makers, fateOf, beforeCrm }: Surrou
   let active = 0;
   let asleep: (() => void)[] = [];
   let deaths = 0;
+  /** Runs that begin a little later than they were asked for: the sweep may have been quicker, and they find that out. */
+  const begun = new Set<Promise<unknown>>();
   const portsOn = (own: D1Database): Ports => {
     const { crm, invoicing } = builtin.open({ secret: {}, fetch, db: own, mayCall: async () => true });
     const read: typeof crm.read = async (...args) => {
@@ -80,7 +82,7 @@ export function openBooks({ db, files, desk, makers, fateOf, beforeCrm }: Surrou
   const workflow = {
     create: async ({ params }: { params: { runId: string; generation: number } }) => void instance(params.runId, params.generation),
   } as unknown as House["env"]["RUNS"];
-  const house = { db, env: { RUNS: workflow }, later: () => undefined } as unknown as House;
+  const house = { db, env: { RUNS: workflow }, later: (work: Promise<unknown>) => void begun.add(work) } as unknown as House;
 
   return {
     deaths: () => deaths,
@@ -90,7 +92,13 @@ export function openBooks({ db, files, desk, makers, fateOf, beforeCrm }: Surrou
       for (let round = 0; round < MOST_ROUNDS; ) {
         while (active > asleep.length) await pause(2);
         const open = await db.prepare("SELECT count(*) AS n FROM runs WHERE ended_at IS NULL OR card_version < version").first<number>("n");
-        if (open === 0 && asleep.length === 0) return true;
+        if (open === 0 && asleep.length === 0) {
+          if (begun.size === 0) return true;
+          const late = [...begun];
+          begun.clear();
+          await Promise.allSettled(late);
+          continue;
+        }
         if (open === 0) {
           const sleepers = asleep;
           asleep = [];
