@@ -78,7 +78,7 @@ describe("a page with widgets", () => {
     await visit.page.locator("passerelle-reviews .review").first().waitFor();
     stage.api.requests.length = 0;
     await visit.page.getByRole("button", { name: "SUSPENSION-BRUME" }).click();
-    await visit.page.getByRole("region", { name: "Avis clients · SUSPENSION-BRUME" }).waitFor();
+    await visit.page.getByRole("region", { name: "Avis clients SUSPENSION-BRUME" }).waitFor();
     expect(stage.api.requests.filter((line) => line.includes("/v1/reviews?site=pk_demo&product=SUSPENSION-BRUME"))).toHaveLength(1);
     stage.api.faults.push(({ url }) => (url.includes("/v1/reviews?") ? new Response("down", { status: 500 }) : undefined));
     await visit.page.getByRole("button", { name: "APPLIQUE-RIVAGE" }).click();

@@ -70,7 +70,7 @@ describe("<passerelle-reviews> shows", () => {
     expect(await visit.page.getByText("Voir les avis de nos clients").isVisible()).toBe(true);
     await visit.leave();
     visit = await stage.visit(`/?body=${encodeURIComponent(`<passerelle-reviews product="LAMPE-OPALINE"></passerelle-reviews>`)}`);
-    await visit.page.getByText("Les avis ne sont pas disponibles pour le moment.").waitFor();
+    await visit.page.getByText("Le service ne répond pas pour le moment.").waitFor();
     stage.api.faults.length = 0;
     await visit.page.getByRole("button", { name: "Réessayer" }).click();
     await cards().first().waitFor();

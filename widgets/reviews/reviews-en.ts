@@ -25,8 +25,7 @@ export const words: Say = {
   show: "Show the reviews",
   none: "No reviews yet.",
   nothing: "No review matches your search.",
-  unavailable: "The reviews are not available at the moment.",
-  later: "Not possible right now. Check your connection and try again.",
+  unavailable: "The service does not answer at the moment.",
   again: "Try again",
   how: "How these reviews are collected and checked",
 };

@@ -24,8 +24,7 @@ export const words = {
   show: "Afficher les avis",
   none: "Aucun avis pour le moment.",
   nothing: "Aucun avis ne correspond à votre recherche.",
-  unavailable: "Les avis ne sont pas disponibles pour le moment.",
-  later: "Impossible pour le moment. Vérifiez votre connexion, puis recommencez.",
+  unavailable: "Le service ne répond pas pour le moment.",
   again: "Réessayer",
   how: "Comment ces avis sont recueillis et contrôlés",
 };

@@ -21,8 +21,7 @@ export interface Seen {
   shown: ReviewPage | undefined;
   wish: Wish;
   busy: boolean;
-  /** Why something is missing: a word of `say`. */
-  failed: "" | "unavailable" | "later";
+  failed: boolean;
   held: number;
   cut: boolean;
   writing: boolean;
@@ -46,14 +45,12 @@ export function reviewsView(seen: Seen, said: Said) {
   const { say, locale } = said;
   const { first, held, cut } = seen;
   const failed = seen.failed
-    ? html`<p class="state" role="alert">${say[seen.failed]} ${
-        seen.failed === "later" ? nothing : html`<button class="link" @click=${() => seen.load()}>${say.again}</button>`
-      }</p>`
+    ? html`<p class="state" role="alert">${say.unavailable} <button class="link" @click=${() => seen.load()}>${say.again}</button></p>`
     : nothing;
   if (!first) return html`<slot><div class="ground">${failed}</div></slot>`;
-  return html`${seen.ready ? nothing : html`<slot></slot>`}<section class="ground" ?hidden=${!seen.ready} part="reviews" lang=${locale} aria-label=${[say.title, seen.name || seen.product].filter(Boolean).join(" · ")} @focusin=${() => seen.release()}
+  return html`${seen.ready ? nothing : html`<slot></slot>`}<section class="ground" ?hidden=${!seen.ready} lang=${locale} aria-label="${say.title} ${seen.name || seen.product || ""}" @focusin=${() => seen.release()}
     .style=${held ? `block-size:${held}px;overflow:clip` : ""}
-    >${head(seen, said)}${failed}${list(seen, said)}${seen.ready || seen.drawn ? law(seen, said) : nothing}${
+    >${head(seen, said)}${failed}${seen.drawn ? [list(seen, said), law(seen, said)] : nothing}${
       cut ? html`<div class="cut"><button class="button" part="button" @click=${() => seen.release()}>${say.show}</button></div>` : nothing
     }</section>`;
 }
@@ -61,32 +58,32 @@ export function reviewsView(seen: Seen, said: Said) {
 function head(seen: Seen, said: Said) {
   const { say } = said;
   const { summary } = seen.first as ReviewPage;
-  const { sort, stars } = seen.wish;
+  const { stars } = seen.wish;
   const write = html`<button class="button strong write" part="button" ?hidden=${seen.writing} @click=${() => seen.write()}>${say.write}</button>`;
   const form = seen.writing
-    ? html`<passerelle-review-form part="form" .product=${seen.product} .site=${seen.site} .closable=${true}
+    ? html`<passerelle-review-form .product=${seen.product} .site=${seen.site} .closable=${true}
       @passerelle-closed=${() => seen.close()}></passerelle-review-form>`
     : nothing;
   if (!summary?.count) return html`<div class="empty"><p>${say.none}</p>${write}</div>${form}`;
   const choose = (chosen: string) => seen.choose({ stars: chosen === stars ? "" : chosen });
-  return html`<div class="summary">${summaryBlock(summary, stars, said, choose)}${write}</div>${form}
-    <div class="tools">
+  return html`<div class="summary">${summaryBlock(summary, stars, said, choose)}${write}</div>${form}`;
+}
+
+function list(seen: Seen, said: Said) {
+  const { say, count } = said;
+  const { first, shown, wish, busy } = seen;
+  const { reviews, next } = shown as ReviewPage;
+  const filtered = wish.stars || wish.q;
+  const all = () => seen.choose({ stars: "", q: "" });
+  const tools = html`<div class="tools">
       <input type="search" maxlength="80" aria-label=${say.search} placeholder=${say.search} .value=${seen.wish.q} @input=${(
         event: Event,
       ) => seen.search((event.target as HTMLInputElement).value)} />
       <label>${say.sort}<select @change=${(event: Event) => seen.choose({ sort: (event.target as HTMLSelectElement).value })}>${Object.entries(
         say.sorts,
-      ).map(([value, words]) => html`<option value=${value} ?selected=${value === sort}>${words}</option>`)}</select></label>
+      ).map(([value, words]) => html`<option value=${value} ?selected=${value === wish.sort}>${words}</option>`)}</select></label>
     </div>`;
-}
-
-function list(seen: Seen, said: Said) {
-  const { say, count } = said;
-  const { shown, wish, busy } = seen;
-  const { reviews, next } = shown as ReviewPage;
-  const filtered = wish.stars || wish.q;
-  const all = () => seen.choose({ stars: "", q: "" });
-  return html`<p class="state" role="status">${
+  return html`${first?.summary?.count ? tools : nothing}<p class="state" role="status">${
     filtered
       ? html`${reviews.length ? (wish.stars ? say.bar(Number(wish.stars), count(reviews.length)) : count(reviews.length)) : say.nothing}
             <button class="link" @click=${all}>${say.all}</button>`
@@ -100,6 +97,6 @@ function law({ first }: Seen, { say }: Said) {
   const notice = first?.notice;
   if (!notice) return nothing;
   const { checked, order, rules, reward } = notice;
-  return html`<p class="quiet law" part="notice">${checked} ${order} ${reward}</p>
+  return html`<p class="quiet" part="notice">${checked} ${order} ${reward}</p>
     <details><summary>${say.how}</summary>${rules.map(({ title, text }) => html`<p><b>${title}</b><br />${text}</p>`)}</details>`;
 }

@@ -59,7 +59,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   declare shown: ReviewPage | undefined;
   declare say: Say | undefined;
   declare busy: boolean;
-  declare failed: Seen["failed"];
+  declare failed: boolean;
   /** In pixels: the height that is kept, so that nothing moves. */
   declare held: number;
   declare cut: boolean;
@@ -91,7 +91,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
     const turn = ++this.turn;
     const { key, product, wish, words } = this;
     this.busy = true;
-    this.failed = "";
+    this.failed = false;
     try {
       const asked = ask<ReviewPage>("reviews", { site: key, product, lang: words.language, ...wish, q: wish.q.trim(), after });
       asked.catch(() => {}); // not unheard: awaited below
@@ -106,23 +106,17 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
       this.shown = after && this.shown ? { ...page, reviews: [...this.shown.reviews, ...page.reviews] } : page;
     } catch (problem) {
       if (turn !== this.turn) return;
-      this.failed = "unavailable";
+      this.failed = true;
       this.complain(problem);
     }
     this.busy = false;
-  }
-
-  /** What follows us and is seen now stays where it is. */
-  private hold() {
-    const { bottom, height } = this.getBoundingClientRect();
-    this.held = height > RESERVED_PX && bottom > 0 && bottom < innerHeight ? height : 0;
   }
 
   protected override updated(changed: Set<string>) {
     const { shown, drawn, held, ground } = this;
     this.cut = held > 0 && (ground.querySelector("section")?.scrollHeight ?? 0) > held + 1;
     if (!shown || !(changed.has("drawn") || changed.has("shown"))) return;
-    if (drawn < shown.reviews.length) setTimeout(() => this.drawMore());
+    if (!drawn || drawn < shown.reviews.length) setTimeout(() => this.drawMore());
     else if (!this.ready) this.show();
   }
 
@@ -130,10 +124,17 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
     this.drawn += AT_ONCE;
   }
 
+  /** What follows us and is seen now stays where it is. An observer says where that is without making the browser lay out at once. */
   private show() {
-    this.hold();
-    this.ready = true;
-    void this.tellSearchEngines().catch((error) => this.complain(error));
+    const observer = new IntersectionObserver(([seen]) => {
+      observer.disconnect();
+      const { boundingClientRect, rootBounds } = seen!;
+      const { bottom, height } = boundingClientRect;
+      this.held = rootBounds && height > RESERVED_PX && bottom > 0 && bottom < rootBounds.height ? height : 0;
+      this.ready = true;
+      this.tellSearchEngines().catch((error) => this.complain(error));
+    });
+    observer.observe(this);
   }
 
   private async tellSearchEngines() {
@@ -183,10 +184,10 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
     try {
       await reachable();
       await load();
-      this.failed = "";
+      this.failed = false;
       return true;
     } catch (error) {
-      this.failed = "later";
+      this.failed = true;
       this.complain(error);
       return false;
     }

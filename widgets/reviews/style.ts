@@ -30,22 +30,20 @@ export const style = css`
   .yes { color: var(--good); font-weight: 600 }
   .badge svg { inline-size: 1em; fill: currentColor }
   .text { white-space: pre-line; overflow-wrap: anywhere; margin-block: .5em; max-inline-size: 70ch }
-  .photos { display: flex; flex-wrap: wrap; gap: .5em; margin-block: .6em }
+  .photos { display: flex; flex-wrap: wrap; gap: .5em; margin-block: .5em }
   .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius)}
   blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); max-inline-size: 70ch }
   blockquote .text { margin-block: .25em 0 }
   .acts { display: flex; gap: 1.1em; margin-block-start: .7em; font-size: .875em }
   .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
   .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor; opacity: 1 }
-  .more { display: block; margin: 1.25em auto 0 }
-  details { margin-block-start: 1.25em; padding: .9em 1.1em; background: var(--soft); border-radius: var(--radius) }
-  summary { cursor: pointer; font-weight: 600; min-block-size: 24px }
+  .more { display: block; margin: 1.25em auto }
+  details { margin-block: 1.25em; padding: .9em 1.1em; background: var(--soft); border-radius: var(--radius) }
+  summary { cursor: pointer; font-weight: 600 }
   details p { margin-block-start: .6em; max-inline-size: 75ch }
-  .law { padding-block: .9em 0 }
-  .cut { position: absolute; inset: auto 0 0; display: grid; place-items: end center; block-size: 8em; padding-block-end: .5em }
+  .cut { position: absolute; inset: auto 0 .5em; text-align: center }
   .cut .button { background: Canvas }
   @container (min-width: 42em) {
     .summary { grid-template-columns: auto minmax(14em, 1fr) auto; gap: 2.5em; align-items: center }
   }
-  @container (min-width: 30em) { .write { justify-self: start } }
 `;

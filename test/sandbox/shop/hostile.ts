@@ -39,7 +39,7 @@ export function hostilePages({ edge, site, id, root }: Embedding) {
         ["LAMPE-OPALINE", "SUSPENSION-BRUME", "ABAT-JOUR-LIN"]
           .map(
             (sku) =>
-              `<h2>${sku}</h2><passerelle-rating product="${sku}"></passerelle-rating><passerelle-reviews product="${sku}"></passerelle-reviews>`,
+              `<h2>${sku}</h2><p><passerelle-rating product="${sku}">&nbsp;</passerelle-rating></p><passerelle-reviews product="${sku}"></passerelle-reviews>`,
           )
           .join(""),
       ),
