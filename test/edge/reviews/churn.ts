@@ -38,7 +38,8 @@ const late = () =>
 const PRODUCTS = ["", "LAMPE", "VASE"];
 const KINDS = ["submit", "publish", "publish", "publish", "refuse", "edit", "erase"] as const;
 
-export async function churn(ground: Ground, count: number, atOnce: number, random: () => number): Promise<Churned> {
+/** @param mark tells one churn from another, of the same reviews: eight letters at most */
+export async function churn(ground: Ground, count: number, atOnce: number, random: () => number, mark = ""): Promise<Churned> {
   const told: Churned = { done: 0, refused: 0, again: 0 };
   const reviews: { id: string; token: string }[] = [];
   let begun = 0;
@@ -73,12 +74,12 @@ export async function churn(ground: Ground, count: number, atOnce: number, rando
         locale: "fr",
         ip: "10.0.0.1",
         origin: "https://passerelle.example",
-        idempotencyKey: `churn-${n}`,
+        idempotencyKey: `churn-${mark}-${n}`,
         input,
       } as const;
       const received = await insist((house) => submitReview(house, asked));
       // Its author's link, without their mail.
-      const token = `${"A".repeat(35)}${String(n).padStart(8, "0")}`;
+      const token = `${mark.padEnd(8, "A")}${"A".repeat(27)}${String(n).padStart(8, "0")}`;
       const hash = await hashOf(token);
       const known =
         received &&
@@ -87,12 +88,15 @@ export async function churn(ground: Ground, count: number, atOnce: number, rando
       return known !== null;
     }
     if (kind === "edit") return (await insist(({ db }) => changeOwn(db, target.token, text).then(() => true))) ?? false;
-    if (kind === "erase") return (await insist(({ db }) => eraseOwn(db, target.token).then(() => true))) ?? false;
+    if (kind === "erase") {
+      reviews.splice(reviews.indexOf(target), 1);
+      return (await insist(({ db }) => eraseOwn(db, target.token).then(() => true))) ?? false;
+    }
     const version = await insist(({ db }) =>
       db.prepare("SELECT version FROM reviews WHERE id = ?1").bind(target.id).first<number>("version"),
     );
     const input = { reviewId: target.id, version: version ?? 1 };
-    const outcome = await insist((house) => decide(house, `run-${n}`, kind, input));
+    const outcome = await insist((house) => decide(house, `run-${mark}-${n}`, kind, input));
     return outcome?.ok ?? false;
   }
 
