@@ -10,7 +10,7 @@ import { mayRetry } from "../../edge/runs/retry-run.ts";
 import type { Reader } from "../desk.ts";
 import { shortReference } from "../errors.ts";
 import { button, divider, entry, header, section } from "../forms.ts";
-import { lineEntry } from "../passerelle/audit-message.ts";
+import { lineEntries } from "../passerelle/audit-message.ts";
 import { connectorName } from "../passerelle/health-message.ts";
 import { namesOf, rolesText } from "../people/people-message.ts";
 import type { Texts } from "../text/text.ts";
@@ -104,7 +104,7 @@ async function auditBlocks(db: D1Database, { say }: Reader, pages: Pages): Promi
   return [
     divider,
     header(say.audit.title),
-    ...(shown.length > 0 ? shown.map((line) => lineEntry(say, line)) : [section(say.audit.empty)]),
+    ...(shown.length > 0 ? await lineEntries(say, shown) : [section(say.audit.empty)]),
     ...pager(say, "audit", pages, lines.length > LINES ? shown.at(-1)?.id : undefined),
   ];
 }

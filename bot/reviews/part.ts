@@ -5,13 +5,14 @@
 import type { BlockAction, SlackViewAction } from "@slack/bolt";
 import { PasserelleError } from "../../edge/errors.ts";
 import type { House } from "../../edge/house.ts";
-import type { Person } from "../../edge/people/person.ts";
+import type { Locale, Person } from "../../edge/people/person.ts";
 import type { Desk } from "../desk.ts";
 import type { SlackClient } from "../door/slack-client.ts";
 import { DECISION, openForm, submitDecision } from "./decide/forms.ts";
 import { PRESSED, pressReview } from "./decide/press.ts";
 import { MORE, nextPage, SITE, showSite } from "./sites/list.ts";
 import { openSettings, RETRY, retryChannel, SETTINGS, SETTINGS_FORM, submitSettings } from "./sites/settings.ts";
+import { reviewTexts } from "./text/texts.ts";
 
 export { tell } from "./card/channel.ts";
 export { runCard } from "./card/run-card.ts";
@@ -22,6 +23,9 @@ export interface Tools {
   tellSoon(house: House): void;
   refreshHome(house: House, slack: SlackClient, person: Person): Promise<void>;
 }
+
+/** Of what the trail says of sites, orders and reviews. */
+export const auditWords = (locale: Locale): Record<string, string> => reviewTexts(locale).audit;
 
 export type Respond = (message: object) => Promise<unknown>;
 

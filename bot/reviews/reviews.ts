@@ -5,6 +5,7 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { House } from "../../edge/house.ts";
+import type { Locale } from "../../edge/people/person.ts";
 import { reviewsDeskPart } from "../../edge/reviews-desk-part.ts";
 import type { Run } from "../../edge/runs/run.ts";
 import type { Desk, Reader } from "../desk.ts";
@@ -41,6 +42,11 @@ export async function reviewCard(house: House, reader: Reader, run: Run): Promis
 /** For App Home. */
 export async function reviewsBlocks(house: House, reader: Reader): Promise<KnownBlock[]> {
   return (await part()).homeBlocks(house, reader);
+}
+
+/** Words of the trail for what only shops do: loaded when a line has none. */
+export async function rareWords(locale: Locale): Promise<Record<string, string>> {
+  return (await part()).auditWords(locale);
 }
 
 /** `/passerelle reviews` */

@@ -29,6 +29,8 @@ export interface Known {
 const SECTION = 2_900;
 const LINES = 5;
 const DAY_MS = 86_400_000;
+/** Actors in the log who are nobody of the company. */
+const NOBODYS = ["", "author", "visitor", "cron", "site"];
 
 /** Null = it is gone. */
 export async function knowReview(db: D1Database, id: string): Promise<Known | null> {
@@ -36,7 +38,7 @@ export async function knowReview(db: D1Database, id: string): Promise<Known | nu
   const site = review && (await readSiteDesk(db, { id: review.siteId }));
   if (!review || !site) return null;
   const ids = [...new Set([...log.map(({ actor }) => actor), ...reports.map(({ reporter }) => reporter ?? "")])];
-  const people = await Promise.all(ids.filter((one) => /\w{8}/.test(one)).map((one) => readPerson(db, one)));
+  const people = await Promise.all(ids.filter((one) => !NOBODYS.includes(one)).map((one) => readPerson(db, one)));
   const names = new Map(people.flatMap((person) => (person ? [[person.id, person.name || person.slackUser] as const] : [])));
   return { review, site, reports, log, names };
 }

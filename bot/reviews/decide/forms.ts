@@ -101,7 +101,7 @@ function fieldsOf(t: ReviewTexts, kind: Kind, { reply, reachable }: ReviewToDeci
       return [
         input("ground", t.ground, groundSelect(t, ground), { hint: t.groundHint }),
         input("text", t.note, box(500), { optional: true, hint: t.noteHint }),
-        ...(reachable ? [] : [context(t.unreachable)]),
+        context(reachable ? t.mailed : t.unreachable),
       ];
     case "reply-review":
       return [input("text", t.replyText, box(2_000, text ?? reply ?? undefined), { optional: reply !== null, hint: t.replyHint })];

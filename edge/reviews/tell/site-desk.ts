@@ -34,9 +34,12 @@ export async function readSiteDesk(db: D1Database, site: { n: number } | { id: s
 /** As many as a message can show. */
 export const MOST_SITES = 10;
 
-/** The first made first. */
+/** Those in use, the first made first. */
 export async function listSiteDesks(db: D1Database): Promise<SiteDesk[]> {
-  const { results } = await db.prepare(`${SELECT} ORDER BY s.n LIMIT ?1`).bind(MOST_SITES).all<Record<string, unknown>>();
+  const { results } = await db
+    .prepare(`${SELECT} WHERE s.retired_at IS NULL ORDER BY s.n LIMIT ?1`)
+    .bind(MOST_SITES)
+    .all<Record<string, unknown>>();
   return results.map(deskOf);
 }
 

@@ -198,3 +198,13 @@ describe("new orders", () => {
     expect(await db.prepare("SELECT count(*) AS n FROM order_tells").first("n")).toBe(0);
   });
 });
+
+describe("the trail", () => {
+  it("has words for what shops do", async () => {
+    await shop.review();
+    await shop.press("malik", "shop_publish");
+    const told = await passerelle(shop.world, "U0AMELIE", "audit");
+    for (const part of ["Avis reçu", "l’auteur d’un avis", "Avis publié", "Malik Benali"]) expect(told).toContain(part);
+    expect(told).not.toMatch(/review\.|publish-review/);
+  });
+});
