@@ -49,7 +49,10 @@ const PATHS = [
 const WIDTHS = [360, 768, 1280];
 const LONGEST_MS = 50;
 
-/** One visit of each page at each width tells both figures. */
+/**
+ * Visits of each page at each width tell both figures. Chromium makes the processor slower by the clock on the wall, so that what
+ * other programs take counts four times: tasks are timed at full speed, in the thread's own time, and multiplied.
+ */
 let visits: Promise<{ look: Look; vitals: Vitals }[]> | undefined;
 
 function visitAll() {
@@ -58,7 +61,9 @@ function visitAll() {
     for (const path of PATHS) {
       for (const width of WIDTHS) {
         const look = { path, width, slower: 4, dark: width === 768, write: path.includes("opaline") };
-        seen.push({ look, vitals: await vitalsOf(stage, look) });
+        const vitals = await vitalsOf(stage, look);
+        const { longestTaskMs } = await vitalsOf(stage, { path, width });
+        seen.push({ look, vitals: { ...vitals, longestTaskMs: longestTaskMs * look.slower } });
       }
     }
     return seen;

@@ -72,9 +72,9 @@ export async function vitalsOf(stage: Stage, { path, width, slower = 1, dark = f
 async function walk(page: Page, url: string) {
   await page.goto(url);
   await page.waitForTimeout(300);
-  for (let i = 0; i < 12; i++) {
-    await page.mouse.wheel(0, 500);
-    await page.waitForTimeout(60);
+  for (let i = 0; i < 40; i++) {
+    await page.mouse.wheel(0, 120);
+    await page.waitForTimeout(30);
   }
   await page.waitForTimeout(SETTLE_MS);
 }

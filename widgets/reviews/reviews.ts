@@ -31,6 +31,7 @@ import { style } from "./style.ts";
 
 /** Below this a height was not reserved on purpose. */
 const RESERVED_PX = 240;
+const WHEEL_PX = 120;
 const TYPING_MS = 300;
 /** Reviews drawn in one go: on a slow telephone ten would hold the page. */
 const AT_ONCE = 2;
@@ -113,25 +114,29 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   }
 
   protected override updated(changed: Set<string>) {
-    const { shown, drawn, held, ground } = this;
-    this.cut = held > 0 && (ground.querySelector("section")?.scrollHeight ?? 0) > held + 1;
+    const { shown, drawn } = this;
     if (!shown || !(changed.has("drawn") || changed.has("shown"))) return;
     if (!drawn || drawn < shown.reviews.length) setTimeout(() => this.drawMore());
     else if (!this.ready) this.show();
+  }
+
+  private cutOff() {
+    this.cut = this.held > 0 && this.ground.querySelector("section")!.scrollHeight > this.held + 1;
   }
 
   private drawMore() {
     this.drawn += AT_ONCE;
   }
 
-  /** What follows us and is seen now stays where it is. An observer says where that is without making the browser lay out at once. */
+  /** What follows us and is seen now, or after a turn of the wheel, stays where it is. An observer says where that is without making the browser lay out at once. */
   private show() {
     const observer = new IntersectionObserver(([seen]) => {
       observer.disconnect();
       const { boundingClientRect, rootBounds } = seen!;
       const { bottom, height } = boundingClientRect;
-      this.held = rootBounds && height > RESERVED_PX && bottom > 0 && bottom < rootBounds.height ? height : 0;
+      this.held = rootBounds && height > RESERVED_PX && bottom > 0 && bottom < rootBounds.height + WHEEL_PX ? height : 0;
       this.ready = true;
+      if (this.held) requestAnimationFrame(() => setTimeout(() => this.cutOff())); // laid out by then
       this.tellSearchEngines().catch((error) => this.complain(error));
     });
     observer.observe(this);
@@ -199,6 +204,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
 
   release() {
     this.held = 0;
+    this.cut = false;
   }
 
   protected override render() {
