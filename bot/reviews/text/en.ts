@@ -92,7 +92,7 @@ export const reviewsEn: typeof reviewsFr = {
     published: (who, at) => `Published by ${who}, ${at}`,
     refused: (who, at) => `Refused by ${who}, ${at}`,
     "change-refused": (who, at) => `Change refused by ${who}, ${at}`,
-    replied: (who, at) => `Public reply written or taken back by ${who}, ${at}`,
+    replied: (who, at) => `Public reply updated by ${who}, ${at}`,
     asked: (who, at) => `Question sent to the author by ${who}, ${at}`,
     edited: (who, at) => `Changed by ${who}, ${at}`,
     erased: (who, at) => `Erased by ${who}, ${at}`,
@@ -190,7 +190,7 @@ export const reviewsEn: typeof reviewsFr = {
   ordersNeedChannel: "Choose a channel first.",
   trying: "Passerelle introduces itself in the channel…",
   settingsSaved: (site) => `${site} is set up.`,
-  hello: (site) => `Reviews of ${site} arrive in this channel. Whoever may moderate decides right here.`,
+  hello: (site) => `Reviews of ${site} arrive in this channel from now on, and whoever moderates can decide here.`,
   slackSilent: "Slack did not answer: press Try again in a moment.",
   orders: (site, orders, more) =>
     `${site} – ${more || orders.includes("\n") ? "new orders" : "new order"}: ${orders}${more ? `\nand ${more} more` : ""}`,

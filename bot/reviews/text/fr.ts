@@ -103,7 +103,7 @@ export const reviewsFr = {
     published: (who: string, at: string) => `Publié par ${who}, le ${at}`,
     refused: (who: string, at: string) => `Refusé par ${who}, le ${at}`,
     "change-refused": (who: string, at: string) => `Modification refusée par ${who}, le ${at}`,
-    replied: (who: string, at: string) => `Réponse publique écrite ou retirée par ${who}, le ${at}`,
+    replied: (who: string, at: string) => `Réponse publique mise à jour par ${who}, le ${at}`,
     asked: (who: string, at: string) => `Question envoyée à l’auteur par ${who}, le ${at}`,
     edited: (who: string, at: string) => `Modifié par ${who}, le ${at}`,
     erased: (who: string, at: string) => `Effacé par ${who}, le ${at}`,
@@ -201,7 +201,7 @@ export const reviewsFr = {
   ordersNeedChannel: "Choisissez d’abord un salon.",
   trying: "Passerelle se présente dans le salon…",
   settingsSaved: (site: string) => `C’est réglé pour ${site}.`,
-  hello: (site: string) => `Les avis de ${site} arrivent dans ce salon. Qui peut modérer décide ici même.`,
+  hello: (site: string) => `Les avis du site ${site} arrivent désormais dans ce salon, où qui modère peut en décider.`,
   slackSilent: "Slack n’a pas répondu : pressez Réessayer dans un instant.",
   orders: (site: string, orders: string, more: string) =>
     `${site} – ${more || orders.includes("\n") ? "nouvelles commandes" : "nouvelle commande"} : ${orders}${more ? `\net ${more} de plus` : ""}`,

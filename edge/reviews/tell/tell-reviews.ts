@@ -96,6 +96,7 @@ async function postInChannel(
 ): Promise<void> {
   try {
     await postOnce(db, desk, review.id, place, before);
+    if (site.shutOut) await db.prepare("UPDATE site_desks SET shut_out = NULL WHERE site = ?1").bind(site.n).run(); // somebody has invited us
   } catch (error) {
     const problem = asPasserelleError(error);
     if (problem.code === "not_found") await sayShutOut(db, desk, site, place.channel);

@@ -57,6 +57,30 @@ describe("a review that comes in", () => {
   });
 });
 
+describe("photos", () => {
+  it("open by links that end, for who moderates", async () => {
+    const id = await shop.review();
+    const bytes = new Uint8Array([255, 216, 255]);
+    await worker.FILES.put("review-photos/1/f0", bytes, { httpMetadata: { contentType: "image/jpeg" } });
+    await db.batch([
+      db
+        .prepare(
+          "INSERT INTO review_photos (id, site, review, media_type, width, height, bytes, r2_key, created_at) VALUES ('f0', 1, ?1, 'image/jpeg', 1200, 900, 3, 'review-photos/1/f0', 0)",
+        )
+        .bind(id),
+      db.prepare("UPDATE reviews SET photos = ?2, version = version + 1 WHERE id = ?1").bind(id, '[{"id":"f0","width":1200,"height":900}]'),
+    ]);
+    await shop.told();
+    await shop.press("malik", "shop_photos");
+    expect(words(shop.malik.modal())).toContain("Photo 1 (1 200 × 900)");
+    const [url = ""] = /http[^"]*f0\?exp=[^"]*/.exec(JSON.stringify(shop.malik.modal())) ?? [];
+    const path = url.slice(url.indexOf("/v1/"));
+    expect((await ask(path)).status).toBe(200);
+    expect((await ask(path.replace(/sig=./, "sig=z"))).status).toBe(404);
+    await shop.malik.close();
+  });
+});
+
 describe("a decision", () => {
   it("is made once by a double click", async () => {
     await shop.review({ email: EMAIL });

@@ -71,10 +71,22 @@ describe("a channel", () => {
     await shop.review({ text: "Un autre avis, du même jour." });
     const notices = shop.amelie.messages().filter((message) => words(message).includes("/invite @Passerelle"));
     expect(notices).toHaveLength(1);
+    expect(await passerelle(shop.world, "U0MALIK", "avis")).toContain("/invite @Passerelle");
     shop.amelie.inviteApp(CLOSED);
     await shop.amelie.press(notices[0] as never, "shop_retry");
     await shop.world.settled();
     expect(shop.cards(CLOSED)).toHaveLength(2);
+    expect(await passerelle(shop.world, "U0MALIK", "avis")).not.toContain("/invite");
+  });
+
+  it("lets us in by itself once somebody has invited us, and nobody is told twice", async () => {
+    await db.prepare("UPDATE sites SET channel = ?1").bind(CLOSED).run();
+    await shop.review();
+    shop.amelie.inviteApp(CLOSED);
+    await shop.later(600_000);
+    await shop.told();
+    expect(shop.cards(CLOSED)).toHaveLength(1);
+    expect(await db.prepare("SELECT shut_out FROM site_desks").first("shut_out")).toBeNull();
   });
 
   it("is chosen in a window, tried at once, and what waits arrives in it", async () => {
@@ -206,5 +218,20 @@ describe("the trail", () => {
     const told = await passerelle(shop.world, "U0AMELIE", "audit");
     for (const part of ["Avis reçu", "l’auteur d’un avis", "Avis publié", "Malik Benali"]) expect(told).toContain(part);
     expect(told).not.toMatch(/review\.|publish-review/);
+  });
+});
+
+describe("figures", () => {
+  it("are read from what is counted, and by index: they cost the same whatever there is", async () => {
+    const plan = async (sql: string) =>
+      (await db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all<{ detail: string }>()).results.map(({ detail }) => detail).join(" | ");
+    expect(await plan("SELECT rating FROM reviews WHERE site = 1 AND place > 5 LIMIT 1000")).toContain("reviews_recent");
+    expect(await plan("SELECT 1 FROM reviews WHERE site = 1 AND waiting_since IS NOT NULL LIMIT 1000")).toMatch(/reviews_waiting/);
+    const first = "SELECT id FROM reviews r WHERE r.waiting_since IS NOT NULL ORDER BY r.waiting_since, r.id LIMIT 6";
+    expect(await plan(first)).toMatch(/reviews_waiting_all/);
+    expect(await plan(first)).not.toContain("TEMP B-TREE");
+    expect(await plan("SELECT review FROM review_tells WHERE told < wish AND retry_at <= 5 ORDER BY retry_at LIMIT 20")).toContain(
+      "review_tells_due",
+    );
   });
 });
