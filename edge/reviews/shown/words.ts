@@ -18,12 +18,13 @@ export const wordsOf = (q: string): string[] =>
     .match(/[\p{L}\p{N}]{1,40}/gu)
     ?.slice(0, MOST_WORDS) ?? [];
 
-/** Whole words, whatever their ending (the index stems them). */
-export const matchOf = (siteN: number, product: string, stars: number | null, words: string[]): string =>
-  words.map((word) => `"${markOf(siteN, product, stars)}${word}"`).join(" AND ");
+/** A whole word, whatever its ending (the index stems it). */
+export const matchOf = (siteN: number, product: string, stars: number | null, word: string): string =>
+  `"${markOf(siteN, product, stars)}${word}"`;
 
-/** Words that are half typed, too. */
+/** Words that are half typed, too; of the ends of words as little is made as the index does. */
 export function hasWords(text: string, words: string[]): boolean {
   const told = fold(text).split(" ");
-  return words.map(fold).every((word) => told.some((one) => one.startsWith(word)));
+  const stems = words.map((word) => fold(word).replace(/(?<=\w{3})(es|e|s)$/, ""));
+  return stems.every((stem) => told.some((one) => one.startsWith(stem)));
 }
