@@ -1,7 +1,7 @@
-/** "Is my tag working?": from where it was seen, and who was turned away. Written once an hour: a read otherwise. */
+/** "Is my tag working?": from where it was seen, and who was turned away. Written every ten minutes at most. */
 import type { Site } from "./site.ts";
 
-const HOUR_MS = 3_600_000;
+export const NOTE_EVERY_MS = 600_000;
 /** Anybody can name an origin: of a site so many are kept, and short ones only. */
 const MOST_MISSES = 20;
 const MOST_SIGNS = 120;
@@ -11,7 +11,7 @@ export async function noteSighting(db: D1Database, site: Pick<Site, "n">, origin
   await db
     .prepare(
       `INSERT INTO site_sightings (site, origin, seen_at) VALUES (?1, ?2, ?3)
-       ON CONFLICT (site, origin) DO UPDATE SET seen_at = ?3 WHERE seen_at < ?3 - ${HOUR_MS}`,
+       ON CONFLICT (site, origin) DO UPDATE SET seen_at = ?3 WHERE seen_at < ?3 - ${NOTE_EVERY_MS}`,
     )
     .bind(site.n, origin, now)
     .run();
@@ -34,7 +34,7 @@ async function miss(db: D1Database, of: string, origin: string, reason: "origin"
       `INSERT INTO site_misses (site, origin, reason, seen_at) SELECT s.site, ?1, ?2, ?3 FROM (${of}) s
        WHERE (SELECT count(*) FROM site_misses m WHERE m.site = s.site) < ${MOST_MISSES}
          OR EXISTS (SELECT 1 FROM site_misses m WHERE m.site = s.site AND m.origin = ?1 AND m.reason = ?2)
-       ON CONFLICT (site, origin, reason) DO UPDATE SET seen_at = ?3 WHERE seen_at < ?3 - ${HOUR_MS}`,
+       ON CONFLICT (site, origin, reason) DO UPDATE SET seen_at = ?3 WHERE seen_at < ?3 - ${NOTE_EVERY_MS}`,
     )
     .bind(origin, reason, Date.now(), value)
     .run();

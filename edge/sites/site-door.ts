@@ -6,7 +6,7 @@ import { PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import type { Locale } from "../people/person.ts";
 import { hashOf, siteNOf } from "./keys.ts";
-import { noteEndedKey, noteSighting, noteStranger } from "./sightings.ts";
+import { NOTE_EVERY_MS, noteEndedKey, noteSighting, noteStranger } from "./sightings.ts";
 import type { Site } from "./site.ts";
 import { siteByKey, siteOf } from "./site-store.ts";
 
@@ -45,7 +45,8 @@ export async function enter(coming: Coming, reads: (siteN: number) => D1Prepared
   const site = siteOf(found?.results[0]);
   if (site?.n !== n) {
     const from = request.headers.get("Origin");
-    if (from) house.later(noteEndedKey(house.db, await hashOf(key), from).catch(() => undefined));
+    const hash = await hashOf(key);
+    if (from) note(house, `key ${hash} ${from}`, () => noteEndedKey(house.db, hash, from));
     throw unknown(coming);
   }
   if (!admits(site, coming)) throw new PasserelleError("forbidden", { field: "origin" });
@@ -65,25 +66,23 @@ function admits(site: Site, { request, house, writes, allow }: Coming): boolean 
   if (!origin) return !writes;
   if (origin === new URL(request.url).origin) return true;
   if (!site.origins.includes(origin)) {
-    house.later(noteStranger(house.db, site, origin).catch(() => undefined));
+    note(house, `stranger ${site.id} ${origin}`, () => noteStranger(house.db, site, origin));
     return false;
   }
   allow(origin);
-  sight(house, site, origin);
+  note(house, `${site.id} ${origin}`, () => noteSighting(house.db, site, origin));
   return true;
 }
 
 /** When this isolate last noted where a tag is: to write it down with each request would cost more than the request. */
-const sighted = new Map<string, number>();
-const NOTE_EVERY_MS = 600_000;
+const noted = new Map<string, number>();
 
-function sight({ db, later }: House, site: Site, origin: string): void {
+function note({ later }: House, key: string, write: () => Promise<void>): void {
   const now = Date.now();
-  const key = `${site.id} ${origin}`;
-  if (now - (sighted.get(key) ?? 0) < NOTE_EVERY_MS) return;
-  if (sighted.size > 500) sighted.clear();
-  sighted.set(key, now);
-  later(noteSighting(db, site, origin).catch(() => undefined));
+  if (now - (noted.get(key) ?? 0) < NOTE_EVERY_MS) return;
+  if (noted.size > 500) noted.clear();
+  noted.set(key, now);
+  later(write().catch(() => undefined));
 }
 
 /** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. */

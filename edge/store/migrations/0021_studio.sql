@@ -12,7 +12,7 @@ CREATE INDEX studio_sessions_ends ON studio_sessions (ends_at);
 -- Null = in use. Nothing opens a retired one: its keys have ended.
 ALTER TABLE sites ADD COLUMN retired_at INTEGER;
 
--- "Is my tag working?": who asked with a key of the site and was turned away, to the hour. At most 20 of a site.
+-- "Is my tag working?": who asked with a key of the site and was turned away, to ten minutes. At most 20 of a site.
 CREATE TABLE site_misses (
   site INTEGER NOT NULL,
   origin TEXT NOT NULL,
