@@ -11,6 +11,7 @@ import { crm } from "./doctor-crm.ts";
 import { inseeFinding } from "./doctor-insee.ts";
 import { mailFindings } from "./doctor-mail.ts";
 import { mailInFinding } from "./doctor-mail-in.ts";
+import { studioFinding } from "./doctor-studio.ts";
 import { viesFinding } from "./doctor-vies.ts";
 import { ask, type Finding, note, ok, todo, type Values } from "./finding.ts";
 import { neededValues, problemsOf } from "./production-values.ts";
@@ -34,6 +35,7 @@ export async function examine(values: Values, production: boolean): Promise<Find
     worker(),
     mailFindings(values, production),
     slack(values),
+    studioFinding(values, production),
     register(values, production),
     inseeFinding(values),
     viesFinding(values, production),

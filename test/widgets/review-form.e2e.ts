@@ -61,6 +61,27 @@ describe("the form of a review", () => {
     expect(sent()).toEqual([]);
   });
 
+  it("waits for a photo that is still on its way, and says when it did not arrive", async () => {
+    await open();
+    await fill();
+    let refuses = true;
+    stage.api.faults.push(async ({ method, url }) => {
+      if (method !== "POST" || !url.includes("/v1/photos")) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return refuses ? problem(503, "unexpected") : undefined;
+    });
+    const photo = () => form().locator("input[type=file]").setInputFiles({ name: "lampe.png", mimeType: "image/png", buffer: PNG });
+    await photo();
+    await send().click();
+    await form().locator(".wrong").filter({ hasText: "lampe.png" }).waitFor();
+    expect(sent()).toEqual([]);
+    refuses = false;
+    await photo();
+    await send().click();
+    await visit.page.getByText("Merci ! Votre avis est bien arrivé.").waitFor();
+    expect(sent()[0]?.body).toMatchObject({ photos: [expect.any(String)] });
+  });
+
   it("takes a review with a photo, once for a double click", async () => {
     await open();
     await fill();

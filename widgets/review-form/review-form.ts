@@ -34,6 +34,8 @@ export class PasserelleReviewForm extends PasserelleElement implements Typed {
   declare closable: boolean;
   token: string | undefined;
   draft: Draft = {};
+  /** Photos that are still on their way. */
+  private taking: unknown;
 
   protected override willUpdate(changed: Set<string>) {
     if (!changed.has("product") && !changed.has("site")) return;
@@ -74,15 +76,18 @@ export class PasserelleReviewForm extends PasserelleElement implements Typed {
     return form ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()])) : {};
   }
 
-  async take(files: FileList) {
-    const chosen = [...files]; // the list is emptied with its field
+  take(files: FileList) {
+    this.taking = Promise.allSettled([this.taking, this.add([...files])]); // the list is emptied with its field
+  }
+
+  private async add(files: File[]) {
     const { offer, say, key, words } = this;
     if (!offer || !say) return;
     const show = (photos: Photo[], wrong?: string) => this.showPhotos(photos, wrong);
     const send = (file: File): Promise<{ id: string }> =>
       ask("photos", { site: key, lang: words.language }, { method: "POST", headers: { "Content-Type": file.type }, body: file });
     const { addPhotos } = await import("./photos.ts");
-    await addPhotos({ files: chosen, offer: offer.photos, say, send, photos: () => this.photos, show });
+    await addPhotos({ files, offer: offer.photos, say, send, photos: () => this.photos, show });
   }
 
   showPhotos(photos: Photo[], wrong?: string) {
@@ -98,13 +103,19 @@ export class PasserelleReviewForm extends PasserelleElement implements Typed {
     this.note();
     const values = this.values();
     if (this.blame(wrongOf(values, offer, say))) return;
+    this.state = "sending";
+    await this.taking;
+    this.note();
+    if (this.wrong.photos) {
+      this.state = "";
+      return;
+    }
     const review = reviewOf(values, this.draft, this.product, words.language);
     // The same again is the same review, whatever became of the answer; another one is another.
     const { sent } = this.draft;
     const same = sent?.review === JSON.stringify(review) ? sent : { review: JSON.stringify(review), key: crypto.randomUUID() };
     this.draft.sent = same;
     keep(this.place, this.draft);
-    this.state = "sending";
     try {
       const body = JSON.stringify({ ...review, proof: proofOf(values, offer.invited ? token : undefined) });
       const headers = { "Content-Type": "application/json", "Idempotency-Key": same.key };

@@ -98,9 +98,11 @@ const Key = ({ view, known }: { view: KeysView; known: SiteKey }) => {
             <input type="hidden" name="do" value="revoke" />
             <input type="hidden" name="hash" value={known.hash} />
             <p class="small">{words.revokeText}</p>
-            <button class="button danger small" type="submit">
-              {words.revokeButton}
-            </button>
+            <div class="row">
+              <button class="button danger small" type="submit">
+                {words.revokeButton}
+              </button>
+            </div>
           </form>
         </details>
       )}

@@ -11,6 +11,8 @@ export interface Embedding {
   id: string;
   /** Where the shop's own pages begin. */
   root: string;
+  /** What the owner has pasted into the head of its pages, as the studio gave it. */
+  tag?: string;
 }
 
 const WORDS = {
@@ -47,7 +49,7 @@ export const price = (cents: number, lang: Language) =>
 
 const at = (root: string, lang: Language, path: string) => `${root}${lang === "en" ? "/en" : ""}${path}`;
 
-export function frame({ edge, site, root }: Embedding, lang: Language, title: string, body: string, path = "/"): string {
+export function frame({ edge, site, root, tag }: Embedding, lang: Language, title: string, body: string, path = "/"): string {
   const words = WORDS[lang];
   const other = lang === "fr" ? "en" : "fr";
   return `<!doctype html>
@@ -56,7 +58,7 @@ export function frame({ edge, site, root }: Embedding, lang: Language, title: st
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${words.shop}</title>
 <link rel="icon" href="${root}/icon.svg"><link rel="stylesheet" href="${root}/style.css">
-<script type="module" async src="${edge}/v1/passerelle.js" data-site="${site}"></script>
+${tag ?? `<script type="module" async src="${edge}/v1/passerelle.js" data-site="${site}"></script>`}
 </head>
 <body>
 <header><a class="logo" href="${at(root, lang, "/")}">${words.shop}</a><nav><a href="${at(root, lang, "/avis")}">${words.about}</a><a hreflang="${other}" lang="${other}" href="${at(root, other, path)}">${words.other}</a></nav></header>
@@ -121,3 +123,15 @@ export function picture({ colours: [shade, light, foot], shape, name }: Good, la
   const glow = `glow-${shape}`;
   return `<svg class="picture" viewBox="0 0 400 300" role="img" aria-label="${name[lang]}"><defs><radialGradient id="${glow}"><stop stop-color="${light}"/><stop offset="1" stop-color="${light}" stop-opacity="0"/></radialGradient></defs><rect width="400" height="300" fill="#cdbfa9"/><rect y="255" width="400" height="45" fill="#a48d6e"/><circle cx="200" cy="140" r="170" fill="url(#${glow})"/>${lamps[shape]}</svg>`;
 }
+
+/** Where the owner pastes the tag; every shop's software has such a page. */
+export const tagPage = (shop: Embedding): string =>
+  frame(
+    shop,
+    "fr",
+    "Balise",
+    `<h1>Code de l’en-tête</h1><p class="lead">Collez ici la balise que le studio de Passerelle vous a donnée : elle figurera sur toutes les pages.</p>
+<form method="post"><p><label for="tag">Balise</label></p><p><textarea id="tag" name="tag" rows="8" style="width:100%;max-width:60rem;font-family:monospace"></textarea></p>
+<p><button class="buy">Enregistrer</button></p></form>`,
+    "/balise",
+  );

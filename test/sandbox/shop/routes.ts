@@ -2,11 +2,20 @@
 import { Hono } from "hono";
 import { goods } from "./goods.ts";
 import { hostilePages } from "./hostile.ts";
-import { aboutShop, type Embedding, home, type Language, product } from "./pages.ts";
+import { aboutShop, type Embedding, home, type Language, product, tagPage } from "./pages.ts";
 import { style } from "./style.ts";
 
-export function shopRoutes(shop: Embedding) {
+export function shopRoutes(sample: Embedding) {
   const app = new Hono();
+  let shop = sample;
+  app.get("/balise", (c) => c.html(tagPage(shop)));
+  app.post("/balise", async (c) => {
+    // A page of another site can send a form to localhost.
+    if (c.req.header("Sec-Fetch-Site") !== "same-origin") return c.text("From the shop's own page only", 403);
+    const tag = new URLSearchParams(await c.req.text()).get("tag") ?? "";
+    shop = tag.trim() ? { ...sample, tag } : sample;
+    return c.redirect(`${sample.root}/`, 303);
+  });
   for (const lang of ["fr", "en"] as Language[]) {
     const root = lang === "en" ? "/en" : "";
     app.get(`${root}/`, (c) => c.html(home(shop, lang)));
@@ -19,6 +28,6 @@ export function shopRoutes(shop: Embedding) {
       "Content-Type": "image/svg+xml",
     }),
   );
-  app.route("/essais", hostilePages(shop));
+  app.route("/essais", hostilePages(sample));
   return app;
 }
