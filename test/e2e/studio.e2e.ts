@@ -39,7 +39,7 @@ async function broken(): Promise<string[]> {
   const found = await page.evaluate(async () =>
     (await axe.run()).violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`),
   );
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = await page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   return wide > 0 ? [...found, `${wide} px wider than the window`] : found;
 }
 
@@ -71,7 +71,7 @@ describe("by keyboard alone", () => {
     const press = async (...keys: string[]) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    const focused = () => page.evaluate(() => document.activeElement?.id);
+    const focused = () => page.evaluate("document.activeElement?.id");
     await page.getByRole("link", { name: "Ajouter un site" }).focus();
     await press("Enter");
     await page.getByLabel("Nom du site").focus();
@@ -101,7 +101,7 @@ describe("the preview", () => {
     await page.getByLabel("Boutons et liens (Pages claires)").fill("#ffcc00");
     const said = page.locator("[data-reading=accentLight]");
     await said.filter({ hasText: "Trop peu de contraste" }).waitFor();
-    expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe("rgb(255, 204, 0)");
+    expect(await button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(255, 204, 0)");
     const live = await said.innerText();
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByRole("alert").waitFor();
@@ -111,7 +111,7 @@ describe("the preview", () => {
     await page.getByLabel("Boutons et liens (Pages claires)").fill("#7a1f5c");
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByText("C’est enregistré").waitFor();
-    expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe("rgb(122, 31, 92)");
+    expect(await button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(122, 31, 92)");
   });
 });
 

@@ -85,10 +85,10 @@ describe("a theme", () => {
 });
 
 describe("a file", () => {
-  function csv(text: string | Uint8Array, more: Record<string, string> = {}, name = "avis.csv") {
+  function csv(text: string | Uint8Array<ArrayBuffer>, more: Record<string, string> = {}, name = "avis.csv") {
     const form = new FormData();
     for (const [key, value] of Object.entries({ kind: "reviews", source: "Trustpilot", ...more })) form.set(key, value);
-    form.set("file", new File([text as BlobPart], name, { type: "text/csv" }));
+    form.set("file", new File([text], name, { type: "text/csv" }));
     return form;
   }
   const send = (form: FormData) => browser.ask(`${SITE}/imports`, { form });
