@@ -10,7 +10,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 /** File → what it is made of. */
-const PARTS = {
+export const PARTS = {
   "pdf.mjs": "edge/invoices/pdf/part.ts",
   "selling.mjs": "edge/invoices/part.ts",
   "desk.mjs": "bot/invoices/part.ts",
