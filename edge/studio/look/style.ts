@@ -21,9 +21,9 @@ main { display: grid; gap: 1.5rem; max-inline-size: 62rem; margin-inline: auto; 
 main > *, form, section { min-inline-size: 0 }
 .head { display: grid; gap: .35rem } .head .crumb { font-size: .9rem } .titles { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between }
 .quiet { color: var(--quiet) } .small { font-size: .9rem } .num { font-variant-numeric: tabular-nums }
-.tabs { display: flex; gap: .25rem; overflow-x: auto; scrollbar-width: thin; border-block-end: 1px solid var(--line) }
+.tabs { display: flex; flex-wrap: wrap; gap: 0 .25rem; border-block-end: 1px solid var(--line) }
 .tabs a { flex: none; padding: .65rem .9rem; color: var(--quiet); text-decoration: none; border-block-end: 3px solid transparent; border-radius: 6px 6px 0 0 } .tabs a:hover { color: var(--ink); background: var(--soft) }
-.tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--brand) } .tabs :focus-visible { outline-offset: -3px }
+.tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--brand) } .tabs :focus-visible { outline-offset: -3px } .card.list { gap: 0 }
 .card { display: grid; gap: 1rem; align-content: start; padding: clamp(1rem, 3vw, 1.6rem); background: var(--card); border: 1px solid var(--line); border-radius: 14px; min-inline-size: 0 }
 .card > form { display: grid; gap: 1rem }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center } .row.apart { justify-content: space-between } .end { margin-inline-start: auto }
@@ -61,7 +61,7 @@ details > summary { cursor: pointer; font-weight: 600; min-block-size: 1.75rem; 
 .empty { display: grid; gap: .9rem; justify-items: center; padding: 2.5rem 1rem; text-align: center } .empty p { max-inline-size: 32rem }
 [hidden] { display: none !important } .silent { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (min-width: 48rem) { .grid.two { grid-template-columns: repeat(2, minmax(0, 1fr)) } .previews { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
-@media (max-width: 30rem) { .wide-button .button { inline-size: 100% } .bar .me .name { display: none } }
+@media (max-width: 30rem) { .tabs a { padding: .5rem .65rem } .wide-button .button { inline-size: 100% } .bar .me .name { display: none } }
 @media (prefers-reduced-motion: no-preference) { .button, .tabs a { transition: background .12s, color .12s } }
 @media (forced-colors: active) { .button, .card, .tag { border: 1px solid } .tabs a[aria-current] { border-color: Highlight } }
 `;
