@@ -39,10 +39,16 @@ export async function press(desk: Desk, body: BlockAction, actionId: string, val
   return openForm(desk, body, name, value);
 }
 
-/** What Slack is answered: undefined closes the window. */
-export function submit(desk: Desk, body: SlackViewAction, tools: Tools): Promise<object | undefined> {
+export interface Submitted {
+  /** What Slack is answered: undefined closes the window. */
+  answer: object | undefined;
+  /** What changes the window again: begun earlier, Slack's own change could come last. */
+  after?: () => Promise<void>;
+}
+
+export async function submit(desk: Desk, body: SlackViewAction, tools: Tools): Promise<Submitted> {
   const { callback_id: name } = body.view;
   if (name === SETTINGS_FORM) return submitSettings(desk, body, tools);
-  if (name === DECISION) return submitDecision(desk, body);
+  if (name === DECISION) return { answer: await submitDecision(desk, body) };
   throw new PasserelleError("expired");
 }

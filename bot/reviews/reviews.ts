@@ -29,8 +29,9 @@ export function reviews(app: App) {
     await (await part()).press(desk, body, action.action_id, String(action.value ?? ""), respond as never, tools);
   });
   app.view(OURS, async ({ ack, body, context: { desk } }) => {
-    const answer = await (await part()).submit(desk, body, tools);
+    const { answer, after } = await (await part()).submit(desk, body, tools);
     await (ack as (answer?: object) => Promise<void>)(answer);
+    await after?.();
   });
 }
 

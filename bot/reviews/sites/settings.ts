@@ -13,12 +13,13 @@ import { fitView } from "../../door/limits.ts";
 import { button, buttons, checkboxes, input, markup, modal, option, personSelect, section } from "../../forms.ts";
 import { answerOf } from "../../passerelle/passerelle-messages.ts";
 import { mrkdwnText } from "../../text/words.ts";
-import type { Respond, Tools } from "../part.ts";
+import type { Respond, Submitted, Tools } from "../part.ts";
 import { reviewTexts } from "../text/texts.ts";
 
 export const SETTINGS = "shop_settings";
 export const SETTINGS_FORM = "shop_settings_form";
 export const RETRY = "shop_retry";
+const AGAIN_MS = 1_500;
 
 export async function openSettings(desk: Desk, body: BlockAction, id: string): Promise<void> {
   await desk.open(body, async (reader) => {
@@ -56,14 +57,14 @@ function settingsForm({ say }: Reader, site: SiteDesk, owner: string | undefined
   });
 }
 
-export async function submitSettings(desk: Desk, body: SlackViewAction, tools: Tools): Promise<object> {
+export async function submitSettings(desk: Desk, body: SlackViewAction, tools: Tools): Promise<Submitted> {
   const { view } = body;
   const { id = "", version } = memoryOf<{ id: string; version: number }>(view);
   const reader = await desk.known(body);
   await desk.allow(reader, "site.set", { kind: "site", id });
   const { db } = desk.house;
   const t = reviewTexts(reader.say.locale);
-  const problem = (field: string, sentence: string) => ({ response_action: "errors", errors: { [field]: sentence } });
+  const problem = (field: string, sentence: string) => ({ answer: { response_action: "errors", errors: { [field]: sentence } } });
   const slackUser = chosenPerson(view, "owner");
   const [site, owner] = await Promise.all([
     readSite(db, id),
@@ -84,8 +85,9 @@ export async function submitSettings(desk: Desk, body: SlackViewAction, tools: T
   }
   await setSiteDesk(db, reader.person, site, { owner: owner && owner.id !== site.createdBy ? owner.id : null, orders });
   const isNew = channel !== null && channel !== site.channel;
-  if (isNew) desk.house.later(introduce(desk, reader, { ...site, channel }, view.id, tools));
-  return { response_action: "update", view: fitView(noticeView(reader, [section(isNew ? t.trying : t.settingsSaved(site.name))])) };
+  const next = noticeView(reader, [section(isNew ? t.trying : t.settingsSaved(site.name))]);
+  const answer = { response_action: "update", view: fitView(next) };
+  return isNew ? { answer, after: () => introduce(desk, reader, { ...site, channel }, view.id, tools) } : { answer };
 }
 
 const noticeView = ({ say }: Reader, blocks: KnownBlock[]): ModalView =>
@@ -99,8 +101,12 @@ interface Channelled {
 }
 
 async function introduce(desk: Desk, reader: Reader, site: Channelled, viewId: string, tools: Tools): Promise<void> {
-  const blocks = await sayHello(desk, reader, site, tools);
-  await desk.slack.views.update({ view_id: viewId, view: fitView(noticeView(reader, blocks)) }).catch(() => undefined); // it was closed
+  const view = fitView(noticeView(reader, await sayHello(desk, reader, site, tools)));
+  // Twice: our answer to the submission may still be on its way, and would stand last.
+  for (const waitMs of [0, AGAIN_MS]) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    await desk.slack.views.update({ view_id: viewId, view }).catch(() => undefined); // it was closed
+  }
 }
 
 /** The only way to know whether a channel lets us in, without a right to read channels: to say something there. */
