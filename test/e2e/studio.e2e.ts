@@ -101,7 +101,7 @@ describe("the preview", () => {
     await page.getByLabel("Boutons et liens (Pages claires)").fill("#ffcc00");
     const said = page.locator("[data-reading=accentLight]");
     await said.filter({ hasText: "Trop peu de contraste" }).waitFor();
-    expect(await button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(255, 204, 0)");
+    await expect.poll(() => button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(255, 204, 0)");
     const live = await said.innerText();
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByRole("alert").waitFor();
