@@ -32,6 +32,7 @@ afterAll(async () => {
 });
 afterEach(() => page?.context().close());
 
+declare const getComputedStyle: (one: unknown) => { backgroundColor: string };
 declare const axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
 
 async function broken(): Promise<string[]> {
@@ -101,7 +102,7 @@ describe("the preview", () => {
     await page.getByLabel("Boutons et liens (Pages claires)").fill("#ffcc00");
     const said = page.locator("[data-reading=accentLight]");
     await said.filter({ hasText: "Trop peu de contraste" }).waitFor();
-    await expect.poll(() => button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(255, 204, 0)");
+    await expect.poll(() => button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe("rgb(255, 204, 0)");
     const live = await said.innerText();
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByRole("alert").waitFor();
@@ -111,7 +112,7 @@ describe("the preview", () => {
     await page.getByLabel("Boutons et liens (Pages claires)").fill("#7a1f5c");
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByText("C’est enregistré").waitFor();
-    expect(await button.evaluate("(one) => getComputedStyle(one).backgroundColor")).toBe("rgb(122, 31, 92)");
+    expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe("rgb(122, 31, 92)");
   });
 });
 
