@@ -2,15 +2,15 @@
  * A product with a million reviews, in a real D1: rows read of each statement as the API asks it, SQL time of a search by words, and
  * the time of whole requests to the built Worker. D1 counts whole milliseconds, so a time is the mean of many; rows are exact.
  */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { countOf } from "../../edge/reviews/shown/counts.ts";
 import { findReviews } from "../../edge/reviews/shown/find-reviews.ts";
 import { pageOf, type Wanted } from "../../edge/reviews/shown/page-of-reviews.ts";
 import { runLoop } from "./closed-loop.ts";
 import { type Figure, type Measured, percentile } from "./figure.ts";
+import { fileOf, withDatabase } from "./kept-database.ts";
 import { metered } from "./metered.ts";
 import { migrate } from "./migrate.ts";
 import { open, withWorker } from "./raw-worker.ts";
@@ -141,28 +141,4 @@ async function times(folder: string, page500: string): Promise<Measured[]> {
       await worker.close();
     }
   });
-}
-
-async function withDatabase<T>(folder: string, work: (db: D1Database) => Promise<T>): Promise<T> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      modules: true,
-      script: "export default {}",
-      compatibilityDate: "2026-10-23",
-      d1Databases: ["DB"],
-      resourcePersistencePath: folder,
-    }),
-  );
-  try {
-    return await work((await miniflare.getD1Database("DB")) as unknown as D1Database);
-  } finally {
-    await miniflare.dispose();
-  }
-}
-
-/** Miniflare keeps a database per file, and its own book beside it. */
-function fileOf(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /[0-9a-f]{64}\.sqlite$/.test(name));
-  if (files.length !== 1) throw new Error(`${files.length} databases, where one is expected`);
-  return join(folder, files[0] as string);
 }

@@ -2,12 +2,12 @@
  * The directory's search over 100,000 clients, in a real D1: rows read and SQL time of a whole `findKnown`, for the
  * words that hurt most. D1 counts whole milliseconds, so a time is the mean of many; rows are exact.
  */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { findKnown } from "../../edge/clients/find-clients.ts";
 import type { Figure, Measured } from "./figure.ts";
+import { fileOf, withDatabase } from "./kept-database.ts";
 import { addClients } from "./many-clients.ts";
 import { metered } from "./metered.ts";
 import { migrate } from "./migrate.ts";
@@ -78,30 +78,6 @@ async function measureBoth(): Promise<[Costs, Costs]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function withDatabase<T>(folder: string, work: (db: D1Database) => Promise<T>): Promise<T> {
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      modules: true,
-      script: "export default {}",
-      compatibilityDate: "2026-10-23",
-      d1Databases: ["DB"],
-      resourcePersistencePath: folder,
-    }),
-  );
-  try {
-    return await work((await miniflare.getD1Database("DB")) as unknown as D1Database);
-  } finally {
-    await miniflare.dispose();
-  }
-}
-
-/** Miniflare keeps a database per file, and its own book beside it. */
-function fileOf(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /[0-9a-f]{64}\.sqlite$/.test(name));
-  if (files.length !== 1) throw new Error(`${files.length} databases, where one is expected`);
-  return join(folder, files[0] as string);
 }
 
 async function measureWords(db: D1Database): Promise<Costs> {

@@ -1,4 +1,5 @@
 /** Somebody before the studio, without a browser: cookies are kept, forms are sent as a page of ours sends them, Slack is the stand-in. */
+
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { vi } from "vitest";
 import { createApp } from "../../../edge/app.ts";
@@ -7,6 +8,7 @@ import { asFetch } from "../../sandbox/as-fetch.ts";
 import { sandboxPeople, sandboxTeam } from "../../sandbox/slack/people.ts";
 import { slackStandIn } from "../../sandbox/slack/stand-in.ts";
 import { aHouse, worker } from "../carry.ts";
+import { aSite } from "../sites/a-site.ts";
 
 export const STUDIO = "https://passerelle.example";
 const CLIENT = { SLACK_CLIENT_ID: "test-client", SLACK_CLIENT_SECRET: "test-client-secret" };
@@ -118,3 +120,14 @@ export const seen = (page: string): string =>
     .replaceAll("&quot;", '"')
     .replaceAll("&amp;", "&")
     .replace(/[\s\u00a0\u202f]+/g, " ");
+
+/** Nothing is left of the test before; there is one site, and Amélie, who may change it, is signed in. */
+export async function amelieInside(): Promise<ReturnType<typeof aBrowser>> {
+  await emptyStudio();
+  await aSite();
+  openSlackDoor();
+  await known("U0AMELIE");
+  const browser = aBrowser();
+  await browser.signIn("U0AMELIE");
+  return browser;
+}

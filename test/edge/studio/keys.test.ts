@@ -5,20 +5,15 @@ import { changeSite } from "../../../edge/sites/set-site.ts";
 import { type Site, SiteWish } from "../../../edge/sites/site.ts";
 import { readSite } from "../../../edge/sites/site-store.ts";
 import { aPerson, worker } from "../carry.ts";
-import { aSite, ask as askAsPage, SHOP } from "../sites/a-site.ts";
-import { aBrowser, emptyStudio, hidden, known, openSlackDoor, seen } from "./a-studio.ts";
+import { ask as askAsPage, SHOP } from "../sites/a-site.ts";
+import { aBrowser, amelieInside, hidden, known, seen } from "./a-studio.ts";
 
 const db = worker.DB;
 const KEYS = "/studio/sites/boutique/keys";
 
 let browser: ReturnType<typeof aBrowser>;
 beforeEach(async () => {
-  await emptyStudio();
-  await aSite();
-  openSlackDoor();
-  await known("U0AMELIE");
-  browser = aBrowser();
-  await browser.signIn("U0AMELIE");
+  browser = await amelieInside();
 });
 afterEach(() => vi.restoreAllMocks());
 

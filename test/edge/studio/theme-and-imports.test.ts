@@ -2,20 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { contrast, PLAIN, propertiesOf, readable, readings, readTheme, themeCss, wordsOn } from "../../../edge/studio/theme/theme.ts";
 import { aHouse, carry, worker } from "../carry.ts";
-import { aSite } from "../sites/a-site.ts";
-import { aBrowser, emptyStudio, hidden, known, openSlackDoor, seen } from "./a-studio.ts";
+import { aBrowser, amelieInside, hidden, known, seen } from "./a-studio.ts";
 
 const db = worker.DB;
 const SITE = "/studio/sites/boutique";
 
 let browser: ReturnType<typeof aBrowser>;
 beforeEach(async () => {
-  await emptyStudio();
-  await aSite();
-  openSlackDoor();
-  await known("U0AMELIE");
-  browser = aBrowser();
-  await browser.signIn("U0AMELIE");
+  browser = await amelieInside();
 });
 afterEach(() => vi.restoreAllMocks());
 
