@@ -3,6 +3,7 @@
  * invitations and the mail are one batch: killed in the middle, nobody is asked twice or forgotten.
  */
 import { auditRow } from "../audit/audit.ts";
+import { asPasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { mailRow } from "../mail/queue-mail.ts";
 import type { Locale } from "../people/person.ts";
@@ -14,6 +15,8 @@ const AT_ONCE = 100;
 /** A mail with more links is none. */
 const MOST_ITEMS = 5;
 const VALID_MS = 90 * 86_400_000;
+/** So long an order that cannot be asked about is let be, for those behind it have their turn. */
+const PUT_OFF_MS = 6 * 3_600_000;
 
 interface Due {
   id: string;
@@ -24,6 +27,8 @@ interface Due {
   locale: Locale;
   buyer: string | null;
   inviteAt: number;
+  /** JSON: SKUs of which the buyer has written already, by the order's number. */
+  reviewed: string;
 }
 
 export async function inviteBuyers(house: Pick<House, "db">, now = Date.now()): Promise<number> {
@@ -32,21 +37,42 @@ export async function inviteBuyers(house: Pick<House, "db">, now = Date.now()): 
   if (!origin) return 0; // a link would lead nowhere: they wait
   const { results } = await db
     .prepare(
-      `SELECT o.id, o.site, s.id AS siteId, s.name AS siteName, o.items, o.locale, o.buyer, o.invite_at AS inviteAt
+      `SELECT o.id, o.site, s.id AS siteId, s.name AS siteName, o.items, o.locale, o.buyer, o.invite_at AS inviteAt,
+         (SELECT json_group_array(product) FROM reviews WHERE order_id = o.id) AS reviewed
        FROM orders o JOIN sites s ON s.n = o.site WHERE o.invite_at <= ?1 ORDER BY o.invite_at LIMIT ${AT_ONCE}`,
     )
     .bind(now)
     .all<Due>();
   let invited = 0;
-  for (const due of results) if (await invite(db, due, origin, now)) invited++;
+  for (const due of results) {
+    try {
+      if (await invite(db, due, origin, now)) invited++;
+    } catch (error) {
+      console.error("order not asked about", due.id, asPasserelleError(error).message);
+      await putOff(db, due, now);
+    }
+  }
   return invited;
+}
+
+const putOff = (db: D1Database, { id, inviteAt }: Due, now: number) =>
+  db
+    .prepare("UPDATE orders SET invite_at = ?3 WHERE id = ?1 AND invite_at = ?2")
+    .bind(id, inviteAt, now + PUT_OFF_MS)
+    .run();
+
+/** Each product once, whatever the lines of the order. */
+function askedAbout({ items, reviewed }: Due): { sku: string; name: string }[] {
+  const done = new Set(JSON.parse(reviewed) as string[]);
+  const bought = (JSON.parse(items) as { sku: string; name: string }[]).filter(({ sku }) => !done.has(sku) && done.add(sku));
+  return bought.slice(0, MOST_ITEMS);
 }
 
 async function invite(db: D1Database, due: Due, origin: string, now: number): Promise<boolean> {
   const { id, site, siteId, siteName, locale } = due;
   const done = db.prepare("UPDATE orders SET invite_at = NULL WHERE id = ?1 AND invite_at = ?2").bind(id, due.inviteAt);
   const buyer = due.buyer ? (JSON.parse(due.buyer) as { email: string; name: string }) : null;
-  const items = (JSON.parse(due.items) as { sku: string; name: string }[]).slice(0, MOST_ITEMS);
+  const items = askedAbout(due);
   const tokens = items.map(() => newToken());
   if (!buyer || items.length === 0) {
     await done.run();

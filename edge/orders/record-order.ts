@@ -27,18 +27,25 @@ export interface Recorded {
   known: boolean;
 }
 
-export async function recordOrder(house: House, site: Site, order: NewOrder): Promise<Recorded> {
+/** @param at when whoever tells it last changed it, UTC ms: what was told of a later state stays. Null = now */
+export async function recordOrder(house: House, site: Site, order: NewOrder, at: number | null = null): Promise<Recorded> {
   const { db } = house;
   // First: when we die behind it, the shop tells the order again, and this run is there already.
   if (site.rules.makesClients && order.state === "open") await makeClient(house, site, order);
   const id = await intentId("order", site.id, order.number);
-  const rows = await orderRows(db, site, order, id);
+  const rows = await orderRows(db, site, order, id, at);
   const [written] = await db.batch(rows);
   return { id, number: order.number, known: written?.meta.changes === 0 };
 }
 
 /** The order, its line in the trail, and the names of what was bought. */
-export async function orderRows(db: D1Database, site: Site, order: NewOrder, id: string): Promise<D1PreparedStatement[]> {
+export async function orderRows(
+  db: D1Database,
+  site: Site,
+  order: NewOrder,
+  id: string,
+  at: number | null = null,
+): Promise<D1PreparedStatement[]> {
   const now = Date.now();
   const { number, email, name, orderedOn, state } = order;
   const items = order.items.map(({ sku, name: label }) => ({ sku, name: label || sku }));
@@ -46,15 +53,16 @@ export async function orderRows(db: D1Database, site: Site, order: NewOrder, id:
   return [
     db
       .prepare(
-        `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)
+        `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at, told_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13)
          ON CONFLICT (site, number) DO UPDATE SET state = ?4, items = ?5, ordered_on = ?6, locale = ?7, buyer = ?8, buyer_hash = ?9, content_hash = ?10,
-           invite_at = iif(?4 = 'cancelled' OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11), updated_at = ?12
-         WHERE content_hash <> ?10`,
+           invite_at = iif(?4 = 'cancelled' OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11), updated_at = ?12,
+           told_at = ?13
+         WHERE content_hash <> ?10 AND coalesce(told_at, 0) <= ?13`,
       )
       .bind(
         ...[id, site.n, number, state, JSON.stringify(items), orderedOn, locale, JSON.stringify({ email, name })],
-        ...[await buyerHash(id, email), await hashOf(JSON.stringify(order)), inviteAt(site, order, now), now],
+        ...[await buyerHash(id, email), await hashOf(JSON.stringify(order)), inviteAt(site, order, now), now, at ?? now],
       ),
     auditRow(db, { actor: "site", action: "order.record", objectKind: "order", objectId: id, outcome: "done" }, now),
     nameProducts(db, site.n, items, now),

@@ -1,11 +1,14 @@
 /**
  * Shopify's webhooks, in our words.
  *
- * Wire    POST, JSON of the Admin REST resources; X-Shopify-Hmac-Sha256 = base64 of HMAC-SHA256 of the body; X-Shopify-Topic
- * Units   created_at with its zone; what buyers see as the number is `name` ("#1001")
+ * Wire    POST, JSON of the Admin REST resources; X-Shopify-Hmac-Sha256 = base64 of HMAC-SHA256 of the body; X-Shopify-Topic. What
+ *         is not answered by 2xx is sent again for four hours, as it was, behind what came after it; then the webhook is taken away
+ * Units   created_at and updated_at with their zone; what buyers see as the number is `name` ("#1001")
  * Source  https://shopify.dev/docs/api/webhooks and …/api/admin-rest/latest/resources/order (read 2026-11)
  */
 import * as z from "zod/mini";
+import { addressFrom, skuFrom } from "../../products/product.ts";
+import type { ToldOrder } from "./told-order.ts";
 
 const text = z._default(z.nullable(z.string()), null);
 
@@ -15,6 +18,7 @@ export const ShopifyOrder = z.object({
   email: text,
   contact_email: text,
   created_at: z.string(),
+  updated_at: text,
   cancelled_at: text,
   financial_status: text,
   customer_locale: text,
@@ -36,24 +40,26 @@ const PAID = ["paid", "partially_paid", "partially_refunded"];
 const OVER = ["refunded", "voided"];
 
 export const shopifySku = (sku: string | null, productId: number | null): string =>
-  sku?.replaceAll(",", " ").trim() || `shopify-${productId ?? 0}`;
+  skuFrom(sku) || `shopify-${productId ?? 0}`;
 
-/** Null = it is not paid yet, or nobody can be written to. Still to be checked as NewOrder. */
-export function orderOfShopify(order: ShopifyOrder): unknown {
-  const { name, email, contact_email, created_at, cancelled_at, financial_status, customer_locale, customer, line_items } = order;
+/** Null = it is not paid yet, or nobody can be written to: there is nothing to tell. */
+export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
+  const { name, email, contact_email, created_at, updated_at, cancelled_at, financial_status, customer_locale, customer, line_items } = order;
   const over = cancelled_at !== null || OVER.includes(financial_status ?? "");
   const address = email || contact_email;
-  if (!address || !(over || PAID.includes(financial_status ?? ""))) return null;
+  if (!address || line_items.length === 0 || !(over || PAID.includes(financial_status ?? ""))) return null;
   const locale = customer_locale?.slice(0, 2).toLowerCase();
-  return {
+  const told = {
     number: name,
     email: address,
-    name: `${customer?.first_name ?? ""} ${customer?.last_name ?? ""}`.trim(),
-    orderedOn: new Date(created_at).toISOString().slice(0, 10),
+    name: `${customer?.first_name ?? ""} ${customer?.last_name ?? ""}`.trim().slice(0, 120),
+    // Of the world, not of the shop: there tomorrow may have begun.
+    orderedOn: new Date(Date.parse(created_at) || 0).toISOString().slice(0, 10),
     locale: locale === "fr" || locale === "en" ? locale : null,
     state: over ? "cancelled" : "open",
     items: line_items.slice(0, 100).map(({ title, sku, product_id }) => ({ sku: shopifySku(sku, product_id), name: title.slice(0, 200) })),
   };
+  return { told, at: Date.parse(updated_at ?? "") || null };
 }
 
 /** One for each variant that has a SKU of its own. */
@@ -62,7 +68,7 @@ export function productsOfShopify({ id, title, vendor, image, variants }: Shopif
   return [...skus].map(([sku, barcode]) => ({
     sku,
     name: title.slice(0, 200),
-    imageUrl: image?.src ?? null,
+    imageUrl: addressFrom(image?.src),
     brand: vendor?.slice(0, 100) || null,
     gtin: /^\d{8,14}$/.test(barcode ?? "") ? barcode : null,
   }));

@@ -1,4 +1,8 @@
-/** What a platform tells by a webhook, signed: orders and products. What concerns us not is taken and forgotten. */
+/**
+ * What a platform tells by a webhook, signed: orders and products. What concerns us not is taken and forgotten, and so is what
+ * nobody could be asked about (an address that is none, a product without a name): a platform that is refused a few times stops
+ * telling anything. `order.deleted` is not listened to: it says an id, which is not the number that an order is known by.
+ */
 import type { House } from "../../house.ts";
 import { NewProduct, putProducts } from "../../products/product.ts";
 import type { Hook } from "../../sites/hook-secret.ts";
@@ -9,24 +13,22 @@ import { recordOrder } from "../record-order.ts";
 import { orderOfShopify, productsOfShopify, ShopifyOrder, ShopifyProduct } from "./shopify.ts";
 import { orderOfWoo, productOfWoo, WooOrder, WooProduct } from "./woocommerce.ts";
 
-/** @param topic "order.updated", "orders/paid"… @throws PasserelleError `invalid_input` (the field that is not as documented) */
+/** @param topic "order.updated", "orders/paid"… @throws PasserelleError `invalid_input` (the field that is not as the platform documents it) */
 export async function takeHook(house: House, site: Site, hook: Hook, topic: string, body: unknown): Promise<"taken" | "ignored"> {
   const orders =
-    hook === "woocommerce" ? /^order\.(created|updated|restored|deleted)$/ : /^orders\/(create|paid|updated|fulfilled|cancelled)$/;
+    hook === "woocommerce" ? /^order\.(created|updated|restored)$/ : /^orders\/(create|paid|updated|fulfilled|cancelled)$/;
   const products = hook === "woocommerce" ? /^product\.(created|updated)$/ : /^products\/(create|update)$/;
   if (orders.test(topic)) {
     const order = hook === "woocommerce" ? orderOfWoo(checked(WooOrder, body)) : orderOfShopify(checked(ShopifyOrder, body));
-    if (order === null) return "ignored";
-    await recordOrder(house, site, checked(NewOrder, order));
+    const read = order && NewOrder.safeParse(order.told);
+    if (!read?.success) return "ignored";
+    await recordOrder(house, site, read.data, order?.at);
     return "taken";
   }
   if (products.test(topic)) {
     const told = hook === "woocommerce" ? [productOfWoo(checked(WooProduct, body))] : productsOfShopify(checked(ShopifyProduct, body));
-    await putProducts(
-      house.db,
-      site.n,
-      told.map((one) => checked(NewProduct, one)),
-    ).run();
+    const known = told.map((one) => NewProduct.safeParse(one)).flatMap(({ data }) => data ?? []);
+    await putProducts(house.db, site.n, known).run();
     return "taken";
   }
   return "ignored";

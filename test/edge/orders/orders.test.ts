@@ -1,9 +1,6 @@
-/** What a shop's server tells: orders once by their number, invitations once for each, webhooks only when they are signed. */
+/** What a shop's server tells: orders once by their number, invitations once for each product. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { inviteBuyers } from "../../../edge/orders/invite-buyers.ts";
-import { setHookSecret } from "../../../edge/sites/hook-secret.ts";
-import type { Site } from "../../../edge/sites/site.ts";
-import { readSite } from "../../../edge/sites/site-store.ts";
 import { aHouse, aPerson, carry, worker } from "../carry.ts";
 import { EMAIL, send } from "../sites/a-buyer.ts";
 import { aSite, ask, EDGE, SECRET } from "../sites/a-site.ts";
@@ -117,92 +114,26 @@ describe("invitations", () => {
     expect(await order()).toMatchObject({ invite_at: expect.any(Number) });
   });
 
+  it("are once for a product on two lines, and none for what the buyer has reviewed already", async () => {
+    await post("/v1/orders", { ...anOrder, items: [...anOrder.items, { sku: "LAMPE", name: "Lampe, la bleue" }] });
+    await send({ product: "LAMPE", proof: { order: "1042", email: EMAIL } });
+    expect(await inviteBuyers(aHouse())).toBe(1);
+    const { results } = await db.prepare("SELECT product FROM invitations").all();
+    expect(results).toEqual([{ product: "COUSSIN" }]);
+  });
+
+  it("of one order that cannot be asked about hold no other up", async () => {
+    await post("/v1/orders", [anOrder, { ...anOrder, number: "1043" }]);
+    await db.prepare("UPDATE orders SET buyer = '{\"email\": \"nobody\"}' WHERE number = '1042'").run();
+    expect(await inviteBuyers(aHouse())).toBe(1);
+    const later = await db.prepare("SELECT invite_at FROM orders WHERE number = '1042'").first<number>("invite_at");
+    expect(later).toBeGreaterThan(Date.now());
+  });
+
   it("are not sent twice when the order is told anew", async () => {
     await post("/v1/orders", anOrder);
     await inviteBuyers(aHouse());
     await post("/v1/orders", { ...anOrder, name: "C. Moreau" });
     expect(await inviteBuyers(aHouse(), Date.now() + 30 * DAY_MS)).toBe(0);
-  });
-});
-
-describe("webhooks", () => {
-  async function signed(hook: "woocommerce" | "shopify", topic: string, body: unknown, secret: string) {
-    const text = JSON.stringify(body);
-    const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-    const signature = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text)))));
-    const headers: Record<string, string> =
-      hook === "shopify"
-        ? { "X-Shopify-Hmac-Sha256": signature, "X-Shopify-Topic": topic }
-        : { "X-WC-Webhook-Signature": signature, "X-WC-Webhook-Topic": topic };
-    return ask(`/v1/hooks/${hook}/boutique?site=`, { method: "POST", origin: null, headers, body: text });
-  }
-
-  const wooOrder = {
-    id: 727,
-    number: "727",
-    status: "processing",
-    date_created_gmt: `${dayAgo(12)}T10:00:00`,
-    billing: { first_name: "Camille", last_name: "Moreau", email: EMAIL },
-    line_items: [
-      { name: "Lampe", sku: "LAMPE", product_id: 9 },
-      { name: "Sans référence", sku: "", product_id: 12 },
-    ],
-  };
-  const shopifyOrder = {
-    id: 820982911946154500,
-    name: "#1001",
-    email: EMAIL,
-    created_at: `${dayAgo(12)}T12:00:00+02:00`,
-    cancelled_at: null,
-    financial_status: "paid",
-    customer_locale: "en-GB",
-    customer: { first_name: "Camille", last_name: null },
-    line_items: [{ title: "Lampe", sku: "LAMPE", product_id: 632910392 }],
-  };
-
-  async function secretOf(hook: "woocommerce" | "shopify", value: string | null = null) {
-    const site = (await readSite(db, "boutique")) as Site;
-    return setHookSecret(aHouse(), { actor: await aPerson("admin"), site, hook, value });
-  }
-
-  it("of WooCommerce bring orders, paid and cancelled", async () => {
-    const secret = await secretOf("woocommerce");
-    expect((await signed("woocommerce", "order.created", { ...wooOrder, status: "pending" }, secret)).status).toBe(202);
-    expect(await order()).toBeNull();
-    await signed("woocommerce", "order.updated", wooOrder, secret);
-    expect(await order()).toMatchObject({ number: "727", state: "open", items: expect.stringContaining("wc-12") });
-    await signed("woocommerce", "order.updated", { ...wooOrder, status: "refunded" }, secret);
-    expect(await order()).toMatchObject({ state: "cancelled" });
-    const ping = await ask("/v1/hooks/woocommerce/boutique?site=", { method: "POST", origin: null, body: "webhook_id=5" });
-    expect(ping.status).toBe(200);
-  });
-
-  it("of Shopify bring orders and products", async () => {
-    const secret = await secretOf("shopify", "shpss_0123456789abcdef");
-    expect(secret).toBe("shpss_0123456789abcdef");
-    await signed("shopify", "orders/paid", shopifyOrder, secret);
-    expect(await order()).toMatchObject({ number: "1001", locale: "en", state: "open" });
-    const product = {
-      id: 9,
-      title: "Vase bleu",
-      vendor: "Atelier",
-      image: { src: "https://cdn.example/v.jpg" },
-      variants: [{ sku: "VASE", barcode: "3760000000017" }],
-    };
-    await signed("shopify", "products/update", product, secret);
-    expect(await db.prepare("SELECT name, gtin FROM products WHERE sku = 'VASE'").first()).toEqual({
-      name: "Vase bleu",
-      gtin: "3760000000017",
-    });
-    expect((await signed("shopify", "shop/update", {}, secret)).status).toBe(202);
-  });
-
-  it("without the right signature bring nothing", async () => {
-    await secretOf("shopify");
-    expect((await signed("shopify", "orders/paid", shopifyOrder, "another-secret-altogether")).status).toBe(401);
-    expect((await signed("woocommerce", "order.updated", wooOrder, "not-set-up-at-all")).status).toBe(401);
-    expect((await post("/v1/hooks/magento/boutique", {})).status).toBe(401);
-    expect(await order()).toBeNull();
-    expect(await db.prepare("SELECT sealed FROM site_secrets").first<string>("sealed")).not.toMatch(/[0-9a-z]{40}/);
   });
 });
