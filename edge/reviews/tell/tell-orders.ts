@@ -6,7 +6,9 @@ import { readSiteDesk, type ToldOrder } from "./site-desk.ts";
 import { sayShutOut } from "./tell-reviews.ts";
 
 const SHOWN = 5;
-/** A history that comes in whole is no news. */
+/** Their ids are bound as one text, of which a statement of D1 holds 2 MB. */
+const AT_ONCE = 1_000;
+/** What could not be told for so long is no news any more (a history is not even kept to be told: 0022_orders_in_order.sql). */
 const NEWS_DAYS = 3;
 const NOT_SOON_MS = 600_000;
 
@@ -23,7 +25,10 @@ export async function tellOrders(db: D1Database, desk: ReviewDesk): Promise<void
 async function tellSite(db: D1Database, desk: ReviewDesk, n: number, now: number): Promise<void> {
   const until = now + MAYBE_WRITTEN_MS;
   const taken = await db
-    .prepare("UPDATE order_tells SET retry_at = ?3 WHERE site = ?1 AND retry_at <= ?2 RETURNING order_id AS id")
+    .prepare(
+      `UPDATE order_tells SET retry_at = ?3
+       WHERE order_id IN (SELECT order_id FROM order_tells WHERE site = ?1 AND retry_at <= ?2 LIMIT ${AT_ONCE}) RETURNING order_id AS id`,
+    )
     .bind(n, now, until)
     .all<{ id: string }>();
   const ids = JSON.stringify(taken.results.map(({ id }) => id));
