@@ -19,10 +19,16 @@ export const MOST_PRODUCTS_AT_ONCE = 500;
 
 /** As a platform names it, made fit to be one: shops have SKUs with commas in them, and long ones. "" = none is left of it. */
 export const skuFrom = (text: string | null): string =>
-  (text ?? "").replace(/[\p{C},]+/gu, " ").trim().slice(0, 64).toWellFormed().trim();
+  (text ?? "")
+    .replace(/[\p{C},]+/gu, " ")
+    .trim()
+    .slice(0, 64)
+    .toWellFormed()
+    .trim();
 
 /** What a platform says of a product that is no address of a page is left out. */
-export const addressFrom = (text: string | null | undefined): string | null => (webAddress.safeParse(text).success ? (text as string) : null);
+export const addressFrom = (text: string | null | undefined): string | null =>
+  webAddress.safeParse(text).success ? (text as string) : null;
 
 /** One statement for all of them; what is said of one replaces what was. */
 export const putProducts = (db: D1Database, siteN: number, products: NewProduct[], now = Date.now()): D1PreparedStatement =>

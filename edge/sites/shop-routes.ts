@@ -10,7 +10,7 @@ import { studioPart } from "../studio-part.ts";
 import { chunkRoutes } from "./chunk-routes.ts";
 import { problem } from "./problem.ts";
 import { localeOf } from "./site-door.ts";
-import { type Shop, visit } from "./site-routes.ts";
+import { type Call, type Shop, visit } from "./site-routes.ts";
 
 const HEADERS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin" };
 
@@ -18,7 +18,7 @@ const app = new Hono<Shop>()
   .use("*", async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    c.res.headers.append("Vary", "Origin");
+    c.res.headers.append("Vary", "Origin, Accept-Language");
     const allow = c.get("allow");
     if (allow) c.res.headers.set("Access-Control-Allow-Origin", allow);
   })
@@ -39,11 +39,17 @@ const app = new Hono<Shop>()
   .route("/r", pageRoutes())
   .all("/studio/*", async (c) => (await studioPart()).studioDoor(c.req.raw, c.env));
 
-app.notFound((c) => problem(new PasserelleError("not_found"), localeOf(c.req.raw, null)));
+function refused(c: Call, error: PasserelleError): Response {
+  // Whoever set the page up must be able to read why; but a stranger's page reads nothing.
+  if (error.field !== "origin") c.set("allow", c.get("allow") ?? c.req.header("Origin"));
+  return problem(error, localeOf(c.req.raw, null));
+}
+
+app.notFound((c) => refused(c, new PasserelleError("not_found")));
 app.onError((thrown, c) => {
   const error = asPasserelleError(thrown);
   if (error.code === "unexpected") console.error("shop", c.req.method, c.req.routePath, error.message, framesOf(thrown));
-  return problem(error, localeOf(c.req.raw, null));
+  return refused(c, error);
 });
 
 export const shopDoor = async (request: Request, house: House): Promise<Response> => app.fetch(request, house);

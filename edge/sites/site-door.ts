@@ -23,11 +23,18 @@ interface Coming {
   house: House;
   /** It changes something: fewer of these, and from a page only. */
   writes?: boolean;
-  /** Told as soon as it is known, so that a refusal can be read by the page too. */
+  /** Whose page may read the answer. */
   allow(origin: string): void;
 }
 
-export const ipOf = (request: Request) => request.headers.get("CF-Connecting-IP") ?? "local";
+/** Of IPv6 the first half: the other one a line fills in as it likes, so that each of its addresses would be another visitor. */
+export function ipOf(request: Request): string {
+  const ip = request.headers.get("CF-Connecting-IP") ?? "local";
+  if (!ip.includes(":") || ip.includes(".")) return ip;
+  const [head = [], tail = []] = ip.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
+}
 
 /**
  * @param reads what is asked for, of the site that the key says it is of
@@ -39,7 +46,7 @@ export async function enter(coming: Coming, reads: (siteN: number) => D1Prepared
   const key = url.searchParams.get("site") ?? "";
   const n = siteNOf(key, "public");
   const ip = ipOf(request);
-  if (n === null) throw unknown(coming);
+  if (n === null) throw new PasserelleError("unauthorized", { field: "site" });
   await hold(house, writes, `${key.slice(0, 40)}/${ip}`);
   const [found, ...results] = await house.db.batch([siteByKey(house.db, "public", await hashOf(key)), ...reads(n)]);
   const site = siteOf(found?.results[0]);
@@ -47,17 +54,10 @@ export async function enter(coming: Coming, reads: (siteN: number) => D1Prepared
     const from = request.headers.get("Origin");
     const hash = await hashOf(key);
     if (from) note(house, `key ${hash} ${from}`, () => noteEndedKey(house.db, hash, from));
-    throw unknown(coming);
+    throw new PasserelleError("unauthorized", { field: "site" });
   }
   if (!admits(site, coming)) throw new PasserelleError("forbidden", { field: "origin" });
   return { site, locale: localeOf(request, site), results, ip };
-}
-
-/** The owner of a page with a wrong key must be able to read why. */
-function unknown({ request, allow }: Coming): PasserelleError {
-  const origin = request.headers.get("Origin");
-  if (origin) allow(origin);
-  return new PasserelleError("unauthorized", { field: "site" });
 }
 
 function admits(site: Site, { request, house, writes, allow }: Coming): boolean {

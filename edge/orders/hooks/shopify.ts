@@ -39,12 +39,12 @@ export type ShopifyProduct = z.infer<typeof ShopifyProduct>;
 const PAID = ["paid", "partially_paid", "partially_refunded"];
 const OVER = ["refunded", "voided"];
 
-export const shopifySku = (sku: string | null, productId: number | null): string =>
-  skuFrom(sku) || `shopify-${productId ?? 0}`;
+export const shopifySku = (sku: string | null, productId: number | null): string => skuFrom(sku) || `shopify-${productId ?? 0}`;
 
 /** Null = it is not paid yet, or nobody can be written to: there is nothing to tell. */
 export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
-  const { name, email, contact_email, created_at, updated_at, cancelled_at, financial_status, customer_locale, customer, line_items } = order;
+  const { name, email, contact_email, created_at, updated_at, cancelled_at, financial_status, customer_locale, customer, line_items } =
+    order;
   const over = cancelled_at !== null || OVER.includes(financial_status ?? "");
   const address = email || contact_email;
   if (!address || line_items.length === 0 || !(over || PAID.includes(financial_status ?? ""))) return null;

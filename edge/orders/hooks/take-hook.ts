@@ -15,8 +15,7 @@ import { orderOfWoo, productOfWoo, WooOrder, WooProduct } from "./woocommerce.ts
 
 /** @param topic "order.updated", "orders/paid"… @throws PasserelleError `invalid_input` (the field that is not as the platform documents it) */
 export async function takeHook(house: House, site: Site, hook: Hook, topic: string, body: unknown): Promise<"taken" | "ignored"> {
-  const orders =
-    hook === "woocommerce" ? /^order\.(created|updated|restored)$/ : /^orders\/(create|paid|updated|fulfilled|cancelled)$/;
+  const orders = hook === "woocommerce" ? /^order\.(created|updated|restored)$/ : /^orders\/(create|paid|updated|fulfilled|cancelled)$/;
   const products = hook === "woocommerce" ? /^product\.(created|updated)$/ : /^products\/(create|update)$/;
   if (orders.test(topic)) {
     const order = hook === "woocommerce" ? orderOfWoo(checked(WooOrder, body)) : orderOfShopify(checked(ShopifyOrder, body));

@@ -26,13 +26,17 @@ export const ReviewForm = z.object({
 });
 export type ReviewForm = z.infer<typeof ReviewForm>;
 
-/** For the door's batch. */
+/** For the door's batch. An invitation is good as long as submit-review.ts would take it. */
 export async function formReads(db: D1Database, product: string, token: string): Promise<(siteN: number) => D1PreparedStatement[]> {
   const hash = isToken(token) ? await hashOf(token) : "";
   return (siteN) => [
     db.prepare("SELECT sku, name FROM products WHERE site = ?1 AND sku = ?2").bind(siteN, product),
     db
-      .prepare("SELECT product FROM invitations WHERE hash = ?1 AND site = ?2 AND review IS NULL AND ends_at > ?3")
+      .prepare(
+        `SELECT i.product FROM invitations i JOIN orders o ON o.id = i.order_id AND o.state = 'open'
+         WHERE i.hash = ?1 AND i.site = ?2 AND i.review IS NULL AND i.ends_at > ?3
+           AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.order_id = i.order_id AND r.product = i.product)`,
+      )
       .bind(hash, siteN, Date.now()),
   ];
 }

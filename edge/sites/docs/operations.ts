@@ -40,7 +40,7 @@ const Import = z.object({ importId: z.string() });
 export const OPERATIONS: Operation[] = [
   {
     ...{ method: "get", path: "/v1/ratings", id: "readRatings", tag: "Widgets", by: "site" },
-    summary: "Average and count of up to 100 products; those without a review are not in the answer.",
+    summary: "Average and count of up to 100 products; those without a review, and what is no SKU, are not in the answer.",
     parameters: [{ name: "products", in: "query", required: true, description: "SKUs, separated by commas." }],
     answers: {
       200: { description: "SKU → rating. Kept for 60 s.", shape: z.object({ ratings: z.looseObject({ SKU: z.optional(Rating) }) }) },
@@ -180,8 +180,11 @@ export const OPERATIONS: Operation[] = [
       { name: "site", in: "path", required: true, description: "Id of the site." },
     ],
     body: { type: "application/json" },
-    answers: { 202: { description: "Taken, or none of our business." } },
-    problems: ["invalid_input"],
+    answers: {
+      200: { description: "WooCommerce tries the address (`webhook_id=…`), unsigned." },
+      202: { description: "Taken, or none of our business: not paid yet, nobody to write to, older than what we were told." },
+    },
+    problems: ["invalid_input", "too_large"],
   },
   {
     ...{ method: "get", path: "/r/{site}", id: "readPage", tag: "Pages", by: "anybody" },

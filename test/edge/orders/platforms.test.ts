@@ -115,7 +115,13 @@ describe("webhooks", () => {
     expect((await signed("woocommerce", "order.updated", long, secret)).status).toBe(202);
     expect(JSON.parse(String((await order())?.items))[0].sku).toMatch(/^LAMPE X{58}$/);
     expect((await signed("woocommerce", "order.deleted", { id: 727 }, secret)).status).toBe(202);
-    const product = { id: 9, name: "Lampe", sku: "L9", permalink: "x".repeat(900), images: [{ src: `https://img.example/${"x".repeat(900)}` }] };
+    const product = {
+      id: 9,
+      name: "Lampe",
+      sku: "L9",
+      permalink: "x".repeat(900),
+      images: [{ src: `https://img.example/${"x".repeat(900)}` }],
+    };
     expect((await signed("woocommerce", "product.updated", product, secret)).status).toBe(202);
     expect(await db.prepare("SELECT name, url FROM products WHERE sku = 'L9'").first()).toEqual({ name: "Lampe", url: null });
     expect((await signed("woocommerce", "product.updated", { ...product, name: "" }, secret)).status).toBe(202);

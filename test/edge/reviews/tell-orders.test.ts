@@ -21,10 +21,7 @@ async function ordersOf(count: number, orderedOn: string, prefix: string) {
 
 beforeEach(async () => {
   await aSite();
-  await db.batch([
-    db.prepare("UPDATE sites SET channel = 'C1'"),
-    db.prepare("INSERT INTO site_desks (site, orders) VALUES (1, 1)"),
-  ]);
+  await db.batch([db.prepare("UPDATE sites SET channel = 'C1'"), db.prepare("INSERT INTO site_desks (site, orders) VALUES (1, 1)")]);
 });
 
 /** @returns what was told: the numbers that are named, and how many more there are */
