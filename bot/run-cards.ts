@@ -11,7 +11,7 @@ import type { Reader } from "./desk.ts";
 import { importCard, undoCard } from "./imports/import-card.ts";
 import { sellingCard } from "./invoices/invoices.ts";
 import { senderCard } from "./mail-in/sender-card.ts";
-import { eraseCard, exportCard } from "./privacy/privacy.ts";
+import { buyersCard, eraseCard, exportCard } from "./privacy/privacy.ts";
 import { listCard, proposalCard } from "./proposals/proposal-card.ts";
 import { reviewCard } from "./reviews/reviews.ts";
 
@@ -36,6 +36,7 @@ export const RUN_CARDS: Record<string, DrawCard> = {
   "merge-clients": mergeCard,
   "export-person": exportCard,
   "erase-person": eraseCard,
+  "forget-buyers": buyersCard,
   ...Object.fromEntries(sellingKinds.map((kind) => [kind, sellingCard])),
   ...Object.fromEntries(reviewKinds.map((kind) => [kind, reviewCard])),
 };

@@ -6,8 +6,7 @@ import { updateClient } from "./clients/update-client.ts";
 import { importClients } from "./imports/import-clients.ts";
 import { undoImport } from "./imports/undo-import.ts";
 import { meetSender } from "./mail-in/meet-sender.ts";
-import { erasePerson } from "./privacy/erase-person.ts";
-import { exportPerson } from "./privacy/export-person.ts";
+import { privacyUseCases } from "./privacy-use-cases.ts";
 import { reviewClient } from "./proposals/review-client.ts";
 import { reviewList } from "./proposals/review-list.ts";
 import type { UseCase } from "./runs/run.ts";
@@ -25,8 +24,7 @@ export const useCases: Record<string, UseCase> = {
   alert: decideAlert,
   "alert-witness": wasItYou,
   "merge-clients": mergeClients,
-  "export-person": exportPerson,
-  "erase-person": erasePerson,
+  ...privacyUseCases,
   ...sellingUseCases,
   ...shopUseCases,
 };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "./sandbox/set-up.mjs";
 
 const MAX_LINES = 250;
-const PARTS = ["pdf", "selling", "desk", "reviews-desk", "shop", "studio", "docs"].map((part) => `edge/${part}-part.ts`);
+const PARTS = ["pdf", "selling", "desk", "reviews-desk", "shop", "studio", "docs", "privacy"].map((part) => `edge/${part}-part.ts`);
 const SHARED = ["edge/errors.ts", "edge/ports.ts", "edge/house.ts", "edge/settings.ts", ...PARTS];
 /** Folders of edge/ that are not a capability of the company. */
 const FLOORS = ["connectors", "protocols", "store", "runs"];

@@ -2,14 +2,15 @@
 import type { SlackViewAction } from "@slack/bolt";
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
 import { PasserelleError } from "../../edge/errors.ts";
-import { REASONS } from "../../edge/privacy/erase-person.ts";
 import { filesOf } from "../../edge/privacy/forget-client.ts";
-import { isKnown, Subject, type Who, whoIs } from "../../edge/privacy/subject.ts";
+import { isKnown, type Who, whoIs } from "../../edge/privacy/subject.ts";
+import { REASONS, Subject } from "../../edge/privacy/wishes.ts";
 import { startRun } from "../../edge/runs/start-run.ts";
 import { chosen, memoryOf, typed } from "../answers.ts";
 import { callerOf, type Desk, type Reader } from "../desk.ts";
 import { context, emailBox, input, modal, option, plain, section, textBox } from "../forms.ts";
 import { oneLine } from "../text/words.ts";
+import { staying } from "./staying.ts";
 import type { Wish } from "./subject-message.ts";
 
 export const FORMS: Record<Wish, string> = { export: "export_person", erase: "erase_person" };
@@ -33,7 +34,7 @@ export async function openForm(desk: Desk, body: object, wish: Wish, value: unkn
   await desk.open(body, draw, { slow: true });
 }
 
-const memory = (subject: Subject): Memory => ({ kind: subject.kind, id: subject.kind === "contact" ? "" : subject.id });
+const memory = (subject: Subject): Memory => ({ kind: subject.kind, id: "id" in subject ? subject.id : "" });
 
 const about = ({ say }: Reader, subject: Subject): InputBlock[] =>
   subject.kind === "contact" ? [input("email", say.client.email, emailBox("email", subject.email ?? ""))] : [];
@@ -47,6 +48,7 @@ function found({ say }: Reader, who: Who, crm: string): string {
     who.own.length > 0 && privacy.ofClients(names(who.own), crm),
     who.contacts.length > 0 && privacy.ofContacts(names(who.contacts), crm),
     who.companies.length > 0 && privacy.ofCompanies(names(who.companies)),
+    privacy.ofShop(who.shop),
     who.person && privacy.ofEmployee(who.person.name || who.person.slackUser),
     !who.person && privacy.ofRequests,
   ];
@@ -80,7 +82,7 @@ async function eraseForm(desk: Desk, reader: Reader, subject: Subject, who: Who)
     ...about(reader, subject),
     section(`${privacy.eraseWhat}\n${found(reader, who, desk.house.ports.crm.label)}`),
     ...(held > 0 ? [section(privacy.held(held))] : []),
-    context(privacy.auditStays),
+    context([...staying(reader, who.shop), privacy.auditStays].join(" ")),
     input("reason", privacy.reason, {
       type: "static_select",
       action_id: "reason",

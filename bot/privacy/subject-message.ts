@@ -2,7 +2,8 @@
 import type { KnownBlock } from "@slack/types";
 import { readClient } from "../../edge/clients/client-store.ts";
 import { findKnown } from "../../edge/clients/find-clients.ts";
-import { isKnown, isPerson, type Subject, type Who, whoIs } from "../../edge/privacy/subject.ts";
+import { isKnown, isPerson, type Who, whoIs } from "../../edge/privacy/subject.ts";
+import type { Subject } from "../../edge/privacy/wishes.ts";
 import type { Desk, Reader } from "../desk.ts";
 import { button, context, entry, section } from "../forms.ts";
 import { type Answer, answerOf } from "../passerelle/passerelle-messages.ts";
@@ -55,7 +56,7 @@ async function meantBy(desk: Desk, reader: Reader, typed: string, team: string):
     if (typeof person !== "string") persons.push(employeeMeant(reader, person));
     const subject = { kind: "contact", email: address.toLowerCase() } as const;
     const who = await whoIs(desk.house, subject);
-    if (isKnown(who)) persons.push({ subject, title: address, details: privacy.asContact(who.own.length, contactsIn(who)) });
+    if (isKnown(who)) persons.push({ subject, title: address, details: privacy.asContact(who.own.length, contactsIn(who), who.shop) });
     return { persons, company: false };
   }
   const known = await findKnown(db, typed, SHOWN * 2);

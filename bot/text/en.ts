@@ -114,6 +114,7 @@ export const en: Texts = {
       "file the merge": { doing: "Filing…" },
       "gather what is kept": { doing: "Gathering the data…" },
       "look for the person": { doing: "Looking for the person…" },
+      "forget at the shops": { doing: "Erasing at the shops…" },
       "forget what was typed": { doing: "Erasing what was typed…" },
       "erase in the CRM": { doing: "Erasing the records…" },
       "forget the person": { doing: "Erasing the rest…" },

@@ -113,6 +113,7 @@ export const fr = {
       "file the merge": { doing: "Enregistrement…" },
       "gather what is kept": { doing: "Rassemblement des données…" },
       "look for the person": { doing: "Recherche de la personne…" },
+      "forget at the shops": { doing: "Effacement dans les boutiques…" },
       "forget what was typed": { doing: "Effacement des saisies…" },
       "erase in the CRM": { doing: "Effacement dans le fichier…" },
       "forget the person": { doing: "Derniers effacements…" },

@@ -3,6 +3,9 @@ import type { privacyFr } from "./privacy-fr.ts";
 
 const plural = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;
 
+/** What was done, if it can be counted. */
+const sentence = (done: string, parts: (string | false)[]) => `${[done, parts.filter(Boolean).join(", ")].filter(Boolean).join(". ")}.`;
+
 export const privacyEn: typeof privacyFr = {
   usage: (command) => `Give a client, an e-mail address or a colleague: /passerelle ${command} jane.smith@example.com`,
   nobody: "Passerelle keeps nothing about this person.",
@@ -10,13 +13,24 @@ export const privacyEn: typeof privacyFr = {
   whom: { export: "Whose data should be exported?", erase: "Whose data should be erased?" },
   go: { export: "Export…", erase: "Erase…" },
   employee: "employee",
-  asContact: (clients, contacts) =>
+  asContact: (clients, contacts, { orders, reviews, reports }) =>
     [
       clients > 0 && plural(clients, "client record", "client records"),
       contacts > 0 && plural(contacts, "contact person", "contact persons"),
+      orders > 0 && plural(orders, "order", "orders"),
+      reviews > 0 && plural(reviews, "review", "reviews"),
+      reports > 0 && plural(reports, "report", "reports"),
     ]
       .filter(Boolean)
       .join(" · "),
+  ofShop: ({ orders, reviews, reports }) =>
+    [
+      orders > 0 && `the buyer of ${plural(orders, "order", "orders")}, with invitations and mails`,
+      reviews > 0 && `${plural(reviews, "review", "reviews")}, also published, with the photos`,
+      reports > 0 && `address and text of ${plural(reports, "report", "reports")}`,
+    ]
+      .filter(Boolean)
+      .join("\n• "),
   ofClients: (names, crm) => `the client record of ${names}${crm ? `, here and in the management software (${crm})` : ""}`,
   ofContacts: (names, crm) => `the contact person ${names}${crm ? ` (${crm})` : ""}`,
   ofCompanies: (names) => `the e-mail and phone in the record of ${names}`,
@@ -50,12 +64,23 @@ export const privacyEn: typeof privacyFr = {
   wrongWord: (word) => `Type ${word} to confirm.`,
   eraseGo: "Erase",
   eraseRun: "Erasure of a person",
-  eraseDone: (clients, contacts, requests) =>
-    `Done. ${[
-      plural(clients, "client record erased", "client records erased"),
-      plural(contacts, "contact person erased", "contact persons erased"),
-      plural(requests, "request emptied of what was typed", "requests emptied of what was typed"),
-    ].join(", ")}.`,
+  eraseDone: ({ clients = 0, contacts = 0, requests = 0, orders = 0, reviews = 0, reports = 0 }) =>
+    sentence("Done", [
+      clients > 0 && plural(clients, "client record erased", "client records erased"),
+      contacts > 0 && plural(contacts, "contact person erased", "contact persons erased"),
+      requests > 0 && plural(requests, "request emptied of what was typed", "requests emptied of what was typed"),
+      orders > 0 && plural(orders, "order without its buyer", "orders without their buyer"),
+      reviews > 0 && plural(reviews, "review erased", "reviews erased"),
+      reports > 0 && plural(reports, "report made anonymous", "reports made anonymous"),
+    ]),
+  ordersStay: "Number, day and goods of orders stay, without the buyer: the shop’s own books go by them.",
+  logStays: "The log of reviews keeps what was decided, without the text: it proves that none was put aside in silence.",
+  onlyThere: "This is about this shop alone: a client record is erased with /passerelle erase-person.",
+  eraseForShop: (site) => `Shopify asks to erase a buyer (${site})`,
+  exportForShop: (shop) => `Shopify asks for a buyer’s data (${shop})`,
+  shopDeadline: "To be handed to the person within 30 days.",
+  shopLeft: (site) => `Shopify asks to forget the buyers of a shop (${site})`,
+  reviewsStay: "Published reviews stay, without an e-mail address: their authors can still erase them.",
   eraseKept: (count) => `${plural(count, "record keeps", "records keep")} the name and address: the law requires the invoices to be kept.`,
   eraseBegun: "The erasure began and did not end: start it again, what is erased stays erased.",
 };

@@ -1,6 +1,7 @@
 /**
  * Takes an order in, once by its number: told again it changes nothing, told otherwise the newer words count. It schedules the
- * invitation, and, when the site wants it, begins the run that makes the buyer a client (clients/create-client.ts).
+ * invitation, and, when the site wants it, begins the run that makes the buyer a client (clients/create-client.ts). One whose buyer was
+ * erased stays without: of it only the state is taken.
  */
 import { auditRow } from "../audit/audit.ts";
 import { NewClient } from "../clients/client.ts";
@@ -30,13 +31,16 @@ export interface Recorded {
 /** @param at when whoever tells it last changed it, UTC ms: what was told of a later state stays. Null = now */
 export async function recordOrder(house: House, site: Site, order: NewOrder, at: number | null = null): Promise<Recorded> {
   const { db } = house;
-  // First: when we die behind it, the shop tells the order again, and this run is there already.
-  if (site.rules.makesClients && order.state === "open") await makeClient(house, site, order);
   const id = await intentId("order", site.id, order.number);
+  // First: when we die behind it, the shop tells the order again, and this run is there already.
+  if (site.rules.makesClients && order.state === "open" && !(await isForgotten(db, id))) await makeClient(house, site, order);
   const rows = await orderRows(db, site, order, id, at);
   const [written] = await db.batch(rows);
   return { id, number: order.number, known: written?.meta.changes === 0 };
 }
+
+const isForgotten = async (db: D1Database, id: string): Promise<boolean> =>
+  (await db.prepare("SELECT 1 FROM orders WHERE id = ?1 AND forgotten_at IS NOT NULL").bind(id).first()) !== null;
 
 /** The order, its line in the trail, and the names of what was bought. */
 export async function orderRows(
@@ -55,10 +59,10 @@ export async function orderRows(
       .prepare(
         `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at, told_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13)
-         ON CONFLICT (site, number) DO UPDATE SET state = ?4, items = ?5, ordered_on = ?6, locale = ?7, buyer = ?8, buyer_hash = ?9, content_hash = ?10,
-           invite_at = iif(?4 = 'cancelled' OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11), updated_at = ?12,
-           told_at = ?13
-         WHERE content_hash <> ?10 AND coalesce(told_at, 0) <= ?13`,
+         ON CONFLICT (site, number) DO UPDATE SET state = ?4, items = ?5, ordered_on = ?6, locale = ?7, buyer = iif(forgotten_at IS NULL, ?8, NULL),
+           buyer_hash = iif(forgotten_at IS NULL, ?9, ''), content_hash = iif(forgotten_at IS NULL, ?10, ''), updated_at = ?12, told_at = ?13,
+           invite_at = iif(?4 = 'cancelled' OR forgotten_at IS NOT NULL OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11)
+         WHERE iif(forgotten_at IS NULL, content_hash <> ?10, state <> ?4) AND coalesce(told_at, 0) <= ?13`,
       )
       .bind(
         ...[id, site.n, number, state, JSON.stringify(items), orderedOn, locale, JSON.stringify({ email, name })],

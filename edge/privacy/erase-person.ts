@@ -1,11 +1,11 @@
 /**
- * Erases one person (GDPR, art. 17): in the CRM, in the directory, in what was typed into requests. What the law wants kept
- * stays, with the name it needs. Every step finds out anew what is left, so that it may be repeated; how much was done is
- * counted from the trail, which keeps ids only. Result: how many {clients, kept, contacts, requests}.
+ * Erases one person (GDPR, art. 17): at the shops, in what was typed into requests, in the CRM, in the directory; a buyer whom their shop
+ * wants forgotten, at that shop alone. What the law wants kept stays, with the name it needs. Every step finds out anew what is left, so
+ * that it may be repeated; how much was done is counted from the trail, which keeps ids only. Result: how many {clients, kept, contacts,
+ * requests, orders, reviews, reports}.
  *
  * Refuses with `forbidden`, `not_found`, `conflict` (an employee who has not left).
  */
-import * as z from "zod/mini";
 import type { Client } from "../clients/client.ts";
 import type { Crm, CrmParty } from "../clients/crm.ts";
 import { asPasserelleError } from "../errors.ts";
@@ -15,13 +15,9 @@ import { accept, type Outcome, type Result, refuse, type Work } from "../runs/ru
 import { stillAlive } from "../runs/run-turns.ts";
 import { emptyClient, filesOf, forgetClient } from "./forget-client.ts";
 import { eachNaming, forgetInput, forgetLines, forgetMail, forgetSenders } from "./requests.ts";
-import { isKnown, Subject, traces, type Who, whoIs } from "./subject.ts";
-
-/** Art. 17 (1): they asked (b, c), it is needed no more (a), it should never have been kept (d). */
-export const REASONS = ["asked", "unneeded", "unlawful"] as const;
-
-export const ErasePerson = z.lazy(() => z.object({ subject: Subject, reason: z.enum(REASONS) }));
-export type ErasePerson = z.infer<typeof ErasePerson>;
+import { forgetAtShops } from "./shop/forget-at-shops.ts";
+import { isKnown, traces, type Who, whoIs } from "./subject.ts";
+import type { ErasePerson, Subject } from "./wishes.ts";
 
 const NOTHING: Partial<CrmParty> = { email: "", phone: "" };
 
@@ -33,19 +29,28 @@ export async function erasePerson(work: Work<"crm">, input: ErasePerson): Promis
     if (await isForgotten(db, run.id)) return "done";
     const who = await whoIs(work, subject);
     if (who.person && who.person.standing !== "gone") return "here";
-    // Found no more: an attempt before this one has done its work, or there never was anything.
-    return isKnown(who) || (await traceOf(db, run.id)).any ? "go on" : "unknown";
+    // Found no more: an attempt before this one has done its work, or there never was anything; the shop that asks is told so.
+    return isKnown(who) || subject.kind === "buyer" || (await traceOf(db, run.id)).any ? "go on" : "unknown";
   });
   if (state === "here") return refuse("conflict");
   if (state === "unknown") return refuse("not_found");
   if (state === "go on") {
     // Before the records that say whom to look for are gone.
+    await step("forget at the shops", async () => forgetShops(work, subject, await whoIs(work, subject)));
+  }
+  if (state === "go on" && subject.kind !== "buyer") {
     await step("forget what was typed", async () => forgetRequests(work, await whoIs(work, subject)));
     await step("erase in the CRM", async () => eraseRecords(work, await whoIs(work, subject)));
-    await step("forget the person", () => forget(work, subject, reason));
   }
-  const { clients, kept, contacts, requests } = await traceOf(db, run.id);
-  return accept({ clients, kept, contacts, requests } satisfies Result);
+  if (state === "go on") await step("forget the person", () => forget(work, subject, reason));
+  const { any: _, ...done } = await traceOf(db, run.id);
+  return accept(done satisfies Result);
+}
+
+async function forgetShops({ db, files, actor, run }: Work<"crm">, subject: Subject, { emails }: Who): Promise<null> {
+  const site = subject.kind === "buyer" ? subject.site : null;
+  for (const email of emails) await forgetAtShops({ db, files }, { email, site }, { actor: actor.id, runId: run.id });
+  return null;
 }
 
 async function forgetRequests({ db, actor, run }: Work<"crm">, who: Who): Promise<null> {
@@ -107,8 +112,9 @@ async function update(crm: Crm, { externalId, connector }: Client, changes: Part
 /** The last of all: who it was about goes from this request too, and the trail has why. */
 async function forget({ db, actor, run }: Work<"crm">, subject: Subject, reason: string): Promise<null> {
   const by = { actor: actor.id, runId: run.id };
-  const objectId = subject.kind === "contact" ? run.id : subject.id;
-  const kind = subject.kind === "contact" ? "run" : subject.kind === "employee" ? "person" : "client";
+  const named = subject.kind === "contact" || subject.kind === "buyer";
+  const objectId = named ? run.id : subject.id;
+  const kind = named ? "run" : subject.kind === "employee" ? "person" : "client";
   const statements =
     subject.kind === "employee"
       ? [
@@ -119,9 +125,11 @@ async function forget({ db, actor, run }: Work<"crm">, subject: Subject, reason:
             .bind(subject.id),
           db.prepare("UPDATE people SET manager = NULL WHERE manager = ?1").bind(subject.id),
         ]
-      : subject.kind === "contact" && subject.email
+      : named && subject.email
         ? [
-            db.prepare("DELETE FROM claims WHERE kind = 'email' AND key = ?1").bind(subject.email.toLowerCase()),
+            ...(subject.kind === "contact"
+              ? [db.prepare("DELETE FROM claims WHERE kind = 'email' AND key = ?1").bind(subject.email.toLowerCase())]
+              : []),
             db.prepare("UPDATE runs SET input = json_set(input, '$.subject.email', NULL) WHERE id = ?1").bind(run.id),
           ]
         : [];
@@ -164,6 +172,9 @@ async function traceOf(db: D1Database, runId: string) {
     kept: count("client.held"),
     contacts: count("contact.erase"),
     requests: count("run.forget"),
+    orders: count("order.forget"),
+    reviews: count("review.erased"),
+    reports: count("report.forget"),
   };
   return { ...done, any: results.length > 0 };
 }

@@ -15,6 +15,9 @@ const WORDS: Record<Locale, string[]> = {
     "Devis et factures",
     "Documents",
     "Journal d’audit",
+    "Commandes dans les boutiques",
+    "Avis",
+    "Signalements d’avis",
   ],
   en: [
     "Data kept about a person (GDPR, articles 15 and 20)",
@@ -27,6 +30,9 @@ const WORDS: Record<Locale, string[]> = {
     "Quotes and invoices",
     "Documents",
     "Audit trail",
+    "Orders at the shops",
+    "Reviews",
+    "Reports of reviews",
   ],
 };
 
@@ -37,6 +43,25 @@ const FRENCH: Record<string, string> = {
   ...{ state: "état", roles: "rôles", locale: "langue", content: "contenu", kind: "nature", buyer: "client", lines: "lignes" },
   ...{ number: "numéro", quantity: "quantité", unitPrice: "prix unitaire", company: "société" },
   ...{ line: "rue", vat: "TVA", percent: "taux" },
+  ...{
+    shop: "boutique",
+    order: "commande",
+    orderedOn: "commandée le",
+    items: "articles",
+    sku: "référence",
+    product: "produit",
+    used: "utilisée",
+  },
+  ...{ invitations: "invitations à donner un avis", endsAt: "valable jusqu’au", rating: "note", text: "texte", pseudonym: "pseudonyme" },
+  ...{
+    experiencedOn: "date de l’expérience",
+    verified: "vérifié",
+    how: "vérifié par",
+    revision: "modification en attente",
+    ground: "motif du refus",
+  },
+  ...{ reply: "réponse de la boutique", repliedAt: "répondu le", signals: "signaux", submittedAt: "envoyé le", publishedAt: "publié le" },
+  ...{ editedAt: "modifié le", photos: "photos", review: "avis", reason: "motif", decidedAt: "décidé le" },
 };
 
 const YES_NO: Record<Locale, string[]> = { fr: ["non", "oui"], en: ["no", "yes"] };
@@ -48,6 +73,7 @@ export function exportPage(locale: Locale, madeAt: string, sections: Sections): 
   const [title = "", ...headings] = WORDS[locale];
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
   const label = (key: string) => (locale === "fr" && FRENCH[key]) || key.replace(/([A-Z])/g, " $1").toLowerCase();
+  const picture = (value: string) => `<img src="${escaped(value)}" alt="" width="320">`;
   const plain = (value: unknown) =>
     typeof value === "boolean"
       ? YES_NO[locale][+value]
@@ -60,7 +86,9 @@ export function exportPage(locale: Locale, madeAt: string, sections: Sections): 
       ? value.map((one) => `<div>${shown(one)}</div>`).join("")
       : typeof value === "object" && value !== null
         ? table(value)
-        : escaped(plain(value) ?? "");
+        : /^data:image\/(jpeg|png|webp);base64,/.test(`${value}`)
+          ? picture(`${value}`)
+          : escaped(plain(value) ?? "");
   const row = ([key, value]: [string, unknown]) => `<tr><th scope="row">${escaped(label(key))}<td>${shown(value)}`;
   const table = (entry: object) =>
     `<table>${Object.entries(entry)

@@ -4,7 +4,6 @@
  *
  * Refuses with `forbidden`, `not_found` (nothing is kept about them).
  */
-import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
 import { documentsOf, readDocument } from "../documents/document-store.ts";
 import { putDocument } from "../documents/put-document.ts";
@@ -16,18 +15,16 @@ import { accept, type Outcome, refuse, type Work } from "../runs/run.ts";
 import { runsOf } from "../runs/run-store.ts";
 import { exportPage } from "./export-page.ts";
 import { eachNaming } from "./requests.ts";
-import { isKnown, Subject, traces, type Who, whoIs } from "./subject.ts";
-
-export const ExportPerson = z.lazy(() => z.object({ subject: Subject }));
-export type ExportPerson = z.infer<typeof ExportPerson>;
+import { exportAtShops } from "./shop/export-at-shops.ts";
+import { exportIds, isKnown, traces, type Who, whoIs } from "./subject.ts";
+import type { ExportPerson } from "./wishes.ts";
 
 type Entry = Record<string, unknown>;
 export type Sections = Record<
-  "clients" | "companies" | "contacts" | "person" | "requests" | "mails" | "invoices" | "documents" | "actions",
+  | ("clients" | "companies" | "contacts" | "person" | "requests" | "mails" | "invoices" | "documents" | "actions")
+  | ("orders" | "reviews" | "reports"),
   Entry[]
 >;
-
-export const exportIds = (runId: string) => ({ page: `${runId}p`, json: `${runId}j` });
 
 /** Of the trail and the requests of an employee, the latest so many. */
 const MOST = 1_000;
@@ -44,7 +41,9 @@ export async function exportPerson(work: Work<"crm">, { subject }: ExportPerson)
       id: subject.kind === "client" ? subject.id : run.id,
     });
     const [objectKind, objectId] =
-      subject.kind === "contact" ? ["run", run.id] : [subject.kind === "employee" ? "person" : "client", subject.id];
+      subject.kind === "client" || subject.kind === "employee"
+        ? [subject.kind === "employee" ? "person" : "client", subject.id]
+        : ["run", run.id];
     // Once: only where this run has not said so.
     await db.batch([
       db
@@ -77,7 +76,7 @@ async function keep({ db, files, actor, run }: Work<"crm">, sections: Sections, 
   }
 }
 
-async function sectionsOf({ db, ports: { crm } }: Work<"crm">, who: Who): Promise<Sections> {
+async function sectionsOf({ db, files, ports: { crm } }: Work<"crm">, who: Who): Promise<Sections> {
   const sections: Sections = {
     clients: [],
     companies: [],
@@ -88,6 +87,9 @@ async function sectionsOf({ db, ports: { crm } }: Work<"crm">, who: Who): Promis
     invoices: [],
     documents: [],
     actions: [],
+    orders: [],
+    reviews: [],
+    reports: [],
   };
   for (const { externalId, connector, createdBy: _, ...client } of who.own) {
     const record = externalId && connector === crm.id ? await crm.read(externalId) : null;
@@ -106,6 +108,12 @@ async function sectionsOf({ db, ports: { crm } }: Work<"crm">, who: Who): Promis
   sections.contacts = who.contacts.map(({ name, email, phone }) => ({ name, email, phone }));
   sections.requests = await textsAbout(db, "runs", traces(who));
   sections.mails = await textsAbout(db, "mails", who.emails);
+  for (const email of who.emails) {
+    const { orders, reviews, reports } = await exportAtShops({ db, files }, { email, site: null }, MOST);
+    sections.orders.push(...orders.map(dated));
+    sections.reviews.push(...reviews.map(dated));
+    sections.reports.push(...reports.map(dated));
+  }
   if (who.person) await employee(db, who.person, sections);
   return sections;
 }

@@ -1,8 +1,4 @@
-/**
- * A person, as the law means one: a private client (or a sole trader), a contact person known by their e-mail, or one of our
- * own employees. And where something about them lies.
- */
-import * as z from "zod/mini";
+/** Where something about a person lies, and whom a request is about (wishes.ts). */
 import type { Client } from "../clients/client.ts";
 import { clientOf, readClient } from "../clients/client-store.ts";
 import type { CrmPerson } from "../clients/crm.ts";
@@ -10,16 +6,14 @@ import type { Company } from "../companies/company.ts";
 import { readPerson } from "../people/people-store.ts";
 import type { Person } from "../people/person.ts";
 import type { Ports } from "../ports.ts";
+import { type ShopTraces, shopTraces } from "./shop/shop-traces.ts";
+import type { Subject } from "./wishes.ts";
 
-export const Subject = z.lazy(() =>
-  z.union([
-    z.object({ kind: z.literal("client"), id: z.string() }),
-    // Null once it was forgotten, with the person.
-    z.object({ kind: z.literal("contact"), email: z.nullable(z.email().check(z.maxLength(254))) }),
-    z.object({ kind: z.literal("employee"), id: z.string() }),
-  ]),
-);
-export type Subject = z.infer<typeof Subject>;
+/** Runs about a person's data: known by name without loading what they do (part.ts). */
+export const privacyKinds = ["export-person", "erase-person", "forget-buyers"] as const;
+
+/** The documents of an export, by its run. */
+export const exportIds = (runId: string) => ({ page: `${runId}p`, json: `${runId}j` });
 
 export interface Who {
   /** Clients that are the person. */
@@ -29,6 +23,7 @@ export interface Who {
   contacts: CrmPerson[];
   emails: string[];
   person: Person | null;
+  shop: ShopTraces;
 }
 
 /** A sole trader's company is a person too (INSEE's legal forms 1xxx). */
@@ -39,9 +34,14 @@ const MOST = 20;
 
 /** @throws as Crm.read */
 export async function whoIs({ db, ports }: { db: D1Database; ports: Pick<Ports, "crm"> }, subject: Subject): Promise<Who> {
-  const who: Who = { own: [], companies: [], contacts: [], emails: [], person: null };
+  const who: Who = { own: [], companies: [], contacts: [], emails: [], person: null, shop: { orders: 0, reviews: 0, reports: 0 } };
   if (subject.kind === "employee") {
     who.person = await readPerson(db, subject.id);
+    return who;
+  }
+  if (subject.kind === "buyer") {
+    who.emails = subject.email ? [subject.email.toLowerCase()] : [];
+    who.shop = await shopTraces(db, who.emails, subject.site);
     return who;
   }
   const found = subject.kind === "client" ? await readClient(db, subject.id) : null;
@@ -62,11 +62,12 @@ export async function whoIs({ db, ports }: { db: D1Database; ports: Pick<Ports, 
     }
     who.contacts.push(...(await ports.crm.privacy.personsBy(email)));
   }
+  who.shop = await shopTraces(db, who.emails, null);
   return who;
 }
 
-export const isKnown = ({ own, companies, contacts, person }: Who) =>
-  own.length + companies.length + contacts.length > 0 || person !== null;
+export const isKnown = ({ own, companies, contacts, person, shop }: Who) =>
+  own.length + companies.length + contacts.length + shop.orders + shop.reviews + shop.reports > 0 || person !== null;
 
 /** What a request that names the person has in its text, JSON as it is kept. */
 export const traces = ({ own, emails }: Who): string[] =>

@@ -12,7 +12,7 @@ import { carryOn, START_GRACE_MS } from "./start-run.ts";
  * may have been overtaken by a later one meanwhile, and would undo it.
  */
 const SAFE_LATER = [
-  ...["create-client", "meet-sender", "merge-clients", "erase-person"],
+  ...["create-client", "meet-sender", "merge-clients", "erase-person", "forget-buyers"],
   // Versions and states guard these: what has changed meanwhile refuses them.
   ...["draft-invoice", "draft-quote", "issue-invoice", "credit-invoice", "send-quote", "invoice-quote"],
 ];

@@ -1,6 +1,7 @@
 /**
  * Builds the parts of the Worker that are loaded later into one module each, beside each other in edge/built/: what makes PDFs,
- * fonts and all, what quotes and invoices need, what Slack shows of them, what web sites ask for, the studio, and what Slack shows of reviews. wrangler does this before it builds ([build] in
+ * fonts and all, what quotes and invoices need, what Slack shows of them, what web sites ask for, the studio, what Slack shows of reviews, and
+ * what a person may ask of their data. wrangler does this before it builds ([build] in
  * wrangler.toml), and so do the tests: all of them take the very same files. Runs on Node 20 too.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -18,6 +19,7 @@ export const PARTS = {
   "docs.mjs": "edge/sites/docs/part.ts",
   "studio.mjs": "edge/studio/part.ts",
   "reviews-desk.mjs": "bot/reviews/part.ts",
+  "privacy.mjs": "edge/privacy/part.ts",
 };
 
 /**

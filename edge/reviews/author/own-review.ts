@@ -11,6 +11,7 @@ import { logRow } from "../log.ts";
 import type { Ground } from "../notice.ts";
 import { groundWords } from "../words/grounds.ts";
 import { type ReviewText, signalsOf } from "../write/new-review.ts";
+import { eraseRows } from "./erase-rows.ts";
 
 export const OwnReview = z.object({
   id: z.string(),
@@ -108,22 +109,4 @@ export async function changeOwn(db: D1Database, token: string, { rating, text, p
 export async function eraseOwn(db: D1Database, token: string): Promise<void> {
   const { id } = await readRow(db, token);
   await db.batch(eraseRows(db, id, "author"));
-}
-
-/** What erases one review, in one batch; the photos' files follow by the cron. */
-export function eraseRows(db: D1Database, id: string, actor: string): D1PreparedStatement[] {
-  const now = Date.now();
-  return [
-    db
-      .prepare(
-        `UPDATE reviews SET state = 'erased', text = '', author = '', photos = '[]', reply = NULL, replied_at = NULL, revision = NULL, waiting_since = NULL,
-           signals = '[]', content_hash = '', version = version + 1 WHERE id = ?1 AND state <> 'erased'`,
-      )
-      .bind(id),
-    logRow(db, { review: id, actor, event: "erased" }, now),
-    auditRow(db, { actor, action: "review.erased", objectKind: "review", objectId: id, outcome: "done" }, now),
-    db.prepare("DELETE FROM review_authors WHERE review = ?1").bind(id),
-    db.prepare("UPDATE review_photos SET review = NULL WHERE review = ?1").bind(id),
-    db.prepare("UPDATE review_reports SET text = NULL, email = NULL WHERE review = ?1").bind(id),
-  ];
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cardDesk } from "../../../bot/cards.ts";
 import { putDocument } from "../../../edge/documents/put-document.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
-import { ErasePerson } from "../../../edge/privacy/erase-person.ts";
+import { ErasePerson } from "../../../edge/privacy/wishes.ts";
 import { sweepRuns } from "../../../edge/runs/sweep.ts";
 import { aHouse, begin, carry, worker } from "../../edge/carry.ts";
 import { passerelle, words } from "../world.ts";
