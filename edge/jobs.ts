@@ -50,7 +50,7 @@ const jobs: Job[] = [
   { name: "imports", everyMinutes: 1, run: ({ db, env }) => forgetImports(db, env.FILES) },
   { name: "files left behind", everyMinutes: 10, run: ({ db, env }) => sweepLeftBehind({ db, files: env.FILES }) },
   { name: "invitations", everyMinutes: 5, run: async (house) => (await shopPart()).inviteBuyers(house) },
-  { name: "photos of reviews", everyMinutes: 60, run: async (house) => (await shopPart()).sweepPhotos(house) },
+  { name: "files of sites", everyMinutes: 10, run: async (house) => (await shopPart()).sweepFiles(house) },
   { name: "quotes", everyMinutes: 1, run: ({ db }) => expireQuotes(db) },
   { name: "duplicates", everyMinutes: 1, run: ({ db }) => lookForDuplicates(db) },
   // Last: they take their time.

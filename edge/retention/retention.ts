@@ -100,7 +100,7 @@ export const SWEEPS: Sweep[] = [
     table: "reviews",
     days: 365,
     sql: [
-      `UPDATE reviews SET state = 'erased', text = '', author = '' WHERE n IN
+      `UPDATE reviews SET state = 'erased', text = '', author = '', photos = '[]', reply = NULL, version = version + 1 WHERE n IN
          (SELECT n FROM reviews WHERE state = 'refused' AND submitted_at < ?1 LIMIT ?2)`,
     ],
   },

@@ -16,7 +16,7 @@ export { logOf } from "../reviews/log.ts";
 export { AskAuthor, DismissReport, DoubtReview, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
 export { openReports, readReview, waitingReviews } from "../reviews/moderate/waiting.ts";
 export { GROUNDS } from "../reviews/notice.ts";
-export { photoLink, sweepPhotos } from "../reviews/photos/keep-photo.ts";
+export { photoLink } from "../reviews/photos/keep-photo.ts";
 export { groundWords } from "../reviews/words/grounds.ts";
 export { HOOKS, setHookSecret } from "./hook-secret.ts";
 export { readShopImport, shopImportsOf, takeShopFile } from "./imports/take-shop-file.ts";
@@ -26,6 +26,7 @@ export { missesOf, sightingsOf } from "./sightings.ts";
 export { isOrigin, PLATFORMS, SiteWish } from "./site.ts";
 export { ipOf } from "./site-door.ts";
 export { publicKeyOf, readSite, siteOf } from "./site-store.ts";
+export { sweepFiles } from "./sweep-files.ts";
 
 /** Kind of a run → what carries it out. */
 export const shopUseCases = {

@@ -15,6 +15,8 @@ const TABLES = [0xc4, 0xdb, 0xdd];
 export function readJpeg(bytes: Uint8Array<ArrayBuffer>): CleanPhoto | null {
   const pieces: Uint8Array[] = [bytes.subarray(0, 2)];
   let size: { width: number; height: number } | null = null;
+  /** As the first EXIF says it: browsers believe that one, wherever it stands. */
+  let way = 0;
   let scans = 0;
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (bytes[at] !== 0xff) return null;
@@ -41,11 +43,15 @@ export function readJpeg(bytes: Uint8Array<ArrayBuffer>): CleanPhoto | null {
     } else if (TABLES.includes(marker)) pieces.push(segment);
     else if (marker >= 0xc0 && marker <= 0xcf)
       return null; // lossless, hierarchical, arithmetic
-    else pieces.push(...kept(marker, segment));
+    else if (marker === EXIF && !way) {
+      way = orientationOf(segment);
+      if (way > 1) pieces.push(exifWith(way));
+    } else pieces.push(...kept(marker, segment));
     at = end;
   }
   if (!size || scans === 0) return null;
-  return { mediaType: "image/jpeg", ...turned(bytes, size), bytes: joined([...pieces, new Uint8Array([0xff, EOI])]) };
+  const shown = way >= 5 ? { width: size.height, height: size.width } : size;
+  return { mediaType: "image/jpeg", ...shown, bytes: joined([...pieces, new Uint8Array([0xff, EOI])]) };
 }
 
 /** Behind the scan's own bytes: at the next marker that is none of the scan's. Null = it ends with the file. */
@@ -64,8 +70,7 @@ function kept(marker: number, segment: Uint8Array): Uint8Array[] {
   // The colours of a telephone's screen: small, and signed as what it is.
   if (marker === ICC)
     return ascii(segment, 4, 11) === "ICC_PROFILE" && ascii(segment, 18 + 36, 4) === "acsp" && segment.length < 4_096 ? [segment] : [];
-  const way = marker === EXIF ? orientationOf(segment) : 1;
-  return way > 1 ? [exifWith(way)] : [];
+  return [];
 }
 
 /** 1 = as it is; 5 to 8 lie on their side. */
@@ -95,10 +100,3 @@ const exifWith = (way: number) =>
     0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, way, 0, 0, // one entry: orientation, a short
     0, 0, 0, 0, // no other directory
   ]);
-
-function turned(bytes: Uint8Array, size: { width: number; height: number }): { width: number; height: number } {
-  const at = bytes[2] === 0xff && bytes[3] === EXIF ? 2 : 20; // behind JFIF's, if it is there
-  if (bytes[at] !== 0xff || bytes[at + 1] !== EXIF) return size;
-  const length = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
-  return orientationOf(bytes.subarray(at, at + 2 + length)) >= 5 ? { width: size.height, height: size.width } : size;
-}

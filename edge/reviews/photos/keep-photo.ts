@@ -65,12 +65,14 @@ export async function openPhoto({ db, env, settings }: House, id: string, exp: s
 }
 
 const LOOSE_MS = 86_400_000;
+/** As many as R2 deletes at once. */
+const AT_ONCE = 1_000;
 
 /** A job of the cron: photos that became part of no review, or whose review is gone. The file first: a row without one is "not there". */
 export async function sweepPhotos({ db, env }: Pick<House, "db" | "env">, now = Date.now()): Promise<void> {
   const { results } = await db
-    .prepare("SELECT id, r2_key AS key FROM review_photos WHERE review IS NULL AND created_at < ?1 ORDER BY created_at LIMIT 100")
-    .bind(now - LOOSE_MS)
+    .prepare("SELECT id, r2_key AS key FROM review_photos WHERE review IS NULL AND created_at < ?1 ORDER BY created_at LIMIT ?2")
+    .bind(now - LOOSE_MS, AT_ONCE)
     .all<{ id: string; key: string }>();
   if (results.length === 0) return;
   await env.FILES.delete(results.map(({ key }) => key));

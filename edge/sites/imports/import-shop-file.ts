@@ -39,7 +39,10 @@ interface Reading {
 
 export async function importShopFile(work: Work, { importId }: { importId: string }): Promise<Outcome> {
   const { actor, db, step } = work;
-  if (!may(actor, "site.set")) return refuse("forbidden");
+  if (!may(actor, "site.set")) {
+    await step("put the file away", () => end(work, importId));
+    return refuse("forbidden");
+  }
   for (let at: number | null = 0; at !== null; ) {
     const from: number = at;
     const next: number | string | null = await step(`read from ${from}`, () => readStretch(work, importId, from));

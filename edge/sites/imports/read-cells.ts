@@ -6,9 +6,10 @@ export interface Wrong {
   field: string;
 }
 
+/** An apostrophe before what a spreadsheet would reckon with is none of the text: export-reviews.ts and others put it there. */
 const cell = (cells: string[], columns: Columns, field: string): string => {
   const at = columns[field];
-  return at === undefined ? "" : (cells[at] ?? "").trim();
+  return at === undefined ? "" : (cells[at] ?? "").trim().replace(/^'(?=[=+\-@])/, "");
 };
 
 /** 2026-11-02, 02/11/2026, with an hour behind it or without; a date that only Americans write is read as one. Null = none. */
@@ -36,6 +37,8 @@ export function starsOf(text: string): number | null {
 }
 
 export interface ImportedReview {
+  /** In the file it came from, which may be our own export; "" = it has none. */
+  id: string;
   product: string;
   rating: number;
   text: string;
@@ -64,6 +67,7 @@ export function readImportedReview(cells: string[], columns: Columns, locale: st
   if (product.length > 64 || /[\p{C},]/u.test(product)) return { field: "product" };
   const language = /^[a-z]{2}(-[a-z]{2})?$/i.test(of("language")) ? of("language").slice(0, 2).toLowerCase() : locale;
   return {
+    id: of("id"),
     product,
     rating,
     text,

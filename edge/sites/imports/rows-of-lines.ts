@@ -84,7 +84,10 @@ async function orders(db: D1Database, site: Site, lines: NewOrder[]): Promise<Om
   return { rows, done: lines.length - known, known };
 }
 
-/** They show at once, as what they are: taken over from elsewhere, with the day on which they were published there. */
+/**
+ * They show at once, as what they are: taken over from elsewhere, with the day on which they were published there. One that the site
+ * has already, by the id of our own export, is not there a second time.
+ */
 async function reviews(db: D1Database, site: Site, source: string, given: ImportedReview[]): Promise<Omit<ReadLines, "problems">> {
   const ids = await Promise.all(
     given.map(({ product, author, publishedOn, rating, text }) =>
@@ -92,11 +95,13 @@ async function reviews(db: D1Database, site: Site, source: string, given: Import
     ),
   );
   const { results } = await db
-    .prepare("SELECT id FROM reviews WHERE id IN (SELECT value FROM json_each(?1))")
-    .bind(JSON.stringify(ids))
+    .prepare("SELECT id FROM reviews WHERE id IN (SELECT value FROM json_each(?1)) AND site = ?2")
+    .bind(JSON.stringify([...ids, ...given.map(({ id }) => id)]), site.n)
     .all<{ id: string }>();
   const there = new Set(results.map(({ id }) => id));
-  const fresh = given.map((review, i) => ({ review, id: ids[i] as string })).filter(({ id }, i) => !there.has(id) && ids.indexOf(id) === i);
+  const fresh = given
+    .map((review, i) => ({ review, id: ids[i] as string }))
+    .filter(({ id, review }, i) => !there.has(id) && !there.has(review.id) && ids.indexOf(id) === i);
   const now = Date.now();
   const rows = fresh.map(({ review, id }) => insert(db, site, source, review, id, now));
   return { rows, done: fresh.length, known: given.length - fresh.length };

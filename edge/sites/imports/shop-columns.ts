@@ -6,6 +6,7 @@ export type ImportKind = "reviews" | "orders" | "products";
 const TITLES: Record<ImportKind, Record<string, string>> = {
   // Trustpilot, Judge.me, Yotpo, Loox, Stamped, Avis Vérifiés / Skeepers, WooCommerce, and our own export.
   reviews: {
+    id: "id",
     rating: "rating,note,stars,score,rate,review stars,review score,review rating,etoiles,product rating",
     text: "text,texte,avis,commentaire,comment,body,review,content,review content,review body,review text,message,comment content",
     title: "title,titre,review title,review heading",

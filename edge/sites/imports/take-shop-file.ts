@@ -1,5 +1,4 @@
 /** A CSV file of a site is taken in: kept until its lines are read by a run, whose progress and problems can be asked for. */
-
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
 import { toUtf8 } from "../../imports/take-file.ts";
@@ -33,6 +32,8 @@ export async function takeShopFile(house: House, site: Site, { kind, bytes, sour
   const digest = await hashOf(Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>))).join());
   const id = await intentId("shop-import", site.id, kind, source, digest);
   const utf8 = toUtf8(bytes).bytes;
+  // It was read and put away: who sends it again is shown what came of it.
+  if ((await readShopImport(house.db, site, id))?.state === "ended") return id;
   await house.env.FILES.put(fileKeyOf(id), utf8);
   await house.db
     .prepare(
@@ -43,6 +44,22 @@ export async function takeShopFile(house: House, site: Site, { kind, bytes, sour
     .run();
   await startRun(house, { kind: "import-shop-file", intent: [id], input: { importId: id }, actor, quiet: true });
   return id;
+}
+
+const GIVEN_UP_MS = 7 * 86_400_000;
+
+/** A job of the cron: the file of an import whose run came to nothing goes too. */
+export async function sweepShopFiles({ db, env }: Pick<House, "db" | "env">, now = Date.now()): Promise<void> {
+  const { results } = await db
+    .prepare("SELECT id, r2_key AS key FROM shop_imports WHERE ended_at IS NULL AND created_at < ?1 ORDER BY created_at LIMIT 100")
+    .bind(now - GIVEN_UP_MS)
+    .all<{ id: string; key: string }>();
+  if (results.length === 0) return;
+  await env.FILES.delete(results.map(({ key }) => key));
+  await db
+    .prepare("UPDATE shop_imports SET state = 'ended', ended_at = ?2 WHERE id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(results.map(({ id }) => id)), now)
+    .run();
 }
 
 export interface ShopImport {

@@ -184,6 +184,17 @@ describe("its author", () => {
     expect(await decide("publish-review", id)).toMatchObject({ state: "refused" });
   });
 
+  it("erases it, and nobody is left with a report of it to decide", async () => {
+    const id = await received();
+    await decide("publish-review", id);
+    const report = { method: "POST", body: JSON.stringify({ reason: "fake", text: "Un faux" }) };
+    expect((await ask(`/v1/reviews/${id}/report`, report)).status).toBe(202);
+    const open = () => db.prepare("SELECT count(*) AS n FROM review_reports WHERE decided_at IS NULL").first<number>("n");
+    expect(await open()).toBe(1);
+    await mine("DELETE", await authorToken());
+    expect(await open()).toBe(0);
+  });
+
   it("is whoever has the link, and nobody else", async () => {
     await received();
     for (const token of ["", "A".repeat(43), "x"]) expect((await mine("GET", token)).status).toBe(404);

@@ -1,10 +1,11 @@
 /** Photos: kept without what they say beyond the picture, shown with their review, refused when they are something else. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { sweepRetention } from "../../../edge/retention/sweep-retention.ts";
 import { openPhoto, photoLink, sweepPhotos } from "../../../edge/reviews/photos/keep-photo.ts";
 import { crc32 } from "../../../edge/reviews/photos/png.ts";
 import { joined, readPhoto } from "../../../edge/reviews/photos/read-photo.ts";
 import { aHouse, worker } from "../carry.ts";
-import { send } from "../sites/a-buyer.ts";
+import { authorToken, send } from "../sites/a-buyer.ts";
 import { aSite, ask, EDGE } from "../sites/a-site.ts";
 import { JPEG, PNG, WEBP } from "./pictures.ts";
 
@@ -56,6 +57,21 @@ describe("a photo", () => {
     expect(readPhoto(clean!.bytes)?.bytes).toEqual(clean!.bytes);
   });
 
+  it("is as wide as it is shown, wherever in the file it says that it lies on its side", () => {
+    const wide = Uint8Array.from(JPEG);
+    const frame = wide.findIndex((byte, i) => byte === 0xff && wide[i + 1] === 0xc2);
+    wide.set([0, 20, 0, 40], frame + 5); // 40 wide, 20 high
+    const notes = [segment(0xfe, text("a note")), segment(0xed, text("Photoshop"))];
+    for (const before of [[], notes.slice(0, 1), notes]) {
+      const photo = readPhoto(into(wide, 20, joined([...before, segment(0xe1, EXIF)])));
+      expect(photo).toMatchObject({ width: 20, height: 40 });
+      expect(readPhoto(photo!.bytes)).toMatchObject({ width: 20, height: 40 });
+    }
+    // What is said twice counts as browsers count it: the first.
+    const twice = readPhoto(into(wide, 20, joined([segment(0xe1, EXIF), segment(0xe1, EXIF)])));
+    expect(new TextDecoder("latin1").decode(twice!.bytes).split("Exif")).toHaveLength(2);
+  });
+
   it("of a PNG and a WebP likewise", () => {
     const png = readPhoto(joined([into(PNG, 33, chunk("tEXt", text("Author\0Camille"))), text("PK\u0003\u0004")]));
     expect([has(png!.bytes, "Camille"), has(png!.bytes, "PK")]).toEqual([false, false]);
@@ -97,6 +113,54 @@ describe("the way of a photo", () => {
       "sandbox; default-src 'none'",
     ]);
     expect((await send({ photos: [id] })).status).toBe(400);
+  });
+
+  it("ends with its review: erased by its author, or refused a year ago", async () => {
+    const keptPhotos = async () => {
+      await sweepPhotos(aHouse(), Date.now() + 86_400_001);
+      return (await worker.FILES.list({ prefix: "review-photos/" })).objects.length;
+    };
+    const yearAgo = Date.now() - 400 * 86_400_000;
+    for (const end of ["erase", "retention"]) {
+      const { id } = (await (await upload(JPEG)).json()) as { id: string };
+      await send({ photos: [id], email: "camille@example.com" });
+      expect([end, await keptPhotos()]).toEqual([end, 1]);
+      if (end === "erase")
+        await ask("/v1/reviews/mine?site=", { method: "DELETE", origin: EDGE, headers: { "X-Author": await authorToken() } });
+      else {
+        await db
+          .prepare("UPDATE reviews SET state = 'refused', waiting_since = NULL, submitted_at = ?1 WHERE state = 'pending'")
+          .bind(yearAgo)
+          .run();
+        await sweepRetention(db);
+        expect(await db.prepare("SELECT text, photos FROM reviews WHERE submitted_at = ?1").bind(yearAgo).first()).toEqual({
+          text: "",
+          photos: "[]",
+        });
+        expect(await db.prepare("SELECT count(*) AS n FROM review_authors").first<number>("n")).toBe(0);
+        expect(
+          await db
+            .prepare("SELECT wish > 1 AS redrawn FROM review_tells JOIN reviews r ON r.id = review WHERE r.submitted_at = ?1")
+            .bind(yearAgo)
+            .first<number>("redrawn"),
+        ).toBe(1);
+      }
+      expect([end, await keptPhotos()]).toEqual([end, 0]);
+      await db.prepare("DELETE FROM mails").run();
+    }
+  });
+
+  it("ends by the hundred", async () => {
+    const at = Date.now() - 2 * 86_400_000;
+    await db
+      .prepare(
+        `INSERT INTO review_photos (id, site, media_type, width, height, bytes, r2_key, created_at)
+         WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 900) SELECT 'p' || n, 1, 'image/png', 1, 1, 1, 'review-photos/1/p' || n, ?1 FROM k`,
+      )
+      .bind(at)
+      .run();
+    await sweepPhotos(aHouse());
+    expect(await db.prepare("SELECT count(*) AS n FROM review_photos").first<number>("n")).toBe(0);
   });
 
   it("ends where it is no photo, or too much of one", async () => {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ReviewPage } from "../../../edge/reviews/review.ts";
 import { dayOf, starsOf } from "../../../edge/sites/imports/read-cells.ts";
+import { sweepShopFiles } from "../../../edge/sites/imports/take-shop-file.ts";
 import { aHouse, aPerson, carry, worker } from "../carry.ts";
 import { aSite, ask, SECRET } from "./a-site.ts";
 
@@ -88,6 +89,31 @@ describe("reviews", () => {
     const { told } = await bring("/v1/reviews/import?source=Passerelle", file);
     expect(told).toMatchObject({ done: 3, wrong: 0 });
     expect((await shown()).summary).toMatchObject({ count: 2, from: "2025-10-01" });
+  });
+
+  it("of our own file are there already", async () => {
+    await bring("/v1/reviews/import?source=Judge.me", `${csv}\r\nLAMPE;4;;- un peu chère;Noé;2025-12-01;`);
+    const file = await (await ask("/v1/reviews/export?site=", { origin: null, headers: { Authorization: `Bearer ${SECRET}` } })).text();
+    expect((await bring("/v1/reviews/import?source=Passerelle", file)).told).toMatchObject({ done: 0, known: 4, wrong: 0 });
+    await db.prepare("DELETE FROM reviews").run();
+    await bring("/v1/reviews/import?source=Ailleurs", file);
+    const { reviews } = await shown();
+    expect(reviews.map(({ text }) => text)).toContain("- un peu chère");
+  });
+
+  it("leave no file behind: sent again after its end, by somebody who may not any more, or given up", async () => {
+    const files = async () => (await worker.FILES.list({ prefix: "shop-imports/" })).objects.length;
+    await bring("/v1/reviews/import?source=A", csv);
+    await bring("/v1/reviews/import?source=A", csv);
+    expect(await files()).toBe(0);
+    const admin = await db.prepare("SELECT created_by FROM sites").first<string>("created_by");
+    await db.prepare("UPDATE people SET roles = '[\"employee\"]' WHERE id = ?1").bind(admin).run();
+    expect(await bring("/v1/reviews/import?source=B", csv)).toMatchObject({ state: "refused" });
+    expect(await files()).toBe(0);
+    const headers = { Authorization: `Bearer ${SECRET}`, "Content-Type": "text/csv" };
+    await ask("/v1/reviews/import?source=C&site=", { method: "POST", origin: null, headers, body: csv });
+    await sweepShopFiles(house, Date.now() + 8 * 86_400_000);
+    expect(await files()).toBe(0);
   });
 
   it("by the thousand come stretch by stretch", async () => {
