@@ -22,6 +22,7 @@ class PasserelleReport extends PasserelleElement {
 
   protected override updated(changed: Set<string>) {
     if (changed.has("review")) this.ground.querySelector("select")?.focus();
+    if (this.state === "sent") this.ground.querySelector("p")?.focus();
   }
 
   private async send(event: SubmitEvent) {
@@ -45,7 +46,7 @@ class PasserelleReport extends PasserelleElement {
   protected override render() {
     const { language, locale } = this.words;
     const { title, reasons, reason, text, email, send, thanks } = words[language];
-    if (this.state === "sent") return html`<p class="ground" role="status" lang=${locale}>${thanks}</p>`;
+    if (this.state === "sent") return html`<p class="ground" role="status" tabindex="-1" lang=${locale}>${thanks}</p>`;
     return html`<form class="ground" lang=${locale} aria-label=${title} @submit=${this.send}>
       <label>${reason}<select name="reason" required>${Object.entries(reasons).map(([value, name]) => html`<option value=${value}>${name}</option>`)}</select></label>
       <label>${text}<textarea name="text" rows="3" maxlength="2000"></textarea></label>

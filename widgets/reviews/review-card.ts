@@ -23,7 +23,7 @@ export function reviewCard(review: Review, said: Said, acts: Acts) {
   const thanked = acts.thanked.includes(id);
   const days = [say.published(day(publishedAt)), say.experienced(day(experiencedOn)), editedAt && say.edited(day(editedAt))];
   const count = helpful + Number(thanked);
-  return html`<li class="review" part="review">
+  return html`<li class="review" part="review" tabindex="-1">
     <div class="who">${stars(rating, text.outOf(number(rating)))}<b part="author" dir="auto">${author}</b>${badge(review, said)}</div>
     <p class="text" part="text" dir="auto" lang=${review.language}>${review.text}</p>
     ${photos(review, said)}
@@ -34,7 +34,7 @@ export function reviewCard(review: Review, said: Said, acts: Acts) {
         : nothing
     }
     <div class="acts">
-      <button class="link" part="action" aria-pressed=${thanked} ?disabled=${thanked} @click=${() => acts.thank(id)}>${say.helpful}${
+      <button class="link" part="action" aria-pressed=${thanked} @click=${() => thanked || acts.thank(id)}>${say.helpful}${
         count ? ` (${number(count)})` : ""
       }</button>
       <button class="link" part="action" aria-expanded=${acts.reporting === id} @click=${() => acts.report(id)}>${say.report}</button>

@@ -39,6 +39,7 @@ export interface Seen {
   write(): void;
   close(): void;
   release(): void;
+  goTo(place: string): void;
 }
 
 export function reviewsView(seen: Seen, said: Said) {
@@ -61,7 +62,7 @@ function head(seen: Seen, said: Said) {
   const { stars } = seen.wish;
   const write = html`<button class="button strong write" part="button" ?hidden=${seen.writing} @click=${() => seen.write()}>${say.write}</button>`;
   const form = seen.writing
-    ? html`<passerelle-review-form .product=${seen.product} .site=${seen.site} .closable=${true}
+    ? html`<passerelle-review-form tabindex="-1" .product=${seen.product} .site=${seen.site} .closable=${true}
       @passerelle-closed=${() => seen.close()}></passerelle-review-form>`
     : nothing;
   if (!summary?.count) return html`<div class="empty"><p>${say.none}</p>${write}</div>${form}`;
@@ -74,7 +75,10 @@ function list(seen: Seen, said: Said) {
   const { first, shown, wish, busy } = seen;
   const { reviews, next } = shown as ReviewPage;
   const filtered = wish.stars || wish.q;
-  const all = () => seen.choose({ stars: "", q: "" });
+  const all = () => {
+    seen.choose({ stars: "", q: "" });
+    seen.goTo("select");
+  };
   const tools = html`<div class="tools">
       <input type="search" maxlength="80" aria-label=${say.search} placeholder=${say.search} .value=${seen.wish.q} @input=${(
         event: Event,
@@ -90,7 +94,7 @@ function list(seen: Seen, said: Said) {
       : nothing
   }</p>
     <ul role="list" aria-busy=${busy}>${reviews.slice(0, seen.drawn).map((review) => reviewCard(review, said, seen))}</ul>
-    ${next ? html`<button class="button more" part="button" ?disabled=${busy} @click=${() => seen.load(next)}>${say.more}</button>` : nothing}`;
+    ${next ? html`<button class="button more" part="button" @click=${() => seen.load(next)}>${say.more}</button>` : nothing}`;
 }
 
 function law({ first }: Seen, { say }: Said) {

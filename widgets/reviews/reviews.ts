@@ -72,8 +72,8 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   declare wish: Wish;
 
   private turn = 0;
-  private typing = 0;
-  private told: HTMLScriptElement | undefined;
+  declare private typing: number | undefined;
+  declare private told: HTMLScriptElement | undefined;
 
   protected override willUpdate(changed: Set<string>) {
     if (!changed.has("product") && !changed.has("site")) return;
@@ -84,8 +84,10 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
     if (/^#passerelle=/.test(location.hash) && document.querySelector("passerelle-reviews") === this) void this.write();
   }
 
-  disconnectedCallback() {
-    this.told?.remove();
+  /** Not when it is only moved. */
+  async disconnectedCallback() {
+    await undefined;
+    if (!this.isConnected) this.told?.remove();
   }
 
   async load(after?: string | null) {
@@ -104,7 +106,12 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
         this.drawn = 0;
         this.ready = false;
       }
-      this.shown = after && this.shown ? { ...page, reviews: [...this.shown.reviews, ...page.reviews] } : page;
+      const before = after ? this.shown!.reviews : [];
+      this.shown = { ...page, reviews: [...before, ...page.reviews] };
+      if (after) {
+        this.drawn += AT_ONCE;
+        void this.goTo(`li:nth-child(${before.length + 1})`);
+      }
     } catch (problem) {
       if (turn !== this.turn) return;
       this.failed = true;
@@ -116,16 +123,11 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   protected override updated(changed: Set<string>) {
     const { shown, drawn } = this;
     if (!shown || !(changed.has("drawn") || changed.has("shown"))) return;
-    if (!drawn || drawn < shown.reviews.length) setTimeout(() => this.drawMore());
+    if (!drawn || drawn < shown.reviews.length)
+      setTimeout(() => {
+        this.drawn += AT_ONCE;
+      });
     else if (!this.ready) this.show();
-  }
-
-  private cutOff() {
-    this.cut = this.held > 0 && this.ground.querySelector("section")!.scrollHeight > this.held + 1;
-  }
-
-  private drawMore() {
-    this.drawn += AT_ONCE;
   }
 
   /** What follows us and is seen now, or after a turn of the wheel, stays where it is. An observer says where that is without making the browser lay out at once. */
@@ -136,7 +138,10 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
       const { bottom, height } = boundingClientRect;
       this.held = rootBounds && height > RESERVED_PX && bottom > 0 && bottom < rootBounds.height + WHEEL_PX ? height : 0;
       this.ready = true;
-      if (this.held) requestAnimationFrame(() => setTimeout(() => this.cutOff())); // laid out by then
+      const cutOff = () => {
+        this.cut = this.held > 0 && this.ground.querySelector("section")!.scrollHeight > this.held + 1;
+      };
+      requestAnimationFrame(() => setTimeout(cutOff)); // laid out by then
       this.tellSearchEngines().catch((error) => this.complain(error));
     });
     observer.observe(this);
@@ -180,8 +185,13 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   async write() {
     if (!(await this.bring(() => import("../review-form/review-form.ts")))) return;
     this.writing = true;
+    void this.goTo("passerelle-review-form");
+  }
+
+  /** The keyboard goes to what has just come, for what it was on is gone. */
+  async goTo(place: string) {
     await undefined; // until it is drawn
-    this.ground.querySelector("passerelle-review-form")?.scrollIntoView({ block: "nearest" });
+    this.ground.querySelector<HTMLElement>(place)?.focus();
   }
 
   /** What is loaded only now; false when it cannot be, and the reader is told. */
@@ -200,6 +210,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
 
   close() {
     this.writing = false;
+    void this.goTo(".write");
   }
 
   release() {

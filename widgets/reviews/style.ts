@@ -4,7 +4,7 @@ export const style = css`
   :host { display: block; contain: inline-size }
   .ground { container-type: inline-size; position: relative }
   .summary { display: grid; gap: 1.25em; padding-block-end: 1.25em }
-  .figure { display: flex; align-items: center; gap: .9em }
+  .figure { display: flex; align-items: center; gap: 1em }
   .average { font-size: 3em; font-weight: 700; line-height: 1 }
   .bars { display: grid; align-content: center }
   .bars button {
@@ -18,7 +18,7 @@ export const style = css`
   .bar i { display: block; block-size: 100%; background: var(--star) }
   .tools { display: flex; flex-wrap: wrap; gap: .75em; padding-block: 1em; border-block-start: 1px solid var(--line) }
   .tools input { flex: 1 1 14em; min-inline-size: 0 }
-  .tools label { display: flex; flex: 0 1 auto; align-items: center; gap: .6em; min-inline-size: 0; white-space: nowrap }
+  .tools label { display: flex; align-items: center; gap: .6em; min-inline-size: 0; white-space: nowrap }
   .tools select { min-inline-size: 0; text-overflow: ellipsis }
   .state { display: flex; flex-wrap: wrap; gap: .2em 1em; align-items: center }
   .empty { margin-block-end: 1.25em; display: grid; place-content: center; justify-items: center; gap: 1em; min-block-size: 14em; padding: 2em 1em; text-align: center; background: var(--soft); border-radius: var(--radius) }
@@ -34,11 +34,11 @@ export const style = css`
   .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius)}
   blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); max-inline-size: 70ch }
   blockquote .text { margin-block: .25em 0 }
-  .acts { display: flex; gap: 1.1em; margin-block-start: .7em; font-size: .875em }
+  .acts { display: flex; gap: 1em; margin-block-start: .75em; font-size: .875em }
   .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
-  .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor; opacity: 1 }
+  .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor }
   .more { display: block; margin: 1.25em auto }
-  details { margin-block: 1.25em; padding: .9em 1.1em; background: var(--soft); border-radius: var(--radius) }
+  details { margin-block: 1.25em; padding: 1em; background: var(--soft); border-radius: var(--radius) }
   summary { cursor: pointer; font-weight: 600 }
   details p { margin-block-start: .6em; max-inline-size: 75ch }
   .cut { position: absolute; inset: auto 0 .5em; text-align: center }
