@@ -77,10 +77,10 @@ export const privacyFr = {
   ordersStay: "Le numéro, la date et les articles des commandes restent, sans l’acheteur : la boutique s’y retrouve dans ses comptes.",
   logStays: "Le journal des avis garde ce qui a été décidé, sans le texte : c’est la preuve qu’aucun avis n’a été écarté en silence.",
   onlyThere: "Seule cette boutique est concernée : une fiche client s’efface par /passerelle erase-person.",
-  eraseForShop: (site: string) => `Shopify demande d’effacer un acheteur (${site})`,
+  eraseForShop: (shop: string) => `Shopify demande d’effacer un acheteur (${shop})`,
   exportForShop: (shop: string) => `Shopify demande les données d’un acheteur (${shop})`,
-  shopDeadline: "À remettre à la personne sous 30 jours.",
-  shopLeft: (site: string) => `Shopify demande d’oublier les acheteurs d’une boutique (${site})`,
+  shopDeadline: (email: string) => `À remettre sous 30 jours${email ? ` à ${email}` : ""}.`,
+  shopLeft: (shop: string) => `Shopify demande d’oublier les acheteurs d’une boutique (${shop})`,
   reviewsStay: "Les avis publiés restent, sans adresse e-mail : leurs auteurs peuvent toujours les effacer.",
   eraseKept: (count: number) =>
     `${plural(count, "fiche garde", "fiches gardent")} le nom et l’adresse : la loi impose de conserver ses factures.`,

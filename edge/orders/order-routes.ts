@@ -72,7 +72,7 @@ export function orderRoutes() {
         if (!found) throw new PasserelleError("not_found");
         return c.json(found);
       })
-      // 202 | 400 invalid_input | 401 unauthorized (a signature that is none) | 413 too_large
+      // 202 | 400 invalid_input | 401 unauthorized (a signature that is none) | 413 too_large | 503 misconfigured (no admin)
       .post("/hooks/:hook/:site", async (c) => {
         const { hook, site: id } = c.req.param();
         const body = await readBytes(c.req.raw, MOST_BYTES, "body");
@@ -82,7 +82,8 @@ export function orderRoutes() {
         const signature = c.req.header(hook === "shopify" ? "X-Shopify-Hmac-Sha256" : "X-WC-Webhook-Signature") ?? "";
         if (!site || !(await isSigned(c.env, site, hook as Hook, body, signature))) throw new PasserelleError("unauthorized");
         const topic = c.req.header(hook === "shopify" ? "X-Shopify-Topic" : "X-WC-Webhook-Topic") ?? "";
-        await takeHook(c.env, site, hook as Hook, topic, jsonOf(text));
+        const delivery = c.req.header("X-Shopify-Webhook-Id") ?? "";
+        await takeHook(c.env, site, { hook: hook as Hook, topic, body: jsonOf(text), delivery });
         return c.body(null, 202);
       })
   );

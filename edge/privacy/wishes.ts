@@ -18,14 +18,11 @@ export const Subject = z.lazy(() =>
 );
 export type Subject = z.infer<typeof Subject>;
 
-export const ErasePerson = z.lazy(() => z.object({ subject: Subject, reason: z.enum(REASONS) }));
+/** Name of the shop whose platform asks, for the card; absent when somebody here asks. */
+const Shop = z.lazy(() => z.optional(z.string()));
+
+export const ErasePerson = z.lazy(() => z.object({ subject: Subject, reason: z.enum(REASONS), shop: Shop }));
 export type ErasePerson = z.infer<typeof ErasePerson>;
 
-export const ExportPerson = z.lazy(() =>
-  z.object({
-    subject: Subject,
-    /** Name of the shop whose platform asks for its buyer; absent when somebody here asks. */
-    shop: z.optional(z.string()),
-  }),
-);
+export const ExportPerson = z.lazy(() => z.object({ subject: Subject, shop: Shop }));
 export type ExportPerson = z.infer<typeof ExportPerson>;

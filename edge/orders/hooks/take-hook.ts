@@ -1,5 +1,5 @@
 /**
- * What a platform tells by a webhook, signed: orders and products. What concerns us not is taken and forgotten, and so is what
+ * What a platform tells by a webhook, signed: orders and products, and what Shopify asks for its customers (shopify-privacy.ts). What concerns us not is taken and forgotten, and so is what
  * nobody could be asked about (an address that is none, a product without a name): a platform that is refused a few times stops
  * telling anything. `order.deleted` is not listened to: it says an id, which is not the number that an order is known by.
  */
@@ -11,10 +11,21 @@ import type { Site } from "../../sites/site.ts";
 import { NewOrder } from "../order.ts";
 import { recordOrder } from "../record-order.ts";
 import { orderOfShopify, productsOfShopify, ShopifyOrder, ShopifyProduct } from "./shopify.ts";
+import { PRIVACY_TOPIC, takePrivacyHook } from "./shopify-privacy.ts";
 import { orderOfWoo, productOfWoo, WooOrder, WooProduct } from "./woocommerce.ts";
 
-/** @param topic "order.updated", "orders/paid"… @throws PasserelleError `invalid_input` (the field that is not as the platform documents it) */
-export async function takeHook(house: House, site: Site, hook: Hook, topic: string, body: unknown): Promise<"taken" | "ignored"> {
+export interface Told {
+  hook: Hook;
+  /** "order.updated", "orders/paid"… */
+  topic: string;
+  body: unknown;
+  /** The platform's id of this one, the same when it is sent again; empty = it has none. */
+  delivery: string;
+}
+
+/** @throws PasserelleError `invalid_input` (the field that is not as the platform documents it); as takePrivacyHook */
+export async function takeHook(house: House, site: Site, { hook, topic, body, delivery }: Told): Promise<"taken" | "ignored"> {
+  if (hook === "shopify" && PRIVACY_TOPIC.test(topic)) return takePrivacyHook(house, site, topic, body, delivery);
   const orders = hook === "woocommerce" ? /^order\.(created|updated|restored)$/ : /^orders\/(create|paid|updated|fulfilled|cancelled)$/;
   const products = hook === "woocommerce" ? /^product\.(created|updated)$/ : /^products\/(create|update)$/;
   if (orders.test(topic)) {

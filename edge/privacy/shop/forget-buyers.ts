@@ -14,6 +14,8 @@ import { forgetOrders } from "./forget-orders.ts";
 export interface ForgetBuyers {
   /** The site's id. */
   site: string;
+  /** Its name, for the card. */
+  shop: string;
 }
 
 const AT_ONCE = 200;

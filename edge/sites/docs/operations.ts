@@ -174,7 +174,8 @@ export const OPERATIONS: Operation[] = [
   },
   {
     ...{ method: "post", path: "/v1/hooks/{hook}/{site}", id: "takeHook", tag: "Servers", by: "signature" },
-    summary: "Webhooks of WooCommerce (order.*, product.*) and Shopify (orders/*, products/*), HMAC-SHA256.",
+    summary:
+      "Webhooks of WooCommerce (order.*, product.*) and Shopify (orders/*, products/*, customers/data_request, customers/redact, shop/redact), HMAC-SHA256.",
     parameters: [
       { name: "hook", in: "path", required: true, description: "The platform.", enum: ["woocommerce", "shopify"] },
       { name: "site", in: "path", required: true, description: "Id of the site." },

@@ -31,7 +31,7 @@ const fr = {
     woocommerce:
       "Dans WordPress : WooCommerce → Réglages → Avancé → Webhooks → Ajouter. Créez-en un par sujet, « Commande créée » et « Commande mise à jour », avec cette adresse et ce secret.",
     shopify:
-      "Dans Shopify : Paramètres → Notifications → Webhooks → Créer, pour « Création de commande » et « Mise à jour de commande », au format JSON, avec cette adresse. Shopify affiche ensuite un secret de signature : collez-le ici.",
+      "Dans Shopify : Paramètres → Notifications → Webhooks → Créer, pour « Création de commande » et « Mise à jour de commande », au format JSON, avec cette adresse. Shopify affiche ensuite un secret de signature : collez-le ici. Si une application Shopify à vous les envoie, collez son « client secret » et donnez-lui la même adresse pour les demandes RGPD (customers/data_request, customers/redact, shop/redact) : elles arrivent à un administrateur dans Slack.",
   },
   address: "Adresse de livraison",
   hookSet: (day: string) => `Secret enregistré le ${day}.`,
@@ -80,7 +80,7 @@ const en: typeof fr = {
     woocommerce:
       "In WordPress: WooCommerce → Settings → Advanced → Webhooks → Add. Make one for each topic, “Order created” and “Order updated”, with this address and this secret.",
     shopify:
-      "In Shopify: Settings → Notifications → Webhooks → Create, for “Order creation” and “Order update”, as JSON, with this address. Shopify then shows a signing secret: paste it here.",
+      "In Shopify: Settings → Notifications → Webhooks → Create, for “Order creation” and “Order update”, as JSON, with this address. Shopify then shows a signing secret: paste it here. If a Shopify app of yours sends them, paste its client secret, and give it the same address for privacy requests (customers/data_request, customers/redact, shop/redact): they reach an admin in Slack.",
   },
   address: "Delivery address",
   hookSet: (day) => `Secret saved on ${day}.`,

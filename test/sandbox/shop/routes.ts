@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { goods } from "./goods.ts";
 import { hostilePages } from "./hostile.ts";
 import { aboutShop, type Embedding, home, type Language, product, tagPage } from "./pages.ts";
+import { shopifyPages } from "./shopify.ts";
 import { style } from "./style.ts";
 
 export function shopRoutes(sample: Embedding) {
@@ -28,6 +29,7 @@ export function shopRoutes(sample: Embedding) {
       "Content-Type": "image/svg+xml",
     }),
   );
+  app.route("/", shopifyPages(sample));
   app.route("/essais", hostilePages(sample));
   return app;
 }
