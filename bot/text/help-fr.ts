@@ -17,7 +17,7 @@ export const helpFr = {
   mail: { what: "Voir l’envoi d’e-mails, ou l’essayer", example: "/passerelle mail test" },
   mailIn: { what: "Suivre les e-mails reçus", example: "/passerelle mail-in" },
   review: { what: "Revoir les fiches que le registre contredit, ou relire un client", example: "/passerelle review 732 829 320" },
-  reviews: { what: "Modérer les avis d’un site, choisir leur salon", example: "/passerelle reviews" },
+  reviews: { what: "Modérer les avis d’un site, choisir leur canal", example: "/passerelle reviews" },
   reviewer: { what: "Confier à quelqu’un les fiches que personne ne suit", example: "/passerelle review @claire" },
   retry: { what: "Relancer une demande abandonnée", example: "/passerelle retry 4k7m2x9q" },
   settings: { what: "Régler les alertes", example: "/passerelle settings" },

@@ -1,5 +1,5 @@
 /** Mails to the authors of reviews. The link in them is the only way back to one's review, so it stands behind the `#`, where no log sees it. */
-import { letter } from "../mail/letter.ts";
+import { type Letter, type Link, letter } from "../mail/letter.ts";
 import type { MailContent } from "../mail/mail.ts";
 import type { Locale } from "../people/person.ts";
 import type { Site } from "../sites/site.ts";
@@ -48,13 +48,20 @@ export function questionLetter(about: About, question: string): MailContent {
 export function invitationLetter(about: About, products: { name: string; url: string }[]): MailContent {
   const words = WORDS[about.locale].invitation;
   const [first, ...others] = products as [{ name: string; url: string }, ...{ name: string; url: string }[]];
-  const more = others.map(({ name, url }) => `${name}\n${url}`);
-  const paragraphs = [words.intro(about.site.name, first.name), ...(more.length > 0 ? [words.others, ...more] : []), words.free];
-  return write(about, words.subject(about.site.name), paragraphs, { label: words.action(first.name), url: first.url });
+  const paragraphs = [words.intro(about.site.name, first.name), words.free];
+  const also = others.length > 0 ? { intro: words.others, links: others.map(({ name, url }) => ({ label: name, url })) } : undefined;
+  return write(about, words.subject(about.site.name), paragraphs, { label: words.action(first.name), url: first.url }, also);
 }
 
-function write(about: About, subject: string, paragraphs: string[], action?: { label: string; url: string }): MailContent {
+function write(about: About, subject: string, paragraphs: string[], action?: Link, also?: Letter["also"]): MailContent {
   const foot = WORDS[about.locale].foot(about.site.name);
-  const { text, html } = letter({ locale: about.locale, title: subject, paragraphs, ...(action && { action }), foot });
+  const { text, html } = letter({
+    locale: about.locale,
+    title: subject,
+    paragraphs,
+    ...(action && { action }),
+    ...(also && { also }),
+    foot,
+  });
   return { subject, text, html };
 }

@@ -3,6 +3,7 @@ import { Hono } from "hono/tiny";
 import { asPasserelleError, framesOf, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { orderRoutes } from "../orders/order-routes.ts";
+import { missingPage } from "../reviews/pages/hosted-page.ts";
 import { fragmentRoutes, pageRoutes } from "../reviews/pages/page-routes.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
 import { writeRoutes } from "../reviews/write-routes.ts";
@@ -42,7 +43,9 @@ const app = new Hono<Shop>()
 function refused(c: Call, error: PasserelleError): Response {
   // Whoever set the page up must be able to read why; but a stranger's page reads nothing.
   if (error.field !== "origin") c.set("allow", c.get("allow") ?? c.req.header("Origin"));
-  return problem(error, localeOf(c.req.raw, null));
+  const locale = localeOf(c.req.raw, null);
+  // A page is for people, the rest for programs.
+  return error.code === "not_found" && c.req.path.startsWith("/r/") ? missingPage(locale) : problem(error, locale);
 }
 
 app.notFound((c) => refused(c, new PasserelleError("not_found")));

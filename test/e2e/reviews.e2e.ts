@@ -59,7 +59,7 @@ describe("a review", () => {
   it("in French: the channel is chosen, the review arrives as a card, is published, answered, and seen in the shop", async () => {
     const amelie = await enter("U0AMELIE");
     await amelie.say("/passerelle avis");
-    expect(await readText(amelie.answer())).toContain("Aucun salon n’est choisi");
+    expect(await readText(amelie.answer())).toContain("Aucun canal n’est choisi");
     await amelie.press(/^Régler…/);
     await amelie.modal.choose("channel", "ventes", "#ventes");
     await amelie.modal.submit();

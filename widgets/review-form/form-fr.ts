@@ -6,7 +6,7 @@ export const words = {
   rating: "Votre note",
   outOf: (n: number) => `${n} sur 5`,
   text: "Votre avis",
-  textHint: (min: number, max: number) => `De ${min} à ${max} caractères. Ce qui vous a plu, ce qui vous a déplu.`,
+  textHint: (min: number) => `${min} caractères au moins. Ce qui vous a plu, ce qui vous a déplu.`,
   pseudonym: "Pseudonyme",
   pseudonymHint: "Affiché avec l’avis.",
   experiencedOn: "Date de votre expérience",

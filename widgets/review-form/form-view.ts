@@ -42,7 +42,7 @@ export function formView(typed: Typed, lang: string) {
       >${blame("rating")}</div>
     <label class="field"><b>${say.text}</b
       ><textarea name="text" rows="5" maxlength=${text.max} aria-invalid=${Boolean(wrong.text)} aria-describedby="h-text text" .value=${draft.text ?? ""}></textarea
-      >${hint("text", say.textHint(text.min, text.max))}${blame("text")}</label>
+      >${hint("text", say.textHint(text.min))}${blame("text")}</label>
     <div class="two">
       ${line(
         "pseudonym",

@@ -17,7 +17,7 @@ export const words = {
   experienced: (day: string) => `expérience du ${day}`,
   edited: (day: string) => `modifié le ${day}`,
   replied: (day: string) => `Réponse de la boutique, le ${day}`,
-  photo: (n: number, author: string) => `Photo ${n} de ${author}`,
+  photo: (n: number, author: string) => `Photo ${n} par ${author}`,
   helpful: "Utile",
   report: "Signaler",
   more: "Voir plus d’avis",

@@ -8,7 +8,7 @@ import { type LogLine, logOf } from "../../../edge/reviews/log.ts";
 import { type OpenReport, type ReviewToDecide, readReview, reportsOf } from "../../../edge/reviews/moderate/waiting.ts";
 import { readSiteDesk, type SiteDesk } from "../../../edge/reviews/tell/site-desk.ts";
 import { BAD_RATING } from "../../../edge/reviews/tell/tell-reviews.ts";
-import { button, context, markup, section } from "../../forms.ts";
+import { button, context, divider, markup, section } from "../../forms.ts";
 import type { Card } from "../../run-cards.ts";
 import type { Texts } from "../../text/text.ts";
 import { mrkdwnText, oneLine, shorten } from "../../text/words.ts";
@@ -61,7 +61,7 @@ export async function reviewCard(db: D1Database, say: Texts, id: string, look: L
   const text = urgent ? t.urgent(stars, site.name) : t.notice(stars, aboutWhat(t, review, site), stateOf(t, review));
   return {
     text,
-    blocks: [...(urgent ? [section(t.urgent(stars, site.name))] : []), ...reviewBlocks(say, known), ...reviewButtons(t, known)],
+    blocks: [...(urgent ? [section(t.urgent(stars, site.name))] : []), ...reviewBlocks(say, known), ...reviewButtons(t, known), divider],
   };
 }
 

@@ -100,11 +100,16 @@ function fieldsOf(t: ReviewTexts, kind: Kind, { reply, reachable }: ReviewToDeci
     case "refuse-review":
       return [
         input("ground", t.ground, groundSelect(t, ground), { hint: t.groundHint }),
-        input("text", t.note, box(500), { optional: true, hint: t.noteHint }),
+        ...(reachable ? [input("text", t.note, box(500), { optional: true, hint: t.noteHint })] : []),
         context(reachable ? t.mailed : t.unreachable),
       ];
     case "reply-review":
-      return [input("text", t.replyText, box(2_000, text ?? reply ?? undefined), { optional: reply !== null, hint: t.replyHint })];
+      return [
+        input("text", t.replyText, box(2_000, text ?? reply ?? undefined), {
+          optional: reply !== null,
+          hint: reply === null ? t.replyHint : `${t.replyHint} ${t.replyEmpty}`,
+        }),
+      ];
     case "ask-author":
       return [input("text", t.question, box(1_000), { hint: t.questionHint })];
     case "report-review":
@@ -130,8 +135,9 @@ export async function submitDecision(desk: Desk, { view, ...rest }: SlackViewAct
   const intent = ["modal", view.id];
   const [review, known] = await Promise.all([readReview(db, id), readRun(db, await intentId(kind, ...intent))]);
   if (known) return undefined;
-  if (!review || review.state === "erased") return problem("text", t.gone);
-  if ((await seenOf(review)) !== seen) return problem("text", t.changed);
+  const place = kind === "refuse-review" ? "ground" : "text"; // an author without an address has no box for words
+  if (!review || review.state === "erased") return problem(place, t.gone);
+  if ((await seenOf(review)) !== seen) return problem(place, t.changed);
   const text = typed(view, "text");
   const shapes = await shopPart();
   const asked = { reviewId: id, version: review.version };

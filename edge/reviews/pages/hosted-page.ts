@@ -1,6 +1,6 @@
 /**
  * /r/<site>: reviews of a shop that cannot embed widgets, and where the links in mails lead. Complete without a script; with one, the
- * widgets take its place, and the author of a review finds theirs by the token behind the `#`, which no server sees.
+ * widgets take its place. By the token behind the `#`, which no server sees, an author finds their review and a buyer their form.
  */
 import type { Locale } from "../../people/person.ts";
 import type { Site } from "../../sites/site.ts";
@@ -45,10 +45,10 @@ ${page.structured ? dataBlock(page.structured) : null}
 <script type="module" async src="/r/own-review.js"></script></head>
 <body><header><p><a href="${site.home}">${words.back(site.name)}</a></p></header>
 <main><h1>${title}</h1>
+<noscript><p>${words.noScript}</p></noscript>
 <div id="own" hidden></div>
+<div id="invited" hidden><passerelle-review-form product="${sku}" lang="${locale}"></passerelle-review-form></div>
 <passerelle-reviews product="${sku}" lang="${locale}">${fragment(rest)}</passerelle-reviews>
-<h2 id="write">${words.write}</h2>
-<passerelle-review-form product="${sku}" lang="${locale}"><noscript>${words.noScript}</noscript></passerelle-review-form>
 ${otherPages(site, sku, others, locale)}</main></body></html>`;
   return new Response(body.text, {
     headers: {
@@ -59,6 +59,19 @@ ${otherPages(site, sku, others, locale)}</main></body></html>`;
       "Content-Security-Policy": `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' blob: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html`,
     },
   });
+}
+
+/** For people: what a wrong or an old link leads to. */
+export function missingPage(locale: Locale): Response {
+  const nonce = crypto.randomUUID();
+  const { missing } = pageWords(locale);
+  const body = html`<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${missing}</title><meta name="robots" content="noindex">${styleBlock(pageStyle, nonce)}</head>
+<body><main><h1>${missing}</h1></main></body></html>`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Content-Language": locale };
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return new Response(body.text, { status: 404, headers: { ...headers, "Content-Security-Policy": policy } });
 }
 
 function otherPages(site: Site, sku: string, others: unknown[], locale: Locale) {

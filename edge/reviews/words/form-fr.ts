@@ -1,7 +1,7 @@
 /** What the form of a review says, beyond the widgets' own words. */
 export const formFr = {
   consent: (shop: string) =>
-    `Votre avis et votre pseudonyme seront publiés sur le site de ${shop} après relecture. Votre adresse e-mail sert à vérifier votre achat et à vous écrire au sujet de cet avis ; elle n’est jamais affichée. Vous pourrez modifier ou supprimer votre avis grâce au lien que vous recevrez.`,
+    `Votre avis et votre pseudonyme seront publiés sur le site ${shop} après relecture. Votre adresse e-mail sert à vérifier votre achat et à vous écrire au sujet de cet avis ; elle n’est jamais affichée. Vous pourrez modifier ou supprimer votre avis grâce au lien que vous recevrez.`,
   orderHint: "Il figure dans l’e-mail de confirmation de votre commande.",
 };
 export type FormWords = typeof formFr;

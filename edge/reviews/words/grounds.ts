@@ -7,7 +7,7 @@ export const groundWords: Record<Locale, Record<Ground, string>> = {
     insult: "propos injurieux, haineux ou menaçants",
     personal: "données personnelles d’une autre personne",
     illegal: "contenu contraire à la loi",
-    "off-topic": "sans rapport avec le produit ou le magasin",
+    "off-topic": "sans rapport avec le produit ou la boutique",
     "no-experience": "ne décrit pas une expérience vécue",
     advertising: "publicité, lien ou coordonnées commerciales",
     fake: "avis faux, acheté ou écrit par une personne intéressée",

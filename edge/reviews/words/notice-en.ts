@@ -7,8 +7,8 @@ export function noticeEn(shop: string, rules: SiteRules, keptYears: number): Not
   const { openToAll, publishWithinDays, inviteAfterDays, reward } = rules;
   return {
     checked: openToAll
-      ? "Reviews marked “verified review” come from people whose purchase was verified. The others are not verified."
-      : "Reviews marked “verified review” come from people whose purchase was verified. Without a verified purchase no review can be left here; reviews taken over from another service are marked as such.",
+      ? "Reviews marked “verified purchase” come from people whose purchase was verified. The others are not verified."
+      : "Reviews marked “verified purchase” come from people whose purchase was verified. Without a verified purchase no review can be left here; reviews taken over from another service are marked as such.",
     order:
       "By default, reviews are ordered by date of publication, newest first. You can also order them by rating, or by helpfulness: how many visitors found them helpful. Each review shows when it was published and when the experience took place.",
     reward: reward || "Nothing is given in return for a review.",

@@ -9,8 +9,8 @@ export function noticeFr(shop: string, rules: SiteRules, keptYears: number): Not
   const { openToAll, publishWithinDays, inviteAfterDays, reward } = rules;
   return {
     checked: openToAll
-      ? "Les avis marqués « avis vérifié » viennent de personnes dont l’achat a été vérifié. Les autres avis ne sont pas vérifiés."
-      : "Les avis marqués « avis vérifié » viennent de personnes dont l’achat a été vérifié. Sans achat vérifié, aucun avis ne peut être déposé ici ; les avis repris d’un autre service sont indiqués comme tels.",
+      ? "Les avis marqués « achat vérifié » viennent de personnes dont l’achat a été vérifié. Les autres avis ne sont pas vérifiés."
+      : "Les avis marqués « achat vérifié » viennent de personnes dont l’achat a été vérifié. Sans achat vérifié, aucun avis ne peut être déposé ici ; les avis repris d’un autre service sont indiqués comme tels.",
     order:
       "Par défaut, les avis sont classés par date de publication, du plus récent au plus ancien. Vous pouvez aussi les classer par note, ou par utilité : le nombre de visiteurs qui les ont trouvés utiles. Chaque avis porte sa date de publication et la date de l’expérience.",
     reward: reward || "Aucune contrepartie n’est donnée en échange d’un avis.",

@@ -34,15 +34,15 @@ const snippetEn: typeof snippetFr = {
   shop: "Reviews of the shop itself",
   html: {
     head: "In the head of all your pages, before </head>.",
-    body: "Where you want the stars, then the reviews. SKU-1 is your product’s number.",
-    shop: "Without a product’s number: what customers say of the shop.",
+    body: "Where you want the stars, then the reviews. SKU-1 is your product’s SKU.",
+    shop: "Without a SKU: what customers say about the shop.",
   },
   react: {
     head: "In index.html (or your framework’s template), before </head>. For the types, copy widgets/jsx.d.ts from Passerelle’s repository into your project.",
     body: "A component for a product’s page. React 19 knows custom elements.",
   },
   woocommerce:
-    "In functions.php of your child theme, or with a plugin such as Code Snippets. The stars go below the product’s title, the reviews into a tab.",
+    "In functions.php of your child theme, or with a plugin such as Code Snippets. The stars go below the product’s title, the reviews in a tab.",
   prestashop: {
     head: "In themes/your-theme/templates/_partials/head.tpl, at its end.",
     body: "In themes/your-theme/templates/catalog/product.tpl, where you want the reviews.",
@@ -63,7 +63,7 @@ const fr = {
   waiting: "Pas encore vue",
   retired: "Ce site est retiré : sa balise n’affiche plus rien. Remettez-le en service dans les réglages.",
   noKey: "Ce site n’a plus de clé publique en service : créez-en une sous « Clés », puis collez la nouvelle balise.",
-  noOrigin: "Aucune origine n’est autorisée : indiquez l’adresse de vos pages dans les réglages.",
+  noOrigin: "Aucune adresse n’est autorisée : indiquez l’adresse de vos pages dans les réglages.",
   nothing:
     "Rien n’a encore été vu. Collez la balise, ouvrez une page qui contient un élément passerelle-rating ou passerelle-reviews, puis vérifiez ici.",
   seen: (when: string) => `vue ${when}`,
@@ -91,12 +91,13 @@ const en: typeof fr = {
   status: "Is your tag working?",
   check: "Check again",
   working: "Yes",
-  problem: "To be mended",
+  problem: "To be fixed",
   waiting: "Not seen yet",
-  retired: "This site is retired: its tag shows nothing any more. Put it back into use in the settings.",
-  noKey: "This site has no public key in use: make one under “Keys”, then paste the new tag.",
-  noOrigin: "No origin is allowed: give the address of your pages in the settings.",
-  nothing: "Nothing was seen yet. Paste the tag, open a page that has a passerelle-rating or passerelle-reviews element, then check here.",
+  retired: "This site is retired: its tag no longer shows anything. Put it back into use in the settings.",
+  noKey: "This site has no public key in use: create one under “Keys”, then paste the new tag.",
+  noOrigin: "No address is allowed: give the address of your pages in the settings.",
+  nothing:
+    "Nothing has been seen yet. Paste the tag, open a page that has a passerelle-rating or passerelle-reviews element, then check here.",
   seen: (when) => `seen ${when}`,
   quiet: (when) => `last seen ${when}: is the page still online?`,
   notSeen: "not seen yet",
@@ -108,12 +109,12 @@ const en: typeof fr = {
   latest: "Always up to date",
   pinned: "Pinned version",
   versions: "Version of the tag",
-  latestText: "Recommended: corrections arrive by themselves.",
+  latestText: "Recommended: fixes arrive by themselves.",
   pinnedText: (version) =>
     `Version ${version}, with its hash (SRI): browsers refuse any other file. To be replaced at each update of Passerelle.`,
-  hosted: "You cannot change your pages?",
-  hostedText: "Give out the link of the page of reviews that Passerelle hosts:",
-  csp: "Your site sends a Content-Security-Policy?",
+  hosted: "Can’t change your pages?",
+  hostedText: "Share the link of the review page that Passerelle hosts:",
+  csp: "Does your site send a Content-Security-Policy?",
   cspText: "Add these addresses to it:",
   themeNote: "Your colours are in the tag: after a change of appearance, paste it again.",
 };

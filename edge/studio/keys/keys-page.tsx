@@ -92,7 +92,7 @@ const Key = ({ view, known }: { view: KeysView; known: SiteKey }) => {
         {known.endsAt === null ? words.current : words.until(onDay(known.endsAt, frame.locale))}
       </span>
       {maySet && (
-        <details>
+        <details class="act">
           <summary>{words.revoke}</summary>
           <form class="grid" method="post">
             <input type="hidden" name="do" value="revoke" />
@@ -128,7 +128,7 @@ const Renew = ({ view, kind, first }: { view: KeysView; kind: KeyKind; first: bo
   return first ? (
     form
   ) : (
-    <details>
+    <details class="act">
       <summary>{words.renew}</summary>
       {form}
     </details>

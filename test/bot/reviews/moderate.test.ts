@@ -164,12 +164,24 @@ describe("a decision", () => {
 
   it("can be to ask the author, when they can be written to", async () => {
     await shop.review();
-    expect(shop.card()).not.toContain("Questionner");
+    expect(shop.card()).not.toContain("Écrire à l’auteur");
     await shop.review({ email: EMAIL, text: "Un second avis, par quelqu’un d’autre." });
     await shop.press("malik", "shop_ask");
     await shop.submit("malik", { text: "De quelle couleur était-elle ?" });
     expect(await shop.mails()).toContain("review-asked");
     expect(shop.card()).toContain("Question envoyée à l’auteur par Malik Benali");
+  });
+});
+
+describe("a review whose author cannot be written to", () => {
+  it("is refused without a word to them, and the window says why", async () => {
+    const id = await shop.review();
+    await shop.press("malik", "shop_refuse");
+    const modal = JSON.stringify(shop.malik.modal());
+    expect(modal).toContain("L’auteur n’a pas laissé d’e-mail");
+    expect(modal).not.toContain('"block_id":"text"');
+    await db.prepare("UPDATE reviews SET text = 'Autre chose', version = version + 1 WHERE id = ?1").bind(id).run();
+    expect(await shop.submit("malik", { ground: "insult" })).toMatchObject({ errors: { ground: expect.stringMatching(/a changé/) } });
   });
 });
 

@@ -92,7 +92,7 @@ describe("a channel", () => {
   it("is chosen in a window, tried at once, and what waits arrives in it", async () => {
     shop = await openShop({ channel: null });
     await shop.review();
-    expect(await passerelle(shop.world, "U0AMELIE", "avis")).toContain("Aucun salon n’est choisi");
+    expect(await passerelle(shop.world, "U0AMELIE", "avis")).toContain("Aucun canal n’est choisi");
     await shop.amelie.press(shop.amelie.ephemerals().at(-1) as never, "shop_settings");
     await shop.world.settled();
     expect(await shop.submit("amelie", { orders: ["on"] })).toMatchObject({ errors: { channel: expect.anything() } });

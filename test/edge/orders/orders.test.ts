@@ -93,6 +93,10 @@ describe("invitations", () => {
     const tokens = [...(JSON.parse(mail?.content ?? "{}") as { text: string }).text.matchAll(/r\/boutique\?product=(\w+)#i=([\w-]{43})/g)];
     expect(tokens.map(([, sku]) => sku).sort()).toEqual(["COUSSIN", "LAMPE"]);
     expect(mail?.content).toContain(EDGE);
+    const { html } = JSON.parse(mail?.content ?? "{}") as { html: string };
+    expect(html).toMatch(
+      /display:inline-block[^>]*>Donner mon avis[\s\S]*aussi donner votre avis[\s\S]*<a href="[^"]*#i=[\w-]{43}"[^>]*>Coussin<\/a>/,
+    );
     for (const [, product, invitation] of tokens) expect((await send({ product, proof: { invitation } })).status).toBe(202);
     expect(await db.prepare("SELECT count(*) AS n FROM reviews WHERE how = 'invitation'").first<number>("n")).toBe(2);
   });

@@ -77,6 +77,20 @@ describe("the hosted page", () => {
     expect((await ask(path, { origin: null })).status).toBe(404);
   });
 
+  it("of an old or a wrong link says so to people, in their language, and nothing of it runs", async () => {
+    const response = await ask("/r/nowhere", { origin: null, headers: { "Accept-Language": "en" } });
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+    expect(await response.text()).toContain("<h1>This page does not exist, or no longer does.</h1>");
+  });
+
+  it("has one form for who was invited, above the reviews and hidden from everybody else", async () => {
+    await aReview();
+    const text = await (await ask("/r/boutique?product=LAMPE", { origin: null })).text();
+    expect(text.match(/<passerelle-review-form/g)).toHaveLength(1);
+    expect(text.indexOf('<div id="invited" hidden><passerelle-review-form')).toBeLessThan(text.indexOf("<passerelle-reviews"));
+  });
+
   it("is not there without a key that opens", async () => {
     await db.prepare("UPDATE site_keys SET ends_at = 1").run();
     expect((await ask("/r/boutique", { origin: null })).status).toBe(404);

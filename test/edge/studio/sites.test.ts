@@ -51,8 +51,8 @@ describe("a site", () => {
     [{ origins: "https://a.example\nhttps://epicerie.example/boutique" }, "retirez ce qui suit le domaine, soit https://epicerie.example"],
     [{ origins: "http://epicerie.example" }, "il faut https://"],
     [{ origins: "https://*.epicerie.example" }, "l’étoile n’est pas admise"],
-    [{ origins: "boutique" }, "n’est pas une origine"],
-    [{ origins: Array.from({ length: 21 }, (_, i) => `https://a${i}.example`).join("\n") }, "20 origines au plus"],
+    [{ origins: "boutique" }, "n’est pas une adresse de ce genre"],
+    [{ origins: Array.from({ length: 21 }, (_, i) => `https://a${i}.example`).join("\n") }, "20 adresses au plus"],
     [{ platform: "magento" }, "Choisissez une des réponses"],
     [{ locale: "de" }, "Choisissez une des réponses"],
   ])("%j: says why at the field, keeps what was typed", async (change, said) => {

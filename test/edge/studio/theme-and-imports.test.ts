@@ -107,7 +107,7 @@ describe("a file", () => {
     const at = await carried(answer);
     const page = await browser.text(at);
     expect(page).not.toContain("data-follow");
-    expect(seen(page)).toMatch(/Des avis de Trustpilot Terminé Ajoutées 1 Déjà là 0 En erreur 3/);
+    expect(seen(page)).toMatch(/Des avis \(Trustpilot\) Terminé Ajoutées 1 Déjà là 0 En erreur 3/);
     expect(seen(page)).toMatch(/3 La note n’est pas lisible.* 4 Le nom de l’auteur manque.* 5 La date de publication/);
     const report = await browser.ask(`${at}/report.csv`);
     expect(report.headers.get("Content-Disposition")).toContain("attachment");
@@ -148,7 +148,7 @@ describe("a file", () => {
     await known("U0JAMES", ["admin"]);
     const james = aBrowser();
     await james.signIn("U0JAMES");
-    expect(seen(await james.text(`${SITE}/imports`))).toContain("The same file sent twice adds nothing");
+    expect(seen(await james.text(`${SITE}/imports`))).toContain("Sending the same file twice adds nothing");
     expect(seen(await james.text(SITE))).toContain("Is your tag working?");
   });
 });

@@ -4,14 +4,14 @@ export const style = `
   --passerelle-accent: var(--brand); --passerelle-on-accent: light-dark(#fff, #2b1407); --passerelle-line: var(--line) }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 Georgia, "Iowan Old Style", "Times New Roman", serif }
-header, main, footer { max-width: 72rem; margin: 0 auto; padding: 1rem clamp(1rem, 4vw, 2rem) }
+header, main, footer { max-width: 68rem; margin: 0 auto; padding: 1rem 0; width: calc(100% - 2 * clamp(1rem, 4vw, 2rem)) }
 header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline; border-bottom: 1px solid var(--line) }
 header a { color: inherit; text-decoration: none } header nav { display: flex; gap: 1.25rem; margin-left: auto }
 header nav a { display: inline-block; min-height: 24px }
 .logo { font-size: 1.35rem; font-weight: 700; letter-spacing: .02em } .logo::before { content: "◐ "; color: var(--brand) }
 h1 { font-size: clamp(1.7rem, 4vw, 2.5rem); line-height: 1.15; margin: .3em 0 } h2 { font-size: 1.5rem; margin: 2.5rem 0 1rem }
 .lead { max-width: 40rem; font-size: 1.1rem }
-.goods { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 1.5rem; padding: 0; margin: 2rem 0 }
+.goods { list-style: none; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.5rem; padding: 0; margin: 2rem 0 }
 .goods li { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; overflow: hidden }
 .goods a { color: inherit; text-decoration: none; display: block } .goods a:hover h3 { text-decoration: underline }
 .goods .about { padding: 1rem 1.1rem 1.1rem } .goods h3 { margin: 0; font-size: 1.1rem } .goods p { margin: .1rem 0 }
@@ -22,5 +22,5 @@ h1 { font-size: clamp(1.7rem, 4vw, 2.5rem); line-height: 1.15; margin: .3em 0 } 
 .buy { font: inherit; font-weight: 700; border: 0; border-radius: .5rem; padding: .8rem 1.6rem; background: var(--brand); color: light-dark(#fff, #2b1407); cursor: pointer }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); font-size: .9rem; opacity: .85 } footer a { color: inherit; display: inline-block; min-height: 24px }
 passerelle-rating { font-size: .95rem } passerelle-reviews { display: block; min-height: 100vh } passerelle-reviews:not(:defined) a { color: inherit }
-@media (min-width: 48rem) { .product { grid-template-columns: 1fr 1fr; align-items: center } }
+@media (min-width: 48rem) { .product { grid-template-columns: 1fr 1fr; align-items: start } }
 `;

@@ -1,6 +1,6 @@
 /**
- * The author's own review on a hosted page: read, changed and erased with the token behind the `#` of the link in their mail. The
- * token leaves the address bar at once and goes only into a header.
+ * Who comes to a hosted page from a mail. The author finds their own review, to read, change and erase it with the token behind the
+ * `#`, which leaves the address bar at once and goes only into a header; a buyer who was invited finds the form above all reviews.
  */
 import { words } from "./own-words.ts";
 
@@ -18,6 +18,13 @@ interface OwnReview {
 
 const place = document.querySelector<HTMLElement>("#own");
 const [, token] = /^#a=([\w-]{43})$/.exec(location.hash) ?? [];
+const invited = document.querySelector<HTMLElement>("#invited");
+
+// The widget itself reads the token; until then it is in the address.
+if (invited && location.hash.startsWith("#i=")) {
+  invited.hidden = false;
+  invited.addEventListener("passerelle-sent", () => invited.classList.add("sent"));
+}
 
 if (place && token) {
   history.replaceState(history.state, "", location.pathname + location.search);

@@ -36,7 +36,7 @@ const en: typeof fr = {
   rating: "Rating",
   outOf: (n) => `${n} out of 5`,
   text: "Text",
-  pseudonym: "Pseudonym",
+  pseudonym: "Nickname",
   experiencedOn: "Date of the experience",
   save: "Save",
   saved: "Saved: your review will be read again.",
