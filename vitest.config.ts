@@ -48,6 +48,7 @@ export default defineConfig(async () => ({
           include: ["test/{bot,edge,connectors,sandbox}/**/*.test.ts"],
           exclude: [...configDefaults.exclude, "**/*.node.test.ts"],
           setupFiles: ["test/migrate.ts"],
+          maxWorkers: 2, // each workerd runs on one core
           isolate: false, // a workerd for each file takes as long as its tests; test/migrate.ts clears what the one before left
         },
       },
