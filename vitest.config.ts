@@ -59,8 +59,6 @@ export default defineConfig(async () => ({
         test: {
           name: "browser",
           include: ["test/{e2e,widgets}/**/*.e2e.ts"],
-          // Its French half does not hold on a slow machine yet: by hand until it does (`npm test -- test/e2e/from-studio-to-shop.e2e.ts`).
-          exclude: [...configDefaults.exclude, ...(process.env.CI ? ["test/e2e/from-studio-to-shop.e2e.ts"] : [])],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

@@ -145,18 +145,14 @@ describe.each(["fr", "en"] as const)("a review, from the studio to the shop (%s)
     expect(link).toMatch(/^http:\/\/localhost:\d+\/r\/[\w-]+\?product=LAMPE-OPALINE#i=[\w-]{43}$/);
 
     const amelie = await enter("U0AMELIE");
-    await amelie.page
-      .getByRole("button", { name: /ventes/ })
-      .first()
-      .click();
-    await amelie.page.getByTestId("composer").fill("/invite @passerelle");
-    await amelie.page.getByTestId("composer").press("Enter");
+    await amelie.page.getByTestId("go-C0VENTES").click();
+    await amelie.page.getByTestId("conversation-name").filter({ hasText: "ventes" }).waitFor();
     await amelie.say(`/passerelle avis ${site}`);
     await amelie.press(/^Régler…/);
     expect(await amelie.modal.title()).toBe("Avis dans Slack");
     await amelie.modal.choose("channel", "ventes", /ventes/);
     await amelie.modal.submit();
-    await amelie.modal.window.getByText("C’est réglé").waitFor();
+    await amelie.modal.says("C’est réglé");
     await amelie.page.keyboard.press("Escape");
 
     await review(lang, link);

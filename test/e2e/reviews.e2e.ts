@@ -63,7 +63,7 @@ describe("a review", () => {
     await amelie.press(/^Régler…/);
     await amelie.modal.choose("channel", "ventes", "#ventes");
     await amelie.modal.submit();
-    await amelie.modal.window.getByText("C’est réglé pour Atelier Lumière.").waitFor();
+    await amelie.modal.says("C’est réglé pour Atelier Lumière.");
     await amelie.page.keyboard.press("Escape");
 
     const id = await sendReview(2, "L’abat-jour est arrivé froissé <!channel>, dommage.");

@@ -76,9 +76,11 @@ export async function submitSettings(desk: Desk, body: SlackViewAction, tools: T
   const channel = chosenConversation(view, "channel") || null;
   const orders = ticked(view, "orders").includes("on");
   if (orders && !channel) return problem("channel", t.ordersNeedChannel);
-  if (site.version !== version) return problem("channel", `${reader.say.errors.conflict.what} ${reader.say.nothingChanged}`);
+  // Sent again because our first answer came too late: what it asks for stands.
+  const stands = site.channel === channel;
+  if (site.version !== version && !stands) return problem("channel", `${reader.say.errors.conflict.what} ${reader.say.nothingChanged}`);
   try {
-    await changeSite({ db, actor: reader.person }, site, { channel });
+    if (!stands) await changeSite({ db, actor: reader.person }, site, { channel });
   } catch (error) {
     if (asPasserelleError(error).code !== "conflict") throw error;
     return problem("channel", `${reader.say.errors.conflict.what} ${reader.say.nothingChanged}`);
