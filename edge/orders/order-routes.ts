@@ -5,7 +5,7 @@ import { PasserelleError } from "../errors.ts";
 import { MOST_PRODUCTS_AT_ONCE, NewProduct, putProducts } from "../products/product.ts";
 import { exportReviews } from "../reviews/export-reviews.ts";
 import { HOOKS, type Hook, isSigned } from "../sites/hook-secret.ts";
-import { readShopImport, takeShopFile } from "../sites/imports/take-shop-file.ts";
+import { MOST_FILE_BYTES, readShopImport, takeShopFile } from "../sites/imports/take-shop-file.ts";
 import { checked, readBytes, readJson } from "../sites/read-body.ts";
 import { enterServer } from "../sites/server-door.ts";
 import type { Call, Shop } from "../sites/site-routes.ts";
@@ -15,7 +15,6 @@ import { MOST_ORDERS_AT_ONCE, NewOrder } from "./order.ts";
 import { recordOrder } from "./record-order.ts";
 
 const MOST_BYTES = 1_000_000;
-const MOST_FILE_BYTES = 25_000_000;
 
 const Orders = z.union([
   z.pipe(

@@ -153,11 +153,11 @@ export const OPERATIONS: Operation[] = [
   },
   {
     ...{ method: "post", path: "/v1/reviews/import", id: "importReviews", tag: "Servers", by: "server" },
-    summary: "Reviews of another service, as its CSV file. They show as taken over, not verified.",
+    summary: "Reviews of another service, as its CSV file (15 MB at most). They show as taken over, not verified; those of our own export are there already.",
     parameters: [{ name: "source", in: "query", description: "Where they were written, as it is shown." }],
     body: { type: "text/csv" },
     answers: { 202: { description: "Its lines are read by and by.", shape: Import } },
-    problems: ["too_large"],
+    problems: ["invalid_input", "too_large"],
   },
   {
     ...{ method: "get", path: "/v1/imports/{id}", id: "readImport", tag: "Servers", by: "server" },

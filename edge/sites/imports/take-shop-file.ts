@@ -1,7 +1,7 @@
 /** A CSV file of a site is taken in: kept until its lines are read by a run, whose progress and problems can be asked for. */
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
-import { toUtf8 } from "../../imports/take-file.ts";
+import { MOST_BYTES, toUtf8 } from "../../imports/take-file.ts";
 import { readPerson } from "../../people/people-store.ts";
 import { intentId } from "../../runs/intent.ts";
 import { startRun } from "../../runs/start-run.ts";
@@ -17,6 +17,9 @@ export interface ShopFile {
   /** Person's id. */
   actorId: string;
 }
+
+/** A Worker has 128 MB: a file in Windows-1252 is there four times while it is brought to UTF-8. */
+export const MOST_FILE_BYTES = MOST_BYTES;
 
 export const fileKeyOf = (importId: string) => `shop-imports/${importId}`;
 

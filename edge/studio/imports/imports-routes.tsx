@@ -2,7 +2,7 @@
 import { Hono } from "hono/tiny";
 import { asPasserelleError, PasserelleError } from "../../errors.ts";
 import { intentId } from "../../runs/intent.ts";
-import { readShopImport, shopImportsOf, takeShopFile } from "../../sites/part.ts";
+import { MOST_FILE_BYTES, readShopImport, shopImportsOf, takeShopFile } from "../../sites/part.ts";
 import { type Call, frameOf, goTo, maySet, mustSet, readForm, type Studio, siteIn, textOf } from "../call-routes.ts";
 import type { Problems } from "../look/fields.tsx";
 import { pathOf } from "../look/page.tsx";
@@ -10,7 +10,6 @@ import type { StudioSite } from "../sites/site-rows.ts";
 import { importPage, importsPage, KINDS } from "./imports-page.tsx";
 import { importWords, problemWords } from "./words.ts";
 
-const MOST_FILE_BYTES = 25_000_000;
 const MOST_FORM_BYTES = MOST_FILE_BYTES + 10_000;
 
 export function importsRoutes() {
