@@ -1,8 +1,14 @@
 /** An order, as a shop's server tells it: who bought what, so that they may be asked what they think of it. */
 import * as z from "zod/mini";
-import { isPastDay } from "../reviews/write/new-review.ts";
+import { parisDay } from "../invoices/paris-day.ts";
+import { hashOf } from "../sites/keys.ts";
 
 const Sku = z.string().check(z.trim(), z.minLength(1), z.maxLength(64), z.regex(/^[^\p{C},]+$/u));
+
+export const isPastDay = (day: string) => day >= "2000-01-01" && day <= parisDay();
+
+/** As an order keeps its buyer: proves, does not tell. */
+export const buyerHash = (orderId: string, email: string) => hashOf("buyer", orderId, email.trim().toLowerCase());
 
 /** As buyers copy it from a mail: `#1042`, `n° 1042`. */
 export const orderNumberOf = (text: string): string =>

@@ -8,12 +8,11 @@ import { NewClient } from "../clients/client.ts";
 import type { House } from "../house.ts";
 import { readPerson } from "../people/people-store.ts";
 import { nameProducts } from "../products/product.ts";
-import { buyerHash } from "../reviews/write/prove.ts";
 import { intentId } from "../runs/intent.ts";
 import { startRun } from "../runs/start-run.ts";
 import { hashOf } from "../sites/keys.ts";
 import type { Site } from "../sites/site.ts";
-import type { NewOrder } from "./order.ts";
+import { buyerHash, type NewOrder } from "./order.ts";
 
 const DAY_MS = 86_400_000;
 /** Mails go out in the morning; UTC. */

@@ -11,7 +11,7 @@ import { reportReview } from "../reviews/moderate/report-review.ts";
 import type { UseCase } from "../runs/run.ts";
 import { importShopFile } from "./imports/import-shop-file.ts";
 
-export { inviteBuyers } from "../orders/invite-buyers.ts";
+export { inviteBuyers } from "../reviews/invite-buyers.ts";
 export { logOf } from "../reviews/log.ts";
 export { AskAuthor, DismissReport, DoubtReview, PublishReview, RefuseReview, ReplyReview } from "../reviews/moderate/moderation.ts";
 export { openReports, readReview, waitingReviews } from "../reviews/moderate/waiting.ts";

@@ -2,7 +2,6 @@
 import { Hono } from "hono/tiny";
 import { asPasserelleError, framesOf, PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
-import { orderRoutes } from "../orders/order-routes.ts";
 import { missingPage } from "../reviews/pages/hosted-page.ts";
 import { fragmentRoutes, pageRoutes } from "../reviews/pages/page-routes.ts";
 import { reviewRoutes } from "../reviews/review-routes.ts";
@@ -10,6 +9,7 @@ import { writeRoutes } from "../reviews/write-routes.ts";
 import { studioPart } from "../studio-part.ts";
 import { chunkRoutes } from "./chunk-routes.ts";
 import { problem } from "./problem.ts";
+import { serverRoutes } from "./server-routes.ts";
 import { localeOf } from "./site-door.ts";
 import { type Call, type Shop, visit } from "./site-routes.ts";
 
@@ -36,7 +36,7 @@ const app = new Hono<Shop>()
   .route("/v1", reviewRoutes())
   .route("/v1", fragmentRoutes())
   .route("/v1", writeRoutes())
-  .route("/v1", orderRoutes())
+  .route("/v1", serverRoutes())
   .route("/r", pageRoutes())
   .all("/studio/*", async (c) => (await studioPart()).studioDoor(c.req.raw, c.env));
 

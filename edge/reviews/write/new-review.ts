@@ -1,6 +1,6 @@
 /** What somebody sends as a review, and how it is made fit to be read: text stays text, whatever was hidden in it goes. */
 import * as z from "zod/mini";
-import { parisDay } from "../../invoices/paris-day.ts";
+import { isPastDay } from "../../orders/order.ts";
 import { MOST_PHOTOS, TEXT } from "../form/review-form.ts";
 import { Sku } from "../review.ts";
 
@@ -51,8 +51,6 @@ export const Pseudonym = z.pipe(
     ),
   ),
 );
-
-export const isPastDay = (day: string) => day >= "2000-01-01" && day <= parisDay();
 
 export const Proof = z.union([
   z.object({ invitation: z.string().check(z.maxLength(100)) }),

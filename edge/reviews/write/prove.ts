@@ -4,7 +4,7 @@
  */
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
-import { orderNumberOf } from "../../orders/order.ts";
+import { buyerHash, orderNumberOf } from "../../orders/order.ts";
 import type { Locale } from "../../people/person.ts";
 import { hashOf, isToken, keyedHash } from "../../sites/keys.ts";
 import type { Site } from "../../sites/site.ts";
@@ -86,8 +86,5 @@ async function count(db: D1Database, tries: [string, number][]): Promise<void> {
   if (counted.some(({ results }, i) => (results[0]?.tries ?? 0) > (tries[i]?.[1] ?? 0)))
     throw new PasserelleError("rate_limited", { field: "proof", retryAfterSeconds: 86_400 });
 }
-
-/** As an order keeps its buyer: proves, does not tell. */
-export const buyerHash = (orderId: string, email: string) => hashOf("buyer", orderId, email.trim().toLowerCase());
 
 const emailOf = ({ buyer }: OrderRow) => (buyer ? (JSON.parse(buyer) as { email: string }).email : null);

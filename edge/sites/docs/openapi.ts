@@ -25,7 +25,7 @@ const SCHEMES = {
 const ALWAYS: Record<Operation["by"], ErrorCode[]> = {
   site: ["unauthorized", "forbidden", "rate_limited"],
   server: ["unauthorized", "rate_limited"],
-  author: [],
+  author: ["forbidden"],
   signature: ["unauthorized"],
   anybody: [],
 };

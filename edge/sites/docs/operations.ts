@@ -34,6 +34,7 @@ export interface Operation {
 const product: Parameter = { name: "product", in: "query", description: "SKU; left out = the shop itself." };
 const lang: Parameter = { name: "lang", in: "query", description: "Language of texts for people.", enum: ["fr", "en"] };
 const id: Parameter = { name: "id", in: "path", required: true, description: "Id of the review." };
+const unchanged = { description: "As `If-None-Match` says." };
 const Taken = z.object({ id: z.string(), state: z.literal("pending") });
 const Import = z.object({ importId: z.string() });
 
@@ -44,6 +45,7 @@ export const OPERATIONS: Operation[] = [
     parameters: [{ name: "products", in: "query", required: true, description: "SKUs, separated by commas." }],
     answers: {
       200: { description: "SKU → rating. Kept for 60 s.", shape: z.object({ ratings: z.looseObject({ SKU: z.optional(Rating) }) }) },
+      304: unchanged,
     },
     problems: ["invalid_input"],
   },
@@ -58,7 +60,7 @@ export const OPERATIONS: Operation[] = [
       { name: "q", in: "query", description: "Words that the text must have; whole words when there are many reviews." },
       { name: "after", in: "query", description: "`next` of the page before." },
     ],
-    answers: { 200: { description: "A page. `next: null` = the last.", shape: ReviewPage } },
+    answers: { 200: { description: "A page. `next: null` = the last.", shape: ReviewPage }, 304: unchanged },
     problems: ["invalid_input"],
   },
   {
@@ -96,6 +98,13 @@ export const OPERATIONS: Operation[] = [
     body: { type: "image/*" },
     answers: { 201: { description: "Kept.", shape: z.object({ id: z.string() }) } },
     problems: ["invalid_input", "too_large"],
+  },
+  {
+    ...{ method: "get", path: "/v1/photos/{id}", id: "readPhoto", tag: "Widgets", by: "anybody" },
+    summary: "A photo of a review that shows.",
+    parameters: [{ ...id, description: "Id of the photo." }],
+    answers: { 200: { description: "The picture.", type: "image/*" } },
+    problems: ["not_found"],
   },
   {
     ...{ method: "post", path: "/v1/reviews/{id}/helpful", id: "findHelpful", tag: "Widgets", by: "site" },
@@ -153,7 +162,8 @@ export const OPERATIONS: Operation[] = [
   },
   {
     ...{ method: "post", path: "/v1/reviews/import", id: "importReviews", tag: "Servers", by: "server" },
-    summary: "Reviews of another service, as its CSV file (15 MB at most). They show as taken over, not verified; those of our own export are there already.",
+    summary:
+      "Reviews of another service, as its CSV file (15 MB at most). They show as taken over, not verified; those of our own export are there already.",
     parameters: [{ name: "source", in: "query", description: "Where they were written, as it is shown." }],
     body: { type: "text/csv" },
     answers: { 202: { description: "Its lines are read by and by.", shape: Import } },

@@ -1,6 +1,6 @@
 /** What a shop's server tells: orders once by their number, invitations once for each product. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { inviteBuyers } from "../../../edge/orders/invite-buyers.ts";
+import { inviteBuyers } from "../../../edge/reviews/invite-buyers.ts";
 import { aHouse, aPerson, carry, worker } from "../carry.ts";
 import { EMAIL, send } from "../sites/a-buyer.ts";
 import { aSite, ask, EDGE, SECRET } from "../sites/a-site.ts";

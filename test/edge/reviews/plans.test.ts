@@ -1,7 +1,7 @@
 /** Whatever is asked of sites, orders and reviews, an index answers it: no question reads a table from end to end. */
 import { beforeAll, expect, it } from "vitest";
 import type { House } from "../../../edge/house.ts";
-import { inviteBuyers } from "../../../edge/orders/invite-buyers.ts";
+import { inviteBuyers } from "../../../edge/reviews/invite-buyers.ts";
 import { longestWaiting, openReports, waitingReviews } from "../../../edge/reviews/moderate/waiting.ts";
 import { sweepPhotos } from "../../../edge/reviews/photos/keep-photo.ts";
 import type { ReviewDesk } from "../../../edge/reviews/tell/review-desk.ts";

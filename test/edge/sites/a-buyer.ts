@@ -1,5 +1,5 @@
 /** An order, the invitation to it, and a review as the form sends it. */
-import { buyerHash } from "../../../edge/reviews/write/prove.ts";
+import { buyerHash } from "../../../edge/orders/order.ts";
 import { hashOf, newToken } from "../../../edge/sites/keys.ts";
 import { worker } from "../carry.ts";
 import { ask } from "./a-site.ts";

@@ -7,9 +7,9 @@ import { asPasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
 import { mailRow } from "../mail/queue-mail.ts";
 import type { Locale } from "../people/person.ts";
-import { invitationLetter, invitationLink } from "../reviews/letters.ts";
 import { edgeOrigin } from "../sites/edge-origin.ts";
 import { hashOf, newToken } from "../sites/keys.ts";
+import { invitationLetter, invitationLink } from "./letters.ts";
 
 const AT_ONCE = 100;
 /** A mail with more links is none. */

@@ -1,18 +1,18 @@
-/** HTTP door of the shop's own server: orders, products and files by secret key, webhooks by their signature. Amounts are nobody's business here. */
+/** HTTP door of the shop's own server: orders, products and files by secret key, webhooks by their signature. */
 import { Hono } from "hono/tiny";
 import * as z from "zod/mini";
 import { PasserelleError } from "../errors.ts";
+import { takeHook } from "../orders/hooks/take-hook.ts";
+import { MOST_ORDERS_AT_ONCE, NewOrder } from "../orders/order.ts";
+import { recordOrder } from "../orders/record-order.ts";
 import { MOST_PRODUCTS_AT_ONCE, NewProduct, putProducts } from "../products/product.ts";
 import { exportReviews } from "../reviews/export-reviews.ts";
-import { HOOKS, type Hook, isSigned } from "../sites/hook-secret.ts";
-import { MOST_FILE_BYTES, readShopImport, takeShopFile } from "../sites/imports/take-shop-file.ts";
-import { checked, readBytes, readJson } from "../sites/read-body.ts";
-import { enterServer } from "../sites/server-door.ts";
-import type { Call, Shop } from "../sites/site-routes.ts";
-import { readSite } from "../sites/site-store.ts";
-import { takeHook } from "./hooks/take-hook.ts";
-import { MOST_ORDERS_AT_ONCE, NewOrder } from "./order.ts";
-import { recordOrder } from "./record-order.ts";
+import { HOOKS, type Hook, isSigned } from "./hook-secret.ts";
+import { MOST_FILE_BYTES, readShopImport, takeShopFile } from "./imports/take-shop-file.ts";
+import { checked, readBytes, readJson } from "./read-body.ts";
+import { enterServer } from "./server-door.ts";
+import type { Call, Shop } from "./site-routes.ts";
+import { readSite } from "./site-store.ts";
 
 const MOST_BYTES = 1_000_000;
 
@@ -33,7 +33,7 @@ const Products = z.union([
 
 const isCsv = (c: Call) => /^text\/csv\b/i.test(c.req.header("Content-Type") ?? "");
 
-export function orderRoutes() {
+export function serverRoutes() {
   return (
     new Hono<Shop>()
       // 202 {orders} or {importId} | 400 invalid_input | 401 unauthorized
