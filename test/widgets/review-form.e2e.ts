@@ -28,6 +28,8 @@ const form = () => visit.page.getByRole("form", { name: /Votre avis/ });
 const sent = () => stage.api.posted.filter(({ path }) => path === "/v1/reviews");
 const send = () => form().getByRole("button", { name: "Envoyer mon avis" });
 
+const email = () => form().getByRole("textbox", { name: "E-mail" });
+
 async function open(path = "/lampe-opaline") {
   visit = await stage.visit(path);
   await visit.page.evaluate(() => document.querySelector("passerelle-reviews")?.scrollIntoView());
@@ -40,6 +42,7 @@ async function fill() {
   await form().getByLabel("Votre avis", { exact: false }).first().fill(TEXT);
   await form().getByLabel("Pseudonyme").fill("Léa B.");
   await form().getByLabel("Date de votre expérience").fill("2026-11-02");
+  if (await email().count()) await email().fill("lea@example.org");
 }
 
 describe("the form of a review", () => {
@@ -52,6 +55,7 @@ describe("the form of a review", () => {
       "Écrivez au moins 10 caractères.",
       "Choisissez un pseudonyme de 2 caractères au moins.",
       "Indiquez une date, d’aujourd’hui au plus tard.",
+      "Indiquez votre adresse e-mail.",
     ]);
     expect(
       await form()
@@ -102,6 +106,7 @@ describe("the form of a review", () => {
       experiencedOn: "2026-11-02",
       language: "fr",
       photos: ["p0"],
+      email: "lea@example.org",
       proof: null,
     });
     expect(sent()[0]?.headers.get("idempotency-key")).toMatch(/^[\da-f-]{36}$/);
@@ -113,7 +118,6 @@ describe("the form of a review", () => {
     await open();
     await fill();
     await form().getByLabel("Numéro de commande").fill("CMD-1042");
-    await form().getByLabel("E-mail de la commande").fill("lea@example.org");
     stage.api.faults.push(({ method, url }) =>
       method === "POST" && url.includes("/v1/reviews?") ? problem(503, "unexpected") : undefined,
     );
@@ -126,6 +130,7 @@ describe("the form of a review", () => {
     await visit.page.reload();
     await visit.page.getByRole("button", { name: "Donner mon avis" }).click();
     await form().waitFor();
+    await email().fill("lea@example.org");
     expect(await form().getByRole("radio", { name: "4 sur 5" }).isChecked()).toBe(true);
     expect(await form().getByLabel("Pseudonyme").inputValue()).toBe("Léa B.");
     const keys: (string | null)[] = [];
@@ -163,11 +168,29 @@ describe("the form of a review", () => {
     await send().click();
     await form().getByText("Nous ne retrouvons pas cet achat.").waitFor();
     expect(await form().getByLabel("Numéro de commande").getAttribute("aria-invalid")).toBe("true");
-    expect(
-      await form()
-        .getByLabel("Numéro de commande")
-        .evaluate((input) => input.matches(":focus")),
-    ).toBe(true);
+    expect(await email().evaluate((input) => input.matches(":focus"))).toBe(true);
+  });
+
+  it("asks whoever has no order for an address, at its field: by it they learn what becomes of it, change it and erase it", async () => {
+    await open();
+    await fill();
+    await email().fill("");
+    await send().click();
+    expect(await form().locator(".wrong").allInnerTexts()).toEqual(["Indiquez votre adresse e-mail."]);
+    expect(await email().evaluate((input) => [input.matches(":focus"), input.getAttribute("aria-invalid")])).toEqual([true, "true"]);
+    expect(await form().getByLabel("Numéro de commande").getAttribute("aria-invalid")).toBe("false");
+    await email().fill("lea@example.org");
+    stage.api.faults.push(({ method, url }) =>
+      method === "POST" && url.includes("/v1/reviews?")
+        ? problem(400, "invalid_input", { field: "email", detail: "Cette adresse n’en est pas une." })
+        : undefined,
+    );
+    await send().click();
+    await form().getByText("Cette adresse n’en est pas une.").waitFor();
+    stage.api.faults.length = 0;
+    await send().click();
+    await visit.page.getByText("Merci !").waitFor();
+    expect(sent().at(-1)?.body).toMatchObject({ email: "lea@example.org", proof: null });
   });
 
   it("refuses a file that is no photo, or one too many, at the field", async () => {

@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 import type { words } from "./form-fr.ts";
 import type { Photo } from "./photos.ts";
 
-export type Field = "rating" | "text" | "pseudonym" | "experiencedOn" | "photos" | "proof" | "all";
+export type Field = "rating" | "text" | "pseudonym" | "experiencedOn" | "photos" | "email" | "proof" | "all";
 
 export interface Typed {
   say: typeof words | undefined;
@@ -65,11 +65,11 @@ export function formView(typed: Typed, lang: string) {
       >${closable ? html`<button type="button" class="link" @click=${() => typed.close()}>${say.close}</button>` : nothing}</div>
   </form>`;
 
-  function proof(optional: boolean) {
-    return html`<fieldset class="field"><legend>${say?.proof}${optional ? say?.optional : ""}</legend
+  function proof(open: boolean) {
+    return html`<fieldset class="field"><legend>${say?.proof}</legend
       ><div class="two">
-        ${line("", say?.order, html`<input name="order" maxlength="64" autocomplete="off" aria-invalid=${Boolean(wrong.proof)} aria-describedby="h-proof proof" />`)}
-        ${line("", say?.email, html`<input type="email" name="email" maxlength="254" autocomplete="email" aria-invalid=${Boolean(wrong.proof)} aria-describedby="proof" />`)}
+        ${line("email", say?.email, html`<input type="email" name="email" maxlength="254" autocomplete="email" aria-invalid=${Boolean(wrong.email)} aria-describedby="email" />`)}
+        ${line("", `${say?.order}${open ? say?.optional : ""}`, html`<input name="order" maxlength="64" autocomplete="off" aria-invalid=${Boolean(wrong.proof)} aria-describedby="h-proof proof" />`)}
       </div>${hint("proof", offer?.orderHint)}${blame("proof")}</fieldset>`;
   }
 

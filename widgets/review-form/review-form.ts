@@ -117,7 +117,7 @@ export class PasserelleReviewForm extends PasserelleElement implements Typed {
     this.draft.sent = same;
     keep(this.place, this.draft);
     try {
-      const body = JSON.stringify({ ...review, proof: proofOf(values, offer.invited ? token : undefined) });
+      const body = JSON.stringify({ ...review, email: values.email, proof: proofOf(values, offer.invited ? token : undefined) });
       const headers = { "Content-Type": "application/json", "Idempotency-Key": same.key };
       const answer = await ask("reviews", { site: key, lang: words.language }, { method: "POST", headers, body });
       keep(this.place, undefined);

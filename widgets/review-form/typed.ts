@@ -13,13 +13,14 @@ export function wrongOf(
   offer: FormOffer,
   { wrong }: Say,
 ): Typed["wrong"] {
-  const half = Boolean(order) !== Boolean(email);
   return {
     ...(!rating && { rating: wrong.rating }),
     ...(text.length < offer.text.min && { text: wrong.text(offer.text.min) }),
     ...(pseudonym.length < 2 && { pseudonym: wrong.pseudonym }),
     ...((!experiencedOn || experiencedOn > today()) && { experiencedOn: wrong.experiencedOn }),
-    ...((half || (!order && !offer.open && !offer.invited)) && { proof: wrong.proof }),
+    // Whoever writes is told what becomes of it, and may change or erase it: by mail, order or not.
+    ...(!email && !offer.invited && { email: wrong.email }),
+    ...(!order && !offer.open && !offer.invited && { proof: wrong.proof }),
   };
 }
 
@@ -41,7 +42,7 @@ export const reviewOf = (
 export const proofOf = ({ order, email }: Values, invitation: string | undefined) =>
   invitation ? { invitation } : order ? { order, email } : null;
 
-const FIELDS: Record<string, Field> = { email: "proof", order: "proof", open: "proof", photo: "photos", photos: "photos" };
+const FIELDS: Record<string, Field> = { order: "proof", open: "proof", photo: "photos", photos: "photos" };
 
 export function blameOf({ field = "", detail, status }: Problem, say: Say): Typed["wrong"] {
   const place = FIELDS[field] ?? (field in say.wrong ? (field as Field) : "all");

@@ -21,7 +21,7 @@ export const ReviewForm = z.object({
   text: z.object({ min: z.int(), max: z.int() }),
   /** What becomes of what is typed, above the button. */
   consent: z.string(),
-  /** Where the order number stands. */
+  /** Where the order number stands, and what it is for. */
   orderHint: z.string(),
 });
 export type ReviewForm = z.infer<typeof ReviewForm>;
@@ -51,6 +51,6 @@ export function formOf(site: Site, locale: Locale, product: string, [known, invi
     photos: { most: site.rules.photos ? MOST_PHOTOS : 0, maxBytes: MOST_PHOTO_BYTES, types: [...PHOTO_TYPES] },
     text: TEXT,
     consent: words.consent(site.name),
-    orderHint: words.orderHint,
+    orderHint: words.orderHint(site.rules.openToAll),
   };
 }

@@ -74,7 +74,7 @@ export const NewReview = z.object({
   language: z._default(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/)), "fr"),
   photos: z._default(z.array(z.string().check(z.regex(/^\w{1,40}$/))).check(z.maxLength(MOST_PHOTOS)), []),
   proof: z._default(z.nullable(Proof), null),
-  /** Where the decision is told, when no order says it. */
+  /** Where the decision is told and the link goes by which its author changes or erases it, when no order says it. Our form asks for it. */
   email: z.optional(z.union([z.literal(""), z.email().check(z.maxLength(254))])),
 });
 export type NewReview = z.infer<typeof NewReview>;
