@@ -98,6 +98,21 @@ describe("the keyboard stays where its reader is", () => {
   });
 });
 
+it("says that there is no answer where its reader is, and keeps what is there", async () => {
+  await enter();
+  stage.api.faults.push(({ url }) => (url.includes("after=") ? new Response(null, { status: 503 }) : undefined));
+  await button("Voir plus d’avis").click();
+  const alert = visit.page.getByRole("alert");
+  await alert.waitFor();
+  const box = await alert.boundingBox();
+  expect(box!.y >= 0 && box!.y + box!.height <= 900).toBe(true);
+  expect(await cards().count()).toBe(10);
+  stage.api.faults.length = 0;
+  await button("Voir plus d’avis").click();
+  await cards().nth(19).waitFor();
+  expect(await alert.count()).toBe(0);
+});
+
 describe("a framework may", () => {
   it("move it: what search engines are told moves along", async () => {
     await enter();

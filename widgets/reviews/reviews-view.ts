@@ -75,10 +75,6 @@ function list(seen: Seen, said: Said) {
   const { first, shown, wish, busy } = seen;
   const { reviews, next } = shown as ReviewPage;
   const filtered = wish.stars || wish.q;
-  const all = () => {
-    seen.choose({ stars: "", q: "" });
-    seen.goTo("select");
-  };
   const tools = html`<div class="tools">
       <input type="search" maxlength="80" aria-label=${say.search} placeholder=${say.search} .value=${seen.wish.q} @input=${(
         event: Event,
@@ -90,7 +86,10 @@ function list(seen: Seen, said: Said) {
   return html`${first?.summary?.count ? tools : nothing}<p class="state" role="status">${
     filtered
       ? html`${reviews.length ? (wish.stars ? say.bar(Number(wish.stars), count(reviews.length)) : count(reviews.length)) : say.nothing}
-            <button class="link" @click=${all}>${say.all}</button>`
+            <button class="link" @click=${() => {
+              seen.choose({ stars: "", q: "" });
+              seen.goTo("select");
+            }}>${say.all}</button>`
       : nothing
   }</p>
     <ul role="list" aria-busy=${busy}>${reviews.slice(0, seen.drawn).map((review) => reviewCard(review, said, seen))}</ul>

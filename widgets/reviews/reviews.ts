@@ -134,8 +134,10 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
   private show() {
     const observer = new IntersectionObserver(([seen]) => {
       observer.disconnect();
-      const { boundingClientRect, rootBounds } = seen!;
-      const { bottom, height } = boundingClientRect;
+      const {
+        boundingClientRect: { bottom, height },
+        rootBounds,
+      } = seen!;
       this.held = rootBounds && height > RESERVED_PX && bottom > 0 && bottom < rootBounds.height + WHEEL_PX ? height : 0;
       this.ready = true;
       const cutOff = () => {

@@ -25,24 +25,24 @@ export const style = css`
   .empty { margin-block-end: 1.25em; display: grid; place-content: center; justify-items: center; gap: 1em; min-block-size: 14em; padding: 2em 1em; background: var(--soft); border-radius: var(--radius) }
   [aria-busy=true] { opacity: .55 }
   li.review { padding-block: 1.25em; border-block-end: 1px solid var(--line) }
-  .who { display: flex; flex-wrap: wrap; gap: .15em .75em; align-items: center }
+  .who { display: flex; flex-wrap: wrap; gap: .2em 1em; align-items: center }
   .who b { font-weight: 600; overflow-wrap: anywhere }
-  .badge { display: inline-flex; gap: .3em; align-items: center; font-size: .8125em }
+  .badge { display: inline-flex; gap: .3em; align-items: center; font-size: .875em }
   .yes { color: var(--good); font-weight: 600 }
   .badge svg { inline-size: 1em; fill: currentColor }
   .text { white-space: pre-line; overflow-wrap: anywhere; margin-block: .5em; max-inline-size: 70ch }
   .photos { display: flex; flex-wrap: wrap; gap: .5em; margin-block: .5em }
   .photos img { display: block; inline-size: 6em; block-size: 6em; object-fit: cover; border-radius: var(--radius)}
   blockquote { margin-block: .75em; padding: .75em 1em; border-inline-start: 3px solid var(--accent); background: var(--soft); max-inline-size: 70ch }
-  blockquote .text { margin-block: .25em 0 }
   .acts { display: flex; gap: 1em; margin-block-start: .75em; font-size: .875em }
-  .acts :first-child { padding-inline: .9em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
+  .acts :first-child { padding-inline: .75em; border: 1px solid var(--line); border-radius: 2em; text-decoration: none }
   .acts [aria-pressed=true] { font-weight: 600; border-color: currentColor }
   .more, [part=notice] { display: block; margin: 1.25em auto }
   details { margin-block: 1.25em; padding: 1em; background: var(--soft); border-radius: var(--radius) }
   summary { cursor: pointer; font-weight: 600 }
-  details p { margin-block-start: .6em; max-inline-size: 75ch }
+  details p { margin-block: .75em 0; max-inline-size: 70ch }
   .cut { position: absolute; inset: auto 0 0; padding: .75em; text-align: center; backdrop-filter: blur(.5em) }
+  [role=alert] { position: sticky; inset-block: 0; backdrop-filter: blur(.5em) }
   @container (min-width: 42em) {
     .summary { grid-template-columns: auto minmax(14em, 1fr) auto; gap: 2.5em; align-items: center }
   }
