@@ -7,6 +7,7 @@ import type { Site } from "../../sites/site.ts";
 import { summaryOf } from "../shown/counts.ts";
 import { fragment, pageWords } from "./fragment.ts";
 import { dataBlock, html, styleBlock } from "./html.ts";
+import { pageTheme } from "./page-theme.ts";
 import type { ReadPage } from "./read-page.ts";
 import { pageStyle } from "./style.ts";
 
@@ -28,9 +29,11 @@ interface Hosted {
   publicKey: string;
   page: ReadPage;
   others: unknown[];
+  /** JSON, as the studio keeps it. */
+  theme: string;
 }
 
-export function hostedPage({ site, locale, sku, publicKey, page, others }: Hosted): Response {
+export function hostedPage({ site, locale, sku, publicKey, page, others, theme }: Hosted): Response {
   const words = pageWords(locale);
   const nonce = crypto.randomUUID();
   const name = page.product?.name ?? sku;
@@ -39,7 +42,7 @@ export function hostedPage({ site, locale, sku, publicKey, page, others }: Hoste
   const body = html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title} · ${site.name}</title><meta name="referrer" content="no-referrer">
-${styleBlock(pageStyle, nonce)}
+${styleBlock(pageStyle + pageTheme(theme), nonce)}
 ${page.structured ? dataBlock(page.structured) : null}
 <script type="module" async src="/v1/passerelle.js" data-site="${publicKey}"></script>
 <script type="module" async src="/r/own-review.js"></script></head>

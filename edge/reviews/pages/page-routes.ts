@@ -9,6 +9,7 @@ import ownReview from "./browser/own-review.ts?text";
 import { fragment } from "./fragment.ts";
 import { hostedPage, othersOf } from "./hosted-page.ts";
 import { dataBlock, html } from "./html.ts";
+import { themeOf } from "./page-theme.ts";
 import { pageRead, pageReads } from "./read-page.ts";
 
 /** The widgets' address of a product's page of reviews: `<product>.html`. */
@@ -44,10 +45,11 @@ export function pageRoutes() {
         const publicKey = site && (await publicKeyOf(db, site));
         if (!site || !publicKey) throw new PasserelleError("not_found");
         const locale = localeOf(c.req.raw, site);
-        const [others, ...results] = await db.batch([othersOf(db, site.n), ...pageReads(db, site.n, sku)]);
+        const [others, looks, ...results] = await db.batch([othersOf(db, site.n), themeOf(db, site.n), ...pageReads(db, site.n, sku)]);
         const page = pageRead(results, { site, locale, sku, origin: originOf(c) });
         if (sku && !page.product && page.summary.count === 0) throw new PasserelleError("not_found");
-        return hostedPage({ site, locale, sku, publicKey, page, others: others?.results ?? [] });
+        const { theme = "{}" } = (looks?.results[0] ?? {}) as { theme?: string };
+        return hostedPage({ site, locale, sku, publicKey, page, others: others?.results ?? [], theme });
       })
   );
 }

@@ -1,5 +1,6 @@
 /** Pages of reviews: complete without a script, harmless whatever reviews say, and equal to what is counted. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { contrast } from "../../../edge/studio/theme/theme.ts";
 import { worker } from "../carry.ts";
 import { aReview, aSite, ask, EDGE } from "../sites/a-site.ts";
 
@@ -26,6 +27,39 @@ describe("the fragment", () => {
       review: [{ reviewRating: { ratingValue: 1 } }, {}, {}],
     });
     expect(await (await ask("/v1/reviews/LAMPE.html?lang=en")).text()).toContain("3.3/5 from 3 reviews");
+  });
+
+  it("tells machines all that Google wants of a product's reviews, and nothing that it would call an error", async () => {
+    const products =
+      "UPDATE products SET url = 'https://boutique.example/l', image_url = 'https://boutique.example/l.jpg', brand = 'Atelier', gtin = ?1 WHERE sku = 'LAMPE'";
+    await db.prepare(products).bind("3760000000017").run();
+    await aReview({ rating: 5, text: "Très bien" });
+    const said = dataIn(await (await ask("/v1/reviews/LAMPE.html")).text());
+    expect(said).toEqual({
+      "@context": "https://schema.org",
+      "@type": "Product",
+      sku: "LAMPE",
+      name: "Lampe Opaline",
+      url: "https://boutique.example/l",
+      image: "https://boutique.example/l.jpg",
+      gtin: "3760000000017",
+      brand: { "@type": "Brand", name: "Atelier" },
+      aggregateRating: { "@type": "AggregateRating", ratingValue: "5.0", reviewCount: 1, bestRating: 5, worstRating: 1 },
+      review: [
+        {
+          "@type": "Review",
+          reviewRating: { "@type": "Rating", ratingValue: 5, bestRating: 5, worstRating: 1 },
+          author: { "@type": "Person", name: "Inès" },
+          datePublished: new Date().toISOString().slice(0, 10),
+          reviewBody: "Très bien",
+          inLanguage: "fr",
+        },
+      ],
+    });
+    await db.prepare(products).bind("12345678").run();
+    expect(dataIn(await (await ask("/v1/reviews/LAMPE.html")).text())).not.toHaveProperty("gtin");
+    await aReview({ product: "SANS-NOM" });
+    expect(dataIn(await (await ask("/v1/reviews/SANS-NOM.html")).text())).toBeNull();
   });
 
   it("leaves text text, in HTML and for machines", async () => {
@@ -89,6 +123,38 @@ describe("the hosted page", () => {
     const text = await (await ask("/r/boutique?product=LAMPE", { origin: null })).text();
     expect(text.match(/<passerelle-review-form/g)).toHaveLength(1);
     expect(text.indexOf('<div id="invited" hidden><passerelle-review-form')).toBeLessThan(text.indexOf("<passerelle-reviews"));
+  });
+
+  it("wears what the owner chose in the studio, page and widgets alike, and words on it can be read", async () => {
+    const looks = async (theme: object) => {
+      await db.prepare("UPDATE sites SET theme = ?1").bind(JSON.stringify(theme)).run();
+      return /<style nonce="[^"]+">(.*?)<\/style>/s.exec(await (await ask("/r/boutique", { origin: null })).text())?.[1] ?? "";
+    };
+    const plain = await looks({});
+    expect(plain).not.toContain("--passerelle-");
+    const chosen = await looks({
+      accentLight: "#7a1f3d",
+      accentDark: "#ffb3c7",
+      radius: "pill",
+      font: "serif",
+      groundLight: "#fff4e0",
+      groundDark: "#20140a",
+    });
+    for (const part of [
+      "--passerelle-accent: light-dark(#7a1f3d, #ffb3c7)",
+      "--link: var(--passerelle-accent)",
+      "--on-link: var(--passerelle-on-accent)",
+      "--radius: var(--passerelle-radius)",
+      "--font: var(--passerelle-font)",
+      "--paper: light-dark(#fff4e0, #20140a)",
+    ])
+      expect(chosen).toContain(part);
+    // A page that is dark by day too.
+    const dark = await looks({ groundLight: "#101820" });
+    const [, ink, quiet] = /--ink: light-dark\((#\w+), .*--soft: light-dark\((#\w+),/.exec(dark) ?? [];
+    expect(contrast(ink ?? "", "#101820")).toBeGreaterThanOrEqual(7);
+    expect(contrast(quiet ?? "", "#101820")).toBeGreaterThanOrEqual(4.5);
+    expect(await looks({ accentLight: "red;}</style><script>alert(1)</script>", font: "evil" })).toBe(plain);
   });
 
   it("is not there without a key that opens", async () => {
