@@ -145,7 +145,12 @@ export const SWEEPS: Sweep[] = [
   {
     table: "shop_imports",
     days: 30,
-    sql: ["DELETE FROM shop_imports WHERE id IN (SELECT id FROM shop_imports WHERE ended_at < ?1 LIMIT ?2)"],
+    sql: [
+      `DELETE FROM shop_import_problems WHERE (import_id, line) IN (SELECT import_id, line FROM shop_import_problems
+         WHERE import_id IN (SELECT id FROM shop_imports WHERE ended_at < ?1) LIMIT ?2)`,
+      `DELETE FROM shop_imports WHERE id IN (SELECT id FROM shop_imports i WHERE ended_at < ?1
+         AND NOT EXISTS (SELECT 1 FROM shop_import_problems WHERE import_id = i.id) LIMIT ?2)`,
+    ],
   },
   {
     table: "vat_checks",
@@ -216,6 +221,7 @@ export const KEPT: Record<string, string> = {
   site_counts: "numbers, one row for each site",
   order_tells: "until the order has been announced: ids",
   shop_imports: "30 days after its end",
+  shop_import_problems: "with its import: numbers of lines, names of columns",
   connector_health: "one row for each connector",
   proposals: "until it is decided, 7 days at most; one that waits in a list, with the list",
   imports: "7 days after its end; a file whose columns nobody confirmed, 1 day",

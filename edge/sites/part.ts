@@ -19,7 +19,7 @@ export { GROUNDS } from "../reviews/notice.ts";
 export { photoLink } from "../reviews/photos/keep-photo.ts";
 export { groundWords } from "../reviews/words/grounds.ts";
 export { HOOKS, setHookSecret } from "./hook-secret.ts";
-export { MOST_FILE_BYTES, readShopImport, shopImportsOf, takeShopFile } from "./imports/take-shop-file.ts";
+export { MOST_FILE_BYTES, problemsOf, readShopImport, shopImportsOf, takeShopFile } from "./imports/take-shop-file.ts";
 export { changeSite, keysOf, makeSite, revokeKey, rotateKey } from "./set-site.ts";
 export { shopDoor } from "./shop-routes.ts";
 export { missesOf, sightingsOf } from "./sightings.ts";

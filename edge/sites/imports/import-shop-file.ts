@@ -14,6 +14,7 @@ import { type Columns, columnsOf, type ImportKind } from "./shop-columns.ts";
 
 const STRETCH_BYTES = 131_072;
 const LINES = 100;
+/** Shown beside the import; all of them are in its report. */
 const MOST_PROBLEMS = 200;
 
 interface Row {
@@ -106,6 +107,12 @@ async function readStretch({ db, files, actor, run }: Work, id: string, from: nu
       outcome: "done",
       runId: run.id,
     }),
+    db
+      .prepare(
+        `INSERT INTO shop_import_problems (import_id, line, field) SELECT ?1, value ->> 'line', value ->> 'field' FROM json_each(?2) WHERE true
+         ON CONFLICT DO NOTHING`,
+      )
+      .bind(id, JSON.stringify(read.problems)),
     ...read.rows,
   ]);
   return next >= row.size || stretch.bytes === 0 ? null : next;

@@ -96,3 +96,17 @@ export async function shopImportsOf(db: D1Database, site: Pick<Site, "n">): Prom
     .all<Record<string, unknown>>();
   return results.map((row) => ({ ...row, problems: JSON.parse(String(row.problems)) }) as unknown as ShopImport);
 }
+
+const PAGE = 1_000;
+
+/** All the lines of one that were wrong, in their order, page by page. */
+export async function* problemsOf(db: D1Database, importId: string): AsyncGenerator<ShopImport["problems"]> {
+  for (let after: number | null = 0; after !== null; ) {
+    const { results }: D1Result<ShopImport["problems"][number]> = await db
+      .prepare(`SELECT line, field FROM shop_import_problems WHERE import_id = ?1 AND line > ?2 ORDER BY line LIMIT ${PAGE}`)
+      .bind(importId, after)
+      .all();
+    yield results;
+    after = results.length === PAGE ? (results.at(-1)?.line ?? null) : null;
+  }
+}

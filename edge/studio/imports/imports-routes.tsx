@@ -1,8 +1,9 @@
 /** Files of a site: sent, followed while a run reads them, their report. */
 import { Hono } from "hono/tiny";
 import { asPasserelleError, PasserelleError } from "../../errors.ts";
+import type { Locale } from "../../people/person.ts";
 import { intentId } from "../../runs/intent.ts";
-import { MOST_FILE_BYTES, readShopImport, shopImportsOf, takeShopFile } from "../../sites/part.ts";
+import { MOST_FILE_BYTES, problemsOf, readShopImport, shopImportsOf, takeShopFile } from "../../sites/part.ts";
 import { type Call, frameOf, goTo, maySet, mustSet, readForm, type Studio, siteIn, textOf } from "../call-routes.ts";
 import type { Problems } from "../look/fields.tsx";
 import { pathOf } from "../look/page.tsx";
@@ -56,17 +57,29 @@ export function importsRoutes() {
         const locale = c.get("locale");
         const found = await readShopImport(c.env.db, site, c.req.param("id"));
         if (!found) throw new PasserelleError("not_found");
-        const words = importWords[locale];
-        const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-        const lines = found.problems.map(({ line, field }) => `${line};${cell(problemWords(field, locale))}`);
-        // With its mark, by which Excel knows UTF-8.
-        const text = `\uFEFF${[`${cell(words.line)};${cell(words.why)}`, ...lines].join("\r\n")}\r\n`;
-        return c.body(text, 200, {
+        return c.body(reportOf(c.env.db, found.id, locale), 200, {
           "Content-Type": "text/csv; charset=utf-8",
           "Content-Disposition": `attachment; filename="import-${found.id.slice(0, 8)}.csv"`,
         });
       })
   );
+}
+
+/** Streamed, however many lines there are; with its mark, by which Excel knows UTF-8. */
+function reportOf(db: D1Database, importId: string, locale: Locale): ReadableStream<Uint8Array> {
+  const words = importWords[locale];
+  const encoder = new TextEncoder();
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const pages = problemsOf(db, importId);
+  return new ReadableStream({
+    start: (out) => out.enqueue(encoder.encode(`\uFEFF${cell(words.line)};${cell(words.why)}\r\n`)),
+    async pull(out) {
+      const page = await pages.next();
+      if (page.done) return out.close();
+      const lines = page.value.map(({ line, field }) => `${line};${cell(problemWords(field, locale))}\r\n`);
+      out.enqueue(encoder.encode(lines.join("")));
+    },
+  });
 }
 
 async function list(c: Call, site: StudioSite, typed: { kind: string; source: string }, problems: Problems, status: 200 | 413 | 422 = 200) {

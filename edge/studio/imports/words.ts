@@ -30,7 +30,7 @@ const fr = {
   follow: "Cette page se met à jour d’elle-même ; vous pouvez aussi la quitter, l’import continue.",
   refresh: "Actualiser",
   report: "Lignes en erreur",
-  reportFirst: "Les 200 premières sont montrées.",
+  reportFirst: "Les 200 premières sont montrées ; le rapport les contient toutes.",
   allGood: "Toutes les lignes ont été lues.",
   noColumn: (field: string) =>
     `Rien n’a été importé : le fichier n’a pas de colonne « ${field} ». Ajoutez-la, puis envoyez le fichier de nouveau.`,
@@ -109,7 +109,7 @@ const en: typeof fr = {
   follow: "This page updates by itself; you can also leave it, the import carries on.",
   refresh: "Refresh",
   report: "Lines with errors",
-  reportFirst: "The first 200 are shown.",
+  reportFirst: "The first 200 are shown; the report has all of them.",
   allGood: "Every line was read.",
   noColumn: (field) => `Nothing was imported: the file has no column “${field}”. Add it, then send the file again.`,
   empty: "Nothing was imported: the file has no line below its titles.",

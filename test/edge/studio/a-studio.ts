@@ -16,7 +16,7 @@ const CLIENT = { SLACK_CLIENT_ID: "test-client", SLACK_CLIENT_SECRET: "test-clie
 /** Forgets who and what there was. */
 export async function emptyStudio(): Promise<void> {
   const tables =
-    "studio_sessions people sites site_keys site_secrets site_sightings site_misses shop_imports runs orders products reviews audit settings";
+    "studio_sessions people sites site_keys site_secrets site_sightings site_misses shop_imports shop_import_problems runs orders products reviews audit settings";
   await worker.DB.batch(tables.split(" ").map((table) => worker.DB.prepare(`DELETE FROM ${table}`)));
 }
 

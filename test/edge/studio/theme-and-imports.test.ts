@@ -1,7 +1,8 @@
 /** Colours that can be read, and files whose lines are told one by one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sweepRetention } from "../../../edge/retention/sweep-retention.ts";
 import { contrast, PLAIN, propertiesOf, readable, readings, readTheme, themeCss, wordsOn } from "../../../edge/studio/theme/theme.ts";
-import { aHouse, carry, worker } from "../carry.ts";
+import { aHouse, carry, plainEngine, worker } from "../carry.ts";
 import { aBrowser, amelieInside, hidden, known, seen } from "./a-studio.ts";
 
 const db = worker.DB;
@@ -113,6 +114,32 @@ describe("a file", () => {
     expect(report.headers.get("Content-Disposition")).toContain("attachment");
     expect(await report.text()).toContain('4;"Le nom de l’auteur manque."');
     expect(seen(await browser.text(`${SITE}/imports`))).toContain("1 ajoutées, 3 en erreur");
+  });
+
+  it("reports every line that was wrong, however many: the first on the page, all of them in the file, once after a kill", async () => {
+    const many = Array.from({ length: 2_345 }, (_, i) => `${i % 2 ? 9 : 0};Hugo;02/11/2025;Bof`).join("\n");
+    const answer = await send(csv(`note;auteur;date;avis\n${many}\n`));
+    const run = await db.prepare("SELECT id FROM runs WHERE kind = 'import-shop-file'").first<{ id: string }>();
+    let steps = 0;
+    const dying = {
+      ...plainEngine(),
+      do: async (_name: string, work: () => Promise<unknown>) => {
+        const value = await work();
+        if (++steps === 5) throw new Error("killed");
+        return value;
+      },
+    };
+    await carry(aHouse(), run?.id ?? "", { engine: dying as never });
+    const at = await carried(answer);
+    const page = await browser.text(at);
+    expect(page.match(/<td class="num">/g)).toHaveLength(200);
+    expect(seen(page)).toContain("Les 200 premières sont montrées");
+    const lines = (await (await browser.ask(`${at}/report.csv`)).text()).trim().split("\r\n");
+    expect(lines.slice(1).map((line) => Number(line.split(";")[0]))).toEqual(Array.from({ length: 2_345 }, (_, i) => i + 2));
+    await db.prepare("UPDATE shop_imports SET ended_at = 1").run();
+    for (let turn = 0; turn < 5; turn++) await sweepRetention(db);
+    for (const table of ["shop_imports", "shop_import_problems"])
+      expect(await db.prepare(`SELECT count(*) AS n FROM ${table}`).first("n")).toBe(0);
   });
 
   it("sent twice is one import", async () => {
