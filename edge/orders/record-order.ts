@@ -6,12 +6,12 @@
 import { auditRow } from "../audit/audit.ts";
 import { NewClient } from "../clients/client.ts";
 import type { House } from "../house.ts";
-import { readPerson } from "../people/people-store.ts";
 import { nameProducts } from "../products/product.ts";
 import { intentId } from "../runs/intent.ts";
 import { startRun } from "../runs/start-run.ts";
 import { hashOf } from "../sites/keys.ts";
 import type { Site } from "../sites/site.ts";
+import { whoActs } from "../sites/who-acts.ts";
 import { buyerHash, type NewOrder } from "./order.ts";
 
 const DAY_MS = 86_400_000;
@@ -83,9 +83,9 @@ export function inviteAt(
   return at < now - TOO_LATE_MS ? null : Math.max(at, now);
 }
 
-/** In the name of whoever made the site. Once for each buyer, whatever they buy. */
+/** Once for each buyer, whatever they buy. */
 async function makeClient(house: House, site: Site, { email, name, number }: NewOrder): Promise<void> {
-  const actor = await readPerson(house.db, site.createdBy);
+  const actor = await whoActs(house.db, site, "client.create");
   if (!actor) return;
   const input = NewClient.parse({
     identity: { type: "person", name: name || email },

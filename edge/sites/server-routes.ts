@@ -13,6 +13,7 @@ import { checked, readBytes, readJson } from "./read-body.ts";
 import { enterServer } from "./server-door.ts";
 import type { Call, Shop } from "./site-routes.ts";
 import { readSite } from "./site-store.ts";
+import { whoActs } from "./who-acts.ts";
 
 const MOST_BYTES = 1_000_000;
 
@@ -105,5 +106,6 @@ async function readOneOrMany<T>(c: Call, one: z.ZodMiniType<T>, many: z.ZodMiniT
 async function file(c: Call, site: Awaited<ReturnType<typeof enterServer>>, kind: "orders" | "products" | "reviews") {
   const bytes = await readBytes(c.req.raw, MOST_FILE_BYTES, "file");
   const source = (c.req.query("source") ?? "").slice(0, 60);
-  return c.json({ importId: await takeShopFile(c.env, site, { kind, bytes, source, actorId: site.createdBy }) }, 202);
+  const actor = await whoActs(c.env.db, site, "site.set");
+  return c.json({ importId: await takeShopFile(c.env, site, { kind, bytes, source, actorId: actor?.id ?? site.createdBy }) }, 202);
 }

@@ -11,14 +11,12 @@
 import * as z from "zod/mini";
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
-import { may } from "../../people/may.ts";
-import { listAdmins, readPerson } from "../../people/people-store.ts";
-import type { Person } from "../../people/person.ts";
 import type { ForgetBuyers } from "../../privacy/shop/forget-buyers.ts";
 import type { ErasePerson, ExportPerson } from "../../privacy/wishes.ts";
 import { startRun } from "../../runs/start-run.ts";
 import { checked } from "../../sites/read-body.ts";
 import type { Site } from "../../sites/site.ts";
+import { whoActs } from "../../sites/who-acts.ts";
 
 export const PRIVACY_TOPIC = /^(customers\/(data_request|redact)|shop\/redact)$/;
 
@@ -42,7 +40,7 @@ export async function takePrivacyHook(
   const email = z.email().check(z.maxLength(254)).safeParse(customer?.email?.toLowerCase()).data;
   // Of whoever has no address nothing was taken in.
   if (topic !== "shop/redact" && !email) return "ignored";
-  const actor = await adminOf(house.db, site);
+  const actor = await whoActs(house.db, site, "person.erase");
   if (!actor) throw new PasserelleError("misconfigured", { message: "nobody may do what Shopify asks" });
   const shop = site.name;
   const intent = ["shopify", site.id, topic, delivery || JSON.stringify(body)];
@@ -56,10 +54,4 @@ export async function takePrivacyHook(
     await startRun(house, { kind: "export-person", intent, input, actor });
   }
   return "taken";
-}
-
-/** Who made the site, while they may; else an admin. */
-async function adminOf(db: D1Database, site: Site): Promise<Person | null> {
-  const maker = await readPerson(db, site.createdBy);
-  return maker?.standing === "member" && may(maker, "person.erase") ? maker : ((await listAdmins(db))[0] ?? null);
 }

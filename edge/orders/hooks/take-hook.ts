@@ -1,7 +1,8 @@
 /**
- * What a platform tells by a webhook, signed: orders and products, and what Shopify asks for its customers (shopify-privacy.ts). What concerns us not is taken and forgotten, and so is what
- * nobody could be asked about (an address that is none, a product without a name): a platform that is refused a few times stops
- * telling anything. `order.deleted` is not listened to: it says an id, which is not the number that an order is known by.
+ * What a platform tells by a webhook, signed: orders and products, and what Shopify asks for its customers (shopify-privacy.ts).
+ * What concerns us not is taken and forgotten, and so is what nobody could be asked about (an address that is none, a product
+ * without a name): a platform that is refused a few times stops telling anything. `order.deleted` is not listened to: it says an
+ * id, which is not the number that an order is known by.
  */
 import type { House } from "../../house.ts";
 import { NewProduct, putProducts } from "../../products/product.ts";
