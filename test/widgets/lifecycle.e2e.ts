@@ -157,4 +157,16 @@ describe("a framework may", () => {
     expect(await cards().count()).toBe(10);
     expect(visit.complaints).toEqual([]);
   });
+
+  it("change the product of the form: an answer that comes late is not shown", async () => {
+    stage.api.faults.push(async ({ url }) => {
+      if (url.includes("form?") && url.includes("LAMPE")) await new Promise((resolve) => setTimeout(resolve, 700));
+      return undefined;
+    });
+    visit = await stage.visit(`/?body=${encodeURIComponent('<passerelle-review-form product="LAMPE-OPALINE"></passerelle-review-form>')}`);
+    await expect.poll(() => stage.api.requests.some((line) => line.includes("form?"))).toBe(true);
+    await visit.page.evaluate(() => document.querySelector("passerelle-review-form")?.setAttribute("product", "VASE-GRES"));
+    await visit.page.waitForTimeout(1_200);
+    expect(await visit.page.getByRole("form").getAttribute("aria-label")).not.toContain("Opaline");
+  });
 });

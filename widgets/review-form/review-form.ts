@@ -51,12 +51,15 @@ export class PasserelleReviewForm extends PasserelleElement implements Typed {
   }
 
   async open() {
-    const { language } = this.words;
+    const { product, words } = this;
+    const { language } = words;
+    this.offer = undefined;
     this.state = "";
     try {
       this.say = (await (language === "fr" ? import("./form-fr.ts") : import("./form-en.ts"))).words;
       const headers: HeadersInit = this.token ? { "X-Invitation": this.token } : {};
-      this.offer = await ask("reviews/form", { site: this.key, product: this.product, lang: language }, { headers });
+      const offer = await ask<FormOffer>("reviews/form", { site: this.key, product, lang: language }, { headers });
+      if (product === this.product) this.offer = offer; // another one by now
     } catch (problem) {
       this.state = "failed";
       this.complain(problem);
