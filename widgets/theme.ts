@@ -70,5 +70,5 @@ export const theme = css`
   .stars svg { display: block; inline-size: 100%; block-size: 100%; fill: var(--off) }
   .stars svg svg { inline-size: auto; block-size: auto }
   .on { fill: var(--star) }
-  :dir(rtl) > svg { transform: scaleX(-1) }
+  .stars:dir(rtl) { transform: scaleX(-1) }
 `;

@@ -35,6 +35,18 @@ describe("a page with widgets", () => {
     expect(longestTaskMs).toBeGreaterThan(0); // it was watched
   });
 
+  it("fills its stars from the right where one reads from the right", async () => {
+    const { page, leave } = await stage.visit("/essais/rtl");
+    const filled = page.locator("passerelle-rating .stars svg .on");
+    await filled.waitFor({ state: "attached" });
+    const [stars, on] = [await page.locator("passerelle-rating .stars").boundingBox(), await filled.boundingBox()];
+    expect(stars && on).not.toBeNull();
+    const end = (box: typeof on) => Math.round((box?.x ?? 0) + (box?.width ?? 0));
+    expect(Math.abs(end(stars) - end(on))).toBeLessThan(6);
+    expect(on?.x).toBeGreaterThanOrEqual((stars?.x ?? 0) - 1);
+    await leave();
+  });
+
   it("says what it can without JavaScript", async () => {
     const visit = await stage.visit("/lampe-opaline", { javaScriptEnabled: false });
     const link = visit.page.getByRole("link", { name: "Voir les avis de nos clients" });

@@ -58,8 +58,9 @@ const list = ({ root, language, say, mails }: View, open: BoxMail | null) =>
 
 /** A letter often begins with its own subject: that stands above. */
 function startOf({ subject, text }: BoxMail): string {
-  const words = text.replace(/\s+/g, " ").trim();
-  return (words.startsWith(subject) ? words.slice(subject.length) : words).trim().slice(0, 120);
+  const plain = (one: string) => one.replace(/\s+/g, " ").trim(); // also the spaces that hold a French colon
+  const [words, title] = [plain(text), plain(subject)];
+  return (words.startsWith(title) ? words.slice(title.length) : words).trim().slice(0, 120);
 }
 
 function message({ root, language, say }: View, mail: BoxMail, face: Face) {
