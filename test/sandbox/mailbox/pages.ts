@@ -84,7 +84,7 @@ function content(here: string, say: Words, mail: BoxMail, face: Face) {
     return html`<table>${mail.headers.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}</table>`;
   if (face === "text") return mail.text ? html`<pre>${mail.text}</pre>` : html`<div class="empty"><p>${say.noText}</p></div>`;
   return mail.html
-    ? html`<iframe sandbox title="${say.frame}" src="${here}/html"></iframe>`
+    ? html`<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="${say.frame}" src="${here}/html"></iframe>`
     : html`<div class="empty"><p>${say.noHtml}</p></div>`;
 }
 

@@ -13,7 +13,7 @@ interface MailboxOptions {
 }
 
 /** What is written in a message runs, loads and links to nothing here. */
-const STILL = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const STILL = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export function mailboxRoutes({ mailbox, root, mailIn = null }: MailboxOptions) {
   const view = (c: Context) => {
@@ -37,7 +37,8 @@ export function mailboxRoutes({ mailbox, root, mailIn = null }: MailboxOptions) 
     })
     .get("/m/:id/html", (c) => {
       const mail = mailbox.find(c.req.param("id"));
-      return mail ? c.html(mail.html, 200, { "Content-Security-Policy": STILL }) : c.notFound();
+      // A link of a mail opens beside it, as in a mail program.
+      return mail ? c.html(`${mail.html}<base target="_blank">`, 200, { "Content-Security-Policy": STILL }) : c.notFound();
     })
     .get("/m/:id/file/:index", (c) => {
       const file = mailbox.find(c.req.param("id"))?.attachments[Number(c.req.param("index"))];
