@@ -1,9 +1,10 @@
 /** `npm run pictures`: the README's pictures, taken from a house of its own. Run it when what they show has changed. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { root } from "../sandbox/set-up.mjs";
 import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { reviews } from "./review-pictures.ts";
 import { openSlack, type SlackPerson } from "./slack-person.ts";
 
 const folder = join(root, "test/pictures");
@@ -17,6 +18,7 @@ export async function main(): Promise<number> {
     await inEnglish(browser, house);
     await mailIn(browser, house);
     await invoices(browser, house);
+    await reviews(browser, house, take);
   } finally {
     await browser.close();
     await house.close();
@@ -122,7 +124,9 @@ async function inEnglish(browser: Browser, house: OpenHouse) {
   await james.leave();
 }
 
-async function picture({ page }: SlackPerson, name: string) {
+const picture = ({ page }: SlackPerson, name: string) => take(page, name);
+
+async function take(page: Page, name: string) {
   // What still moves (a sheet, a spinner) has come to rest, and no caret blinks.
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", caret: "hide" });

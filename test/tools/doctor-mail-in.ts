@@ -12,7 +12,7 @@ export type Lookup = (domain: string) => Promise<string[] | string>;
 export async function mailInFinding(values: Values, production: boolean, lookup: Lookup = mxOf): Promise<Finding> {
   const { MAIL_IN_ADDRESS: address = "", MAIL_IN_TRUSTED_RELAY: relay = "" } = values;
   if (!address && !production) return ok(ABOUT, "the sandbox's page (npm start). MAIL_IN_ADDRESS names yours");
-  if (!address) return note(ABOUT, 'MAIL_IN_ADDRESS is not set: no mail is read. README, "Receive mail"');
+  if (!address) return note(ABOUT, 'MAIL_IN_ADDRESS is not set: no mail is read. README, "Mail in"');
   const domain = /^[^@\s]+@([^@\s]+\.[^@\s]+)$/.exec(address)?.[1]?.toLowerCase();
   if (!domain) return todo(ABOUT, "MAIL_IN_ADDRESS is no address: hello@in.your-domain.fr");
   const wrong = relay.split(/[,;\s]+/).find((one) => one && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(one));

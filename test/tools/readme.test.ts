@@ -1,12 +1,16 @@
 /** What the documentation tells people to type and to look at is there. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { connectors } from "../../edge/connectors/index.ts";
 import { root } from "../sandbox/set-up.mjs";
 
 const EXAMPLE = ".dev.vars.example";
-const PAGES = ["README.md", "edge/connectors/README.md"];
+const PAGES = [
+  "README.md",
+  "widgets/README.md",
+  ...globSync("edge/*/README.md", { cwd: root }).sort(), // a capability whole; the first page has its face
+];
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts);
 
@@ -24,10 +28,14 @@ describe.each(PAGES)("%s", (page) => {
   });
 
   it("names files that exist", () => {
-    const named = [...text.matchAll(/`((?:bot|edge|test)\/[\w./-]+\.(?:ts|tsx|mjs|sql))`/g)].map(([, path]) => path ?? "");
+    const named = [...text.matchAll(/`((?:bot|edge|test|widgets)\/[\w./-]+\.(?:ts|tsx|mjs|sql))`/g)].map(([, path]) => path ?? "");
     const real = named.filter((path) => !path.includes("acme")); // the connector of the example
     expect(real.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
+});
+
+it("the pages of all capabilities are read", () => {
+  expect(PAGES.length).toBeGreaterThan(8);
 });
 
 describe(EXAMPLE, () => {

@@ -43,7 +43,9 @@ describe("the mailbox", () => {
     expect(list).toContain("Élodie");
     expect(await (await get(`/m/${id}?show=text`)).text()).toContain("<pre>Bonjour Élodie</pre>");
     expect(await (await get(`/m/${id}?show=headers`)).text()).toContain("<td>1</td>");
-    expect(await (await get(`/m/${id}`)).text()).toContain('<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="Contenu du message" src="/mailbox/m/1/html">');
+    expect(await (await get(`/m/${id}`)).text()).toContain(
+      '<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="Contenu du message" src="/mailbox/m/1/html">',
+    );
     expect((await get("/m/99")).headers.get("location")).toBe("/mailbox/");
   });
 
@@ -51,7 +53,9 @@ describe("the mailbox", () => {
     const { get, take } = house();
     const { id } = take();
     const frame = await get(`/m/${id}/html`);
-    expect(frame.headers.get("content-security-policy")).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/);
+    expect(frame.headers.get("content-security-policy")).toMatch(
+      /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/,
+    );
     expect(await frame.text()).toContain('<base target="_blank">');
     const file = await get(`/m/${id}/file/0`);
     expect(file.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''%C3%89t%C3%A9.html");
