@@ -25,6 +25,7 @@ const DEATHS = 20;
 
 export const alerts: Figure = {
   id: "alerts",
+  counted: true,
   name: `${SEEDS.length} normal quarters of a firm of ${PEOPLE}; each rule's fixture, watched twice, by two at once, and killed ${2 * DEATHS} times`,
   unit: "alerts",
   goal: "",

@@ -26,6 +26,7 @@ const LESS: { promise: string; connectors: RegExp; why: string }[] = [
 
 export const contract: Figure = {
   id: "contract",
+  counted: true,
   name: "the Crm suite through builtin, REST (Dolibarr, HubSpot) and RPC (Odoo); VIES against a strict SOAP server and npm soap",
   unit: "",
   goal: "every promise kept, identical results",

@@ -15,6 +15,7 @@ const SEED = 20_261_122;
 
 export const fuzz: Figure = {
   id: "fuzz",
+  counted: true,
   name: `${REQUESTS} malformed, oversized, mis-signed and mistyped requests on every route, ${MAILS} such mails`,
   unit: "failures",
   goal: "0: no 5xx, nothing written",

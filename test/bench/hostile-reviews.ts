@@ -11,6 +11,7 @@ const COUNT = Number(process.env.BENCH_HOSTILE ?? 5_000);
 
 export const hostileReviews: Figure = {
   id: "hostile-reviews",
+  counted: true,
   name: `${COUNT} hostile reviews, files and invitations at the built Worker; every page of what was taken is read`,
   unit: "failures",
   goal: "0 script, 0 crash, 0 accepted proof",

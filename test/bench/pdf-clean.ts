@@ -11,6 +11,7 @@ import { qpdfProblems } from "./invoices/pdf/qpdf.ts";
 
 export const pdfClean: Figure = {
   id: "pdf-clean",
+  counted: true,
   name: "documents without a fault: qpdf, fonts, XMP, AFRelationship, OutputIntent, the e-invoice inside, accents and narrow spaces",
   unit: "documents",
   goal: `all ${CASES.length}`,

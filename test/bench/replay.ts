@@ -11,6 +11,7 @@ const TIMES = 100;
 
 export const replay: Figure = {
   id: "replay",
+  counted: true,
   name: `clients made by one request ${TIMES} times (one by one, and at once), a window sent twice at once, two people and one company; on both CRMs`,
   unit: "client",
   goal: "1 each",

@@ -18,6 +18,7 @@ const PATIENCE_MS = 60_000;
 
 export const reviewsConsistent: Figure = {
   id: "reviews-consistent",
+  counted: true,
   name: `${COUNT} times sent, published, refused, changed, erased, 16 at once, workerd killed ${KILLS} times in the middle`,
   unit: "differences",
   goal: "0: the summary is what the rows say",

@@ -7,6 +7,7 @@ import { inTheShop } from "./widgets/shop.ts";
 
 const widgetSize: Figure = {
   id: "widget-size",
+  counted: true,
   name: "what a shopper downloads, brotli, all files of each",
   unit: "bytes",
   goal: "≤ its budget",
@@ -18,6 +19,7 @@ const widgetSize: Figure = {
 
 const widgetPeers: Figure = {
   id: "widget-peers",
+  counted: true,
   name: "the reviews with loader and words, against rivals bundled and minified alike; Maps JavaScript and React not counted",
   unit: "bytes",
   goal: "≤ ⅓; ≤ 0.85",
@@ -96,6 +98,7 @@ const pageVitals: Figure = {
 
 const privacy: Figure = {
   id: "privacy",
+  counted: true,
   name: "requests to others, cookies, names on window, over the pages of page-vitals",
   unit: "",
   goal: "0",
@@ -113,6 +116,7 @@ const privacy: Figure = {
 
 const oneRequest: Figure = {
   id: "one-request",
+  counted: true,
   name: "40 ratings on a page",
   unit: "requests",
   goal: "1",
