@@ -5,10 +5,10 @@
 import type { App } from "@slack/bolt";
 import { asPasserelleError } from "../edge/errors.ts";
 import type { House } from "../edge/house.ts";
+import { readUpTo } from "../edge/read-up-to.ts";
 import { createBot } from "./app.ts";
 import { Desk } from "./desk.ts";
 import { type Envelope, openEnvelope } from "./door/envelope.ts";
-import { readUpTo } from "./door/read-up-to.ts";
 import { isFromSlack } from "./door/signature.ts";
 
 const MOST_BYTES = 1_048_576;

@@ -6,7 +6,7 @@ import { root } from "./sandbox/set-up.mjs";
 
 const MAX_LINES = 250;
 const PARTS = ["pdf", "selling", "desk", "reviews-desk", "shop", "studio", "docs", "privacy"].map((part) => `edge/${part}-part.ts`);
-const SHARED = ["edge/errors.ts", "edge/ports.ts", "edge/house.ts", "edge/settings.ts", ...PARTS];
+const SHARED = ["edge/errors.ts", "edge/read-up-to.ts", "edge/ports.ts", "edge/house.ts", "edge/settings.ts", ...PARTS];
 /** Folders of edge/ that are not a capability of the company. */
 const FLOORS = ["connectors", "protocols", "store", "runs"];
 
@@ -33,7 +33,7 @@ const RULES: { who: string; may: string[] }[] = [
   // builtin is ours: it keeps the very shapes that the capabilities have.
   { who: "edge/connectors/builtin/", may: [...connectorMay("builtin"), "edge/store/", ...capabilities] },
   ...foldersIn("edge/connectors").map((name) => ({ who: `edge/connectors/${name}/`, may: connectorMay(name) })),
-  { who: "edge/protocols/", may: ["edge/protocols/", "edge/errors.ts"] },
+  { who: "edge/protocols/", may: ["edge/protocols/", "edge/errors.ts", "edge/read-up-to.ts"] },
   ...[...capabilities, "edge/runs/"].map((who) => ({ who, may: [...capabilities, "edge/store/", "edge/runs/", ...SHARED] })),
   { who: "edge/store/", may: ["edge/store/", "edge/errors.ts"] },
   // What stands between: app, connect, jobs, ports, settings.

@@ -4,8 +4,8 @@
  * no right is shown a page to sign in.
  */
 import { asPasserelleError, PasserelleError } from "../../edge/errors.ts";
+import { readUpTo } from "../../edge/read-up-to.ts";
 import type { Settings } from "../../edge/settings.ts";
-import { readUpTo } from "./read-up-to.ts";
 import { slackProblem } from "./slack-api.ts";
 import type { SlackClient } from "./slack-client.ts";
 

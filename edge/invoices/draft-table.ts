@@ -4,6 +4,49 @@ import type { Sale } from "./sale.ts";
 
 export type DraftTable = "invoices" | "quotes";
 
+/** What an invoice and a quote have alike. */
+export interface StoredSale {
+  id: string;
+  clientId: string;
+  sale: Sale;
+  version: number;
+  /** VAT included. */
+  totalCents: number;
+  createdBy: string;
+  createdAt: number;
+  updatedAt: number;
+  /** Null while it is a draft. */
+  number: string | null;
+  /** Of the PDF. */
+  file: string | null;
+}
+
+export interface SaleRow {
+  id: string;
+  client_id: string;
+  sale: string;
+  version: number;
+  total_cents: number;
+  created_by: string;
+  created_at: number;
+  updated_at: number;
+  number: string | null;
+  file: string | null;
+}
+
+export const storedSale = (row: SaleRow): StoredSale => ({
+  id: row.id,
+  clientId: row.client_id,
+  sale: JSON.parse(row.sale) as Sale,
+  version: row.version,
+  totalCents: row.total_cents,
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  number: row.number,
+  file: row.file,
+});
+
 export interface DraftContent {
   clientId: string;
   sale: Sale;

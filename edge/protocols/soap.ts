@@ -7,7 +7,7 @@
  */
 import type * as z from "zod/mini";
 import { type ErrorCode, PasserelleError } from "../errors.ts";
-import { readBytes } from "./read-body.ts";
+import { readUpTo } from "../read-up-to.ts";
 import { addressOf, codeOf, nameOf, retryAfter } from "./rest.ts";
 import type { XmlElement } from "./xml.ts";
 
@@ -81,7 +81,7 @@ export function soap({ vendor, address, namespace, fetch: send, timeoutMs = 10_0
 
 /** Null = too large, or in letters that we do not read. */
 async function textOf(response: Response, maxBytes: number): Promise<string | null> {
-  const bytes = await readBytes(response, maxBytes);
+  const bytes = await readUpTo(response, maxBytes);
   if (!bytes) return null;
   const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 100));
   const [, said] = /charset\s*=\s*["']?([\w-]+)/i.exec(response.headers.get("Content-Type") ?? "") ?? [];

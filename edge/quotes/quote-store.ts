@@ -1,51 +1,31 @@
 /** SQL of quotes. What was sent is frozen by the database itself (migration 0016). */
 import { findKnown } from "../clients/find-clients.ts";
-import { changeRow, type DraftContent, deleteRow, numberRow, type ShownDraft } from "../invoices/draft-table.ts";
+import { changeRow, type DraftContent, deleteRow, numberRow, type SaleRow, type ShownDraft, storedSale } from "../invoices/draft-table.ts";
 import { type After, byNumber, wanted } from "../invoices/list-invoices.ts";
 import type { Numbering } from "../invoices/number-series.ts";
 import type { QuoteDocument } from "../invoices/pdf/quote-document.ts";
-import type { Sale } from "../invoices/sale.ts";
 import type { Reads } from "../store/reads-together.ts";
 import type { QuoteState, StoredQuote } from "./quote.ts";
 
-interface Row {
-  id: string;
+interface Row extends SaleRow {
   state: QuoteState;
-  client_id: string;
-  sale: string;
-  version: number;
-  total_cents: number;
-  created_by: string;
-  created_at: number;
-  updated_at: number;
-  number: string | null;
   sent_on: string | null;
   valid_until: string | null;
   document: string | null;
-  file: string | null;
   decided_at: number | null;
   invoice: string | null;
 }
 
-const storedQuote = (row: unknown): StoredQuote => {
-  const r = row as Row;
+const storedQuote = (raw: unknown): StoredQuote => {
+  const row = raw as Row;
   return {
-    id: r.id,
-    state: r.state,
-    clientId: r.client_id,
-    sale: JSON.parse(r.sale) as Sale,
-    version: r.version,
-    totalCents: r.total_cents,
-    createdBy: r.created_by,
-    createdAt: r.created_at,
-    updatedAt: r.updated_at,
-    number: r.number,
-    sentOn: r.sent_on,
-    validUntil: r.valid_until,
-    document: r.document === null ? null : { ...(JSON.parse(r.document) as QuoteDocument), number: r.number ?? "" },
-    file: r.file,
-    decidedAt: r.decided_at,
-    invoice: r.invoice,
+    ...storedSale(row),
+    state: row.state,
+    sentOn: row.sent_on,
+    validUntil: row.valid_until,
+    document: row.document === null ? null : { ...(JSON.parse(row.document) as QuoteDocument), number: row.number ?? "" },
+    decidedAt: row.decided_at,
+    invoice: row.invoice,
   };
 };
 

@@ -1,25 +1,12 @@
 /** What came in by a request, checked: never more than it may be, never another kind of thing. */
 import type * as z from "zod/mini";
 import { PasserelleError } from "../errors.ts";
+import { readUpTo } from "../read-up-to.ts";
 
 /** @throws PasserelleError `too_large` (the field that is told) */
 export async function readBytes(request: Request, most: number, field: string): Promise<Uint8Array<ArrayBuffer>> {
-  const told = Number(request.headers.get("Content-Length") ?? 0);
-  if (told > most) throw new PasserelleError("too_large", { field });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Whatever its headers say.
-  for await (const chunk of request.body ?? new ReadableStream<Uint8Array>({ start: (end) => end.close() })) {
-    size += chunk.byteLength;
-    if (size > most) throw new PasserelleError("too_large", { field });
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
+  const bytes = await readUpTo(request, most);
+  if (!bytes) throw new PasserelleError("too_large", { field });
   return bytes;
 }
 

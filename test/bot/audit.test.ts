@@ -1,5 +1,5 @@
 /** /passerelle audit, and the day's head in the admins' direct messages. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { adminDesk } from "../../bot/admin-notices.ts";
 import { cardDesk } from "../../bot/cards.ts";
 import { textsOf } from "../../bot/text/text.ts";
@@ -7,16 +7,12 @@ import { auditRefusal } from "../../edge/audit/audit.ts";
 import { headOf, sealAudit } from "../../edge/audit/seal-audit.ts";
 import { tellHead } from "../../edge/audit/tell-head.ts";
 import { POLICY } from "../../edge/people/may.ts";
-import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
+import { eachWorld } from "./each-world.ts";
+import { passerelle, type World, words } from "./world.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
+eachWorld((opened) => {
+  world = opened;
 });
 
 const type = (who: string, text: string) => passerelle(world, who, text);

@@ -1,18 +1,14 @@
 /** /passerelle health, and what admins are told when a connector answers again. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { adminDesk } from "../../bot/admin-notices.ts";
 import { cardDesk } from "../../bot/cards.ts";
 import { probeConnectors } from "../../edge/health/probe-connectors.ts";
-import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
+import { eachWorld } from "./each-world.ts";
+import { passerelle, type World, words } from "./world.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
+eachWorld((opened) => {
+  world = opened;
 });
 
 const type = (who: string, text: string) => passerelle(world, who, text);

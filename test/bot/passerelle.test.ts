@@ -1,16 +1,12 @@
 /** /passerelle, App Home, and what the workspace tells us. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findPerson } from "../../edge/people/people-store.ts";
-import { emptyTables, openWorld, passerelle, signedPayload, type World, words } from "./world.ts";
+import { eachWorld } from "./each-world.ts";
+import { passerelle, signedPayload, type World, words } from "./world.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
+eachWorld((opened) => {
+  world = opened;
 });
 
 const type = (who: string, text: string) => passerelle(world, who, text);

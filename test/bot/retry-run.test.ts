@@ -1,15 +1,11 @@
 /** A request that was given up gets another chance from an admin: once, only where that is safe, and never a second client. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyTables, openWorld, passerelle, type World, words } from "./world.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { eachWorld } from "./each-world.ts";
+import { passerelle, type World, words } from "./world.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
+eachWorld((opened) => {
+  world = opened;
 });
 
 const type = (who: string, text: string) => passerelle(world, who, text);

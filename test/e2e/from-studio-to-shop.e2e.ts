@@ -1,8 +1,8 @@
 /** Issue D1 whole, in both languages: a site made in the studio, embedded in the demo shop, an order, the mailed invitation, a review with a photo, moderated in Slack, published. */
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { doorsOf } from "./doors.ts";
-import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { describe, expect, it } from "vitest";
+import { openDoors } from "./doors.ts";
+import type { OpenHouse } from "./open-house.ts";
 import { enterStudio } from "./studio-person.ts";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -40,14 +40,9 @@ type Language = keyof typeof WORDS;
 
 let browser: Browser;
 let house: OpenHouse;
-beforeAll(async () => {
-  [browser, house] = [await openBrowser(), await openHouse()];
+const { enter } = openDoors((opened) => {
+  ({ browser, house } = opened);
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-const { enter } = doorsOf(() => ({ browser, house }));
 
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 

@@ -1,23 +1,16 @@
 /** A browser drives what a message's menu and App Home offer, in both languages, in a house of its own. */
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { companyNamed } from "../fixtures/companies.ts";
 import { recordsOf } from "./crm-records.ts";
-import { doorsOf } from "./doors.ts";
-import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { openDoors } from "./doors.ts";
+import type { OpenHouse } from "./open-house.ts";
 import { readText, type SlackPerson } from "./slack-person.ts";
 
-let browser: Browser;
 let house: OpenHouse;
-beforeAll(async () => {
-  browser = await openBrowser();
-  house = await openHouse();
+const { enter } = openDoors((opened) => {
+  house = opened.house;
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-const { enter } = doorsOf(() => ({ browser, house }));
 
 /** The name that Slack shows in both languages: a manifest has one. */
 const SHORTCUT = "Créer un client";

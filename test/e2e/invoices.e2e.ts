@@ -1,21 +1,9 @@
 /** A browser follows one line to a lawful invoice and its credit note, in French, and a quote to its invoice, in English. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { doorsOf } from "./doors.ts";
-import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { describe, expect, it } from "vitest";
+import { openDoors } from "./doors.ts";
 import { readText } from "./slack-person.ts";
 
-let browser: Browser;
-let house: OpenHouse;
-beforeAll(async () => {
-  browser = await openBrowser();
-  house = await openHouse();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-const { enter } = doorsOf(() => ({ browser, house }));
+const { enter } = openDoors();
 
 describe("from one line to a lawful invoice", () => {
   it("in French: a client made on the way, the preview, issued, its PDF opened, credited", async () => {

@@ -1,24 +1,18 @@
 /** One writes to the firm on the sandbox's page, a card asks who it is, "supplier" makes a client of them: in both languages. */
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { companyNamed } from "../fixtures/companies.ts";
 import { recordsOf, rowsOf } from "./crm-records.ts";
-import { doorsOf } from "./doors.ts";
-import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { openDoors } from "./doors.ts";
+import type { OpenHouse } from "./open-house.ts";
 import { readText } from "./slack-person.ts";
 
 let browser: Browser;
 let house: OpenHouse;
 
-beforeAll(async () => {
-  [browser, house] = [await openBrowser(), await openHouse()];
+const { enter } = openDoors((opened) => {
+  ({ browser, house } = opened);
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-
-const { enter } = doorsOf(() => ({ browser, house }));
 
 /** Chooses a sample, perhaps writes over it, and sends it; the latest of what became of mails. */
 async function write(language: "fr" | "en", sample: RegExp, typed: Record<string, string> = {}) {

@@ -1,22 +1,15 @@
 /** A review that a shopper sends is moderated in the Slack console and seen by everybody, in both languages. */
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locator } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { SAMPLE_PRODUCTS, SAMPLE_SITE } from "../sandbox/sample-shop.ts";
-import { doorsOf } from "./doors.ts";
-import { type OpenHouse, openBrowser, openHouse } from "./open-house.ts";
+import { openDoors } from "./doors.ts";
+import type { OpenHouse } from "./open-house.ts";
 import { readText, type SlackPerson } from "./slack-person.ts";
 
-let browser: Browser;
 let house: OpenHouse;
-beforeAll(async () => {
-  browser = await openBrowser();
-  house = await openHouse();
+const { enter } = openDoors((opened) => {
+  house = opened.house;
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-const { enter } = doorsOf(() => ({ browser, house }));
 
 const [[product]] = [SAMPLE_PRODUCTS[3]];
 const shopUrl = (path: string) => `${house.worker}/v1/${path}${path.includes("?") ? "&" : "?"}site=${SAMPLE_SITE.publicKey}`;

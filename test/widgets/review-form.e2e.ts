@@ -1,28 +1,20 @@
 /** The form: nothing typed is lost, nothing is sent twice, what is wrong is said where it is. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { shopRoutes } from "../sandbox/shop/routes.ts";
-import { problem, SITE } from "./api/stand-in.ts";
-import { openStage, pageOf, type Stage, type Visit } from "./stage.ts";
+import { describe, expect, it } from "vitest";
+import { problem } from "./api/stand-in.ts";
+import { inTheShop } from "./in-the-shop.ts";
+import type { Stage, Visit } from "./stage.ts";
 
 const TEXT = "Une lumière très douce, un montage sans histoire.";
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
 let stage: Stage;
 let visit: Visit;
-beforeAll(async () => {
-  stage = await openStage((edge) => {
-    const shop = shopRoutes({ edge, site: SITE, id: "demo", root: "" });
-    return (request) => {
-      const body = new URL(request.url).searchParams.get("body");
-      return body ? pageOf(edge, body) : shop.fetch(request);
-    };
-  });
-});
-afterAll(() => stage.close());
-beforeEach(() => {
-  stage.api.requests.length = stage.api.posted.length = stage.api.faults.length = 0;
-});
-afterEach(() => visit?.leave());
+inTheShop(
+  (opened) => {
+    stage = opened;
+  },
+  () => visit,
+);
 
 const form = () => visit.page.getByRole("form", { name: /Votre avis/ });
 const sent = () => stage.api.posted.filter(({ path }) => path === "/v1/reviews");

@@ -1,26 +1,18 @@
 /** <passerelle-reviews> in the demo shop, in Chromium. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { shopRoutes } from "../sandbox/shop/routes.ts";
-import { problem, SITE } from "./api/stand-in.ts";
-import { openStage, pageOf, type Stage, type Visit } from "./stage.ts";
+import { describe, expect, it } from "vitest";
+import { problem } from "./api/stand-in.ts";
+import { inTheShop } from "./in-the-shop.ts";
+import type { Stage, Visit } from "./stage.ts";
 
 let stage: Stage;
 let visit: Visit;
-beforeAll(async () => {
-  stage = await openStage((edge) => {
-    const shop = shopRoutes({ edge, site: SITE, id: "demo", root: "" });
-    return (request) => {
-      const body = new URL(request.url).searchParams.get("body");
-      return body ? pageOf(edge, body) : shop.fetch(request);
-    };
-  });
-  stage.api.counts.set("ABAT-JOUR-LIN", 0);
-});
-afterAll(() => stage.close());
-beforeEach(() => {
-  stage.api.requests.length = stage.api.posted.length = stage.api.faults.length = 0;
-});
-afterEach(() => visit?.leave());
+inTheShop(
+  (opened) => {
+    stage = opened;
+    stage.api.counts.set("ABAT-JOUR-LIN", 0);
+  },
+  () => visit,
+);
 
 const cards = () => visit.page.locator("passerelle-reviews li.review");
 const asked = (what: string) =>

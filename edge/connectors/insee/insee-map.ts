@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
+import { countryOf } from "../../protocols/insee-countries.ts";
 
 const text = z.lazy(() => z.nullish(z.string()));
 
@@ -117,7 +118,7 @@ function addressOf(place: Place | null | undefined): Address {
     ),
     postcode: shown(place?.codePostalEtablissement),
     city: shown(foreign ? place?.libelleCommuneEtrangerEtablissement : place?.libelleCommuneEtablissement),
-    country: foreign ? (COUNTRIES[foreign] ?? "ZZ") : "FR", // ISO 3166-1 leaves ZZ to its users
+    country: countryOf(foreign),
   };
 }
 
@@ -138,22 +139,6 @@ const STREETS: Record<string, string> = {
   QU: "QUAI",
   RTE: "ROUTE",
   SQ: "SQUARE",
-};
-
-/** INSEE's codes of the countries where head offices of companies with a SIREN are most often. */
-const COUNTRIES: Record<string, string> = {
-  "99109": "DE",
-  "99127": "IT",
-  "99131": "BE",
-  "99132": "GB",
-  "99134": "ES",
-  "99135": "NL",
-  "99136": "IE",
-  "99137": "LU",
-  "99138": "MC",
-  "99139": "PT",
-  "99140": "CH",
-  "99404": "US",
 };
 
 /** A mask stands for something we were asked not to know. */

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import type { Address } from "../../clients/client.ts";
 import type { Company } from "../../companies/company.ts";
+import { countryOf } from "../../protocols/insee-countries.ts";
 
 const text = z.lazy(() => z.nullish(z.string()));
 
@@ -84,28 +85,9 @@ function addressOf(siege: Siege | null): Address {
     line: together(siege?.complement_adresse, street, siege?.distribution_speciale) || withoutTown(shown(siege?.adresse), postcode, city),
     postcode,
     city,
-    country: foreign ? (COUNTRIES[foreign] ?? UNKNOWN_COUNTRY) : "FR",
+    country: countryOf(foreign),
   };
 }
-
-/** INSEE's codes of the countries where head offices of companies with a SIREN are most often. */
-const COUNTRIES: Record<string, string> = {
-  "99109": "DE",
-  "99127": "IT",
-  "99131": "BE",
-  "99132": "GB",
-  "99134": "ES",
-  "99135": "NL",
-  "99136": "IE",
-  "99137": "LU",
-  "99138": "MC",
-  "99139": "PT",
-  "99140": "CH",
-  "99404": "US",
-};
-
-/** ISO 3166-1 leaves ZZ to its users. */
-const UNKNOWN_COUNTRY = "ZZ";
 
 /** What may be shown: a mask stands for something we were asked not to know. */
 const shown = (value: string | null | undefined): string => (value ?? "").replaceAll(MASK, "").replace(/\s+/g, " ").trim();

@@ -1,16 +1,16 @@
 /** An alert in Slack: who is asked, what they may decide, and what becomes of the others' cards. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Person } from "../../../edge/people/person.ts";
 import { entry, granted, looked, refused } from "../../edge/alerts/trail.ts";
-import { emptyTables, openWorld, passerelle, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { passerelle, type World, words } from "../world.ts";
 import { alertsIn, burstOf, nightlyGrant } from "./alert-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof alertsIn>;
 let people: Record<"amelie" | "james" | "tom" | "malik", Person>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = alertsIn(world);
   people = {
     amelie: await world.know("U0AMELIE"),
@@ -19,10 +19,6 @@ beforeEach(async () => {
     malik: await world.know("U0MALIK"),
   };
   await steps.begin();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

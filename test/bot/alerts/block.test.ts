@@ -1,5 +1,5 @@
 /** Who is blocked can do nothing from that moment on; what runs for them stops; an admin can take it back. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { blockPerson } from "../../../edge/people/block-person.ts";
 import { knowPerson } from "../../../edge/people/know-person.ts";
 import { actorOf, readPerson } from "../../../edge/people/people-store.ts";
@@ -11,7 +11,8 @@ import { readRun } from "../../../edge/runs/run-store.ts";
 import { startRun } from "../../../edge/runs/start-run.ts";
 import { plainEngine } from "../../edge/carry.ts";
 import { stepsIn } from "../clients/client-steps.ts";
-import { emptyTables, openWorld, passerelle, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { passerelle, type World, words } from "../world.ts";
 import { alertsIn, burstOf } from "./alert-steps.ts";
 
 const SUSPENDED = "Votre accès à Passerelle est suspendu.";
@@ -19,15 +20,10 @@ const SUSPENDED = "Votre accès à Passerelle est suspendu.";
 let world: World;
 let amelie: Person;
 let malik: Person;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   amelie = await world.know("U0AMELIE");
   malik = await world.know("U0MALIK");
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

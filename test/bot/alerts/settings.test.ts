@@ -1,20 +1,16 @@
 /** `/passerelle settings`: thresholds within their limits, for admins, in the trail and told to the other admins. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readLimits } from "../../../edge/alerts/thresholds.ts";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { alertsIn } from "./alert-steps.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   await world.house().db.prepare("DELETE FROM settings WHERE key LIKE 'alert%'").run();
   await world.know("U0AMELIE");
   await world.know("U0JAMES", { roles: ["admin"] });
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 async function opened(who: string, rule?: string) {

@@ -1,23 +1,19 @@
 /** The cron that tells everything else has stopped: the door tells, once, and once more when it is back. */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { cardDesk } from "../../../bot/cards.ts";
 import { cronIsBack, noticeStoppedCron } from "../../../edge/alerts/stopped-cron.ts";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { alertsIn } from "./alert-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof alertsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = alertsIn(world);
   await world.house().db.prepare("DELETE FROM settings WHERE key LIKE 'alert%' OR key = 'cron_ran_at'").run();
   await world.know("U0AMELIE");
   await world.know("U0JAMES", { roles: ["admin"] });
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const MINUTE_MS = 60_000;

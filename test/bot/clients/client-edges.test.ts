@@ -1,22 +1,18 @@
 /** /client at its edges: mistyped numbers, a closed company by hand, what the CRM holds and no form of ours would take. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { companyNamed } from "../../fixtures/companies.ts";
 import type { View } from "../../sandbox/slack/workspace.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World, words } from "../world.ts";
 import { last, stepsIn } from "./client-steps.ts";
 
 const closed = companyNamed("IMPRIMERIE DES LILAS");
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld((opened) => {
+  world = opened;
   steps = stepsIn(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const run = (sql: string, ...values: unknown[]) =>

@@ -1,22 +1,18 @@
 /** /client, when it cannot be: each ends in a sentence at the right place, nothing half done. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { companyNamed } from "../../fixtures/companies.ts";
 import type { View } from "../../sandbox/slack/workspace.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World, words } from "../world.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
 
 const closed = companyNamed("IMPRIMERIE DES LILAS");
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld((opened) => {
+  world = opened;
   steps = stepsIn(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 describe("refuses, in a sentence at the right place", () => {

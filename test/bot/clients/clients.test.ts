@@ -1,19 +1,15 @@
 /** /client, as people meet it: search, window, card. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { View } from "../../sandbox/slack/workspace.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World, words } from "../world.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld((opened) => {
+  world = opened;
   steps = stepsIn(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 describe("works", () => {

@@ -1,22 +1,18 @@
 /** "Create a client" in the menu of a message: the window opens at once with what the message says. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { companyNamed } from "../../fixtures/companies.ts";
 import type { View } from "../../sandbox/slack/workspace.ts";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { acme, last, stepsIn } from "./client-steps.ts";
 import { CHANNEL, filled, messageStepsIn, SHORTCUT } from "./message-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof stepsIn>;
 const opened = (text: string, who?: string) => messageStepsIn(world).opened(text, who);
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld((opened) => {
+  world = opened;
   steps = stepsIn(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 type Button = { action_id: string; text: { text: string } };

@@ -1,19 +1,15 @@
 /** Who saw which client is in the trail: once a day each, after the answer, ids only. */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { auditLooks } from "../../../edge/audit/audit-looks.ts";
-import { emptyTables, openWorld, passerelle, type World } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { passerelle, type World } from "../world.ts";
 import { stepsIn } from "./client-steps.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   await stepsIn(world).createAcme("U0MALIK");
   await world.house().db.prepare("DELETE FROM audit").run();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const rows = async () =>

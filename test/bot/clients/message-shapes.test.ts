@@ -1,19 +1,15 @@
 /** "Create a client" on messages of every shape, Slack's own and hostile ones. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Message } from "../../sandbox/slack/workspace.ts";
-import { emptyTables, openWorld, signedPayload, type World } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World } from "../world.ts";
 import { last } from "./client-steps.ts";
 import { CHANNEL, filled, messageStepsIn, SHORTCUT } from "./message-steps.ts";
 
 let world: World;
 const openedOn = (message: Message) => messageStepsIn(world).openedOn(message);
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
+eachWorld((opened) => {
+  world = opened;
 });
 
 describe("reads every shape of a message", () => {

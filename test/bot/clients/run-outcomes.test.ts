@@ -1,24 +1,20 @@
 /** What the card of a run says at its end is true, and nothing that was typed is lost. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { clientRunCard } from "../../../bot/clients/client-run-card.ts";
 import { textsOf } from "../../../bot/text/text.ts";
 import type { Person } from "../../../edge/people/person.ts";
 import { referenceOf } from "../../../edge/runs/intent.ts";
 import type { Run } from "../../../edge/runs/run.ts";
 import { aRun } from "../a-run.ts";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { stepsIn } from "./client-steps.ts";
 
 let world: World;
 let malik: Person;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   malik = await world.know("U0MALIK");
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const said = async (change: Partial<Run>, person = malik) =>

@@ -1,22 +1,18 @@
 /** What only admins have in App Home: people and their roles, connectors, requests that wait or were given up, the trail. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findPerson } from "../../../edge/people/people-store.ts";
 import type { View } from "../../sandbox/slack/workspace.ts";
 import { stepsIn } from "../clients/client-steps.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World, words } from "../world.ts";
 import { buttonsOf, headings, homeStepsIn, spoken, under } from "./home-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof homeStepsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = homeStepsIn(world);
   for (const id of ["U0AMELIE", "U0MALIK", "U0TOM", "U0SOPHIE"]) await world.know(id);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

@@ -1,20 +1,16 @@
 /** App Home of somebody who works with clients: one's clients and requests, page by page, and what its buttons open. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { View } from "../../sandbox/slack/workspace.ts";
 import { stepsIn } from "../clients/client-steps.ts";
-import { emptyTables, openWorld, signedPayload, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { signedPayload, type World, words } from "../world.ts";
 import { buttonsOf, headings, homeStepsIn, spoken, under } from "./home-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof homeStepsIn>;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld((opened) => {
+  world = opened;
   steps = homeStepsIn(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

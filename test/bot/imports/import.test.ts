@@ -1,17 +1,13 @@
 /** A file becomes clients: from the window to the last card, with all that people do on the way. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { describe, expect, it } from "vitest";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { checkFile, count, giveFile, importFile, lines } from "./import-steps.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   for (const who of ["U0AMELIE", "U0HENRI", "U0MALIK"]) await world.know(who);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

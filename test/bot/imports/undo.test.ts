@@ -1,20 +1,16 @@
 /** What an import made is taken back, except what somebody has changed or used since; and the report says so, line by line. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { handleSlack } from "../../../bot/receiver.ts";
 import { createApp } from "../../../edge/app.ts";
 import { forgetImports } from "../../../edge/imports/import-store.ts";
-import { emptyTables, openWorld, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { type World, words } from "../world.ts";
 import { checkFile, count, importFile, lines } from "./import-steps.ts";
 
 let world: World;
-beforeEach(async () => {
-  await emptyTables();
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   for (const who of ["U0AMELIE", "U0HENRI", "U0MALIK", "U0CLAIRE"]) await world.know(who);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 const db = () => world.house().db;

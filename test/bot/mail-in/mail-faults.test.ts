@@ -1,23 +1,20 @@
 /** Something fails or is killed while a mail is taken in: nothing is lost, and nobody is asked twice. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cardDesk } from "../../../bot/cards.ts";
 import { PasserelleError } from "../../../edge/errors.ts";
 import { handleWaitingMails } from "../../../edge/mail-in/handle-mail.ts";
 import { sweepRuns } from "../../../edge/runs/sweep.ts";
 import { companyNamed } from "../../fixtures/companies.ts";
-import { openWorld, type World } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import type { World } from "../world.ts";
 import { emptyMailbox, mailStepsIn } from "./mail-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof mailStepsIn>;
-beforeEach(async () => {
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = mailStepsIn(world);
   await emptyMailbox(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 describe("when something fails", () => {

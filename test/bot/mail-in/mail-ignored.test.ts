@@ -1,20 +1,17 @@
 /** Mails that ask nobody: why, what admins see of them, and how long. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sweepRetention } from "../../../edge/retention/sweep-retention.ts";
 import type { Composed } from "../../sandbox/mail-in/compose.ts";
-import { openWorld, passerelle, type World, words } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { passerelle, type World, words } from "../world.ts";
 import { emptyMailbox, mailStepsIn } from "./mail-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof mailStepsIn>;
-beforeEach(async () => {
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = mailStepsIn(world);
   await emptyMailbox(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 describe("what is ignored", () => {

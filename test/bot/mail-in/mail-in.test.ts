@@ -1,21 +1,18 @@
 /** A mail comes in, a card asks, a press decides: through the Worker's entrance for mail and signed requests of Slack. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { takeBack } from "../../../edge/mail-in/take-back.ts";
 import { companyNamed } from "../../fixtures/companies.ts";
 import { mimeOf } from "../../sandbox/mail-in/compose.ts";
-import { openWorld, passerelle, type World } from "../world.ts";
+import { eachWorld } from "../each-world.ts";
+import { passerelle, type World } from "../world.ts";
 import { emptyMailbox, mailStepsIn, sampleOf, TO } from "./mail-steps.ts";
 
 let world: World;
 let steps: ReturnType<typeof mailStepsIn>;
-beforeEach(async () => {
-  world = openWorld();
+eachWorld(async (opened) => {
+  world = opened;
   steps = mailStepsIn(world);
   await emptyMailbox(world);
-});
-afterEach(async () => {
-  await world.settled();
-  vi.restoreAllMocks();
 });
 
 describe("an unknown sender whose address is proven", () => {

@@ -4,7 +4,7 @@ import type { House } from "../../../edge/house.ts";
 import { receiveMail } from "../../../edge/mail-in/receive-mail.ts";
 import { type Composed, mimeOf } from "../../sandbox/mail-in/compose.ts";
 import { mailSamples } from "../../sandbox/mail-in/samples.ts";
-import { emptyTables, type World, words } from "../world.ts";
+import { type World, words } from "../world.ts";
 
 export const TO = "bonjour@in.atelier-lumiere.example";
 
@@ -14,9 +14,8 @@ export const sampleOf = (id: string): Composed => {
   return { ...found, to: TO };
 };
 
-/** Nothing of what came before; Amélie, an admin, is there. */
+/** Nobody has been named to be asked; Amélie, an admin, is there. */
 export async function emptyMailbox(world: World): Promise<void> {
-  await emptyTables();
   await world.house().db.prepare("DELETE FROM settings WHERE key = 'mail_in_owner'").run();
   await world.know("U0AMELIE");
 }
