@@ -1,5 +1,5 @@
 /** A browser drives what a message's menu and App Home offer, in both languages, in a house of its own. */
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { companyNamed } from "../fixtures/companies.ts";
 import { recordsOf } from "./crm-records.ts";
