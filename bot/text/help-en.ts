@@ -42,6 +42,7 @@ export const runKindsEn: Record<string, string> = {
   "merge-clients": "Merging two records",
   "export-person": "Export of a person’s data",
   "erase-person": "Erasure of a person",
+  "forget-buyers": "Forgetting a shop’s buyers",
   "set-seller": "Invoicing settings",
   "set-prices": "Price list",
   "draft-invoice": "New invoice",

@@ -40,6 +40,7 @@ export const runKindsFr: Record<string, string> = {
   "merge-clients": "Fusion de deux fiches",
   "export-person": "Export des données d’une personne",
   "erase-person": "Effacement d’une personne",
+  "forget-buyers": "Oubli des acheteurs d’une boutique",
   "set-seller": "Réglages de facturation",
   "set-prices": "Tarif",
   "draft-invoice": "Nouvelle facture",

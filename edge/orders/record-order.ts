@@ -27,13 +27,20 @@ export interface Recorded {
   known: boolean;
 }
 
-/** @param at when whoever tells it last changed it, UTC ms: what was told of a later state stays. Null = now */
-export async function recordOrder(house: House, site: Site, order: NewOrder, at: number | null = null): Promise<Recorded> {
+/** How a platform tells it. */
+export interface As {
+  /** When it was last changed there, UTC ms: what was told of a later state stays. Null = now. */
+  at?: number | null;
+  /** Its id there, beside its number. */
+  vendorId?: string | null;
+}
+
+export async function recordOrder(house: House, site: Site, order: NewOrder, as: As = {}): Promise<Recorded> {
   const { db } = house;
   const id = await intentId("order", site.id, order.number);
   // First: when we die behind it, the shop tells the order again, and this run is there already.
   if (site.rules.makesClients && order.state === "open" && !(await isForgotten(db, id))) await makeClient(house, site, order);
-  const rows = await orderRows(db, site, order, id, at);
+  const rows = await orderRows(db, site, order, id, as);
   const [written] = await db.batch(rows);
   return { id, number: order.number, known: written?.meta.changes === 0 };
 }
@@ -47,7 +54,7 @@ export async function orderRows(
   site: Site,
   order: NewOrder,
   id: string,
-  at: number | null = null,
+  { at = null, vendorId = null }: As = {},
 ): Promise<D1PreparedStatement[]> {
   const now = Date.now();
   const { number, email, name, orderedOn, state } = order;
@@ -56,16 +63,17 @@ export async function orderRows(
   return [
     db
       .prepare(
-        `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at, told_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13)
+        `INSERT INTO orders (id, site, number, state, items, ordered_on, locale, buyer, buyer_hash, content_hash, invite_at, created_at, updated_at, told_at, vendor_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13, ?14)
          ON CONFLICT (site, number) DO UPDATE SET state = ?4, items = ?5, ordered_on = ?6, locale = ?7, buyer = iif(forgotten_at IS NULL, ?8, NULL),
            buyer_hash = iif(forgotten_at IS NULL, ?9, ''), content_hash = iif(forgotten_at IS NULL, ?10, ''), updated_at = ?12, told_at = ?13,
+           vendor_id = coalesce(?14, vendor_id),
            invite_at = iif(?4 = 'cancelled' OR forgotten_at IS NOT NULL OR EXISTS (SELECT 1 FROM invitations WHERE order_id = ?1), NULL, ?11)
          WHERE iif(forgotten_at IS NULL, content_hash <> ?10, state <> ?4) AND coalesce(told_at, 0) <= ?13`,
       )
       .bind(
         ...[id, site.n, number, state, JSON.stringify(items), orderedOn, locale, JSON.stringify({ email, name })],
-        ...[await buyerHash(id, email), await hashOf(JSON.stringify(order)), inviteAt(site, order, now), now, at ?? now],
+        ...[await buyerHash(id, email), await hashOf(JSON.stringify(order)), inviteAt(site, order, now), now, at ?? now, vendorId],
       ),
     auditRow(db, { actor: "site", action: "order.record", objectKind: "order", objectId: id, outcome: "done" }, now),
     nameProducts(db, site.n, items, now),

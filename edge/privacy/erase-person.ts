@@ -15,7 +15,7 @@ import { accept, type Outcome, type Result, refuse, type Work } from "../runs/ru
 import { stillAlive } from "../runs/run-turns.ts";
 import { emptyClient, filesOf, forgetClient } from "./forget-client.ts";
 import { eachNaming, forgetInput, forgetLines, forgetMail, forgetSenders } from "./requests.ts";
-import { forgetAtShops } from "./shop/forget-at-shops.ts";
+import { forgetAtShops, forgetOrdersWhole } from "./shop/forget-at-shops.ts";
 import { isKnown, traces, type Who, whoIs } from "./subject.ts";
 import type { ErasePerson, Subject } from "./wishes.ts";
 
@@ -48,8 +48,10 @@ export async function erasePerson(work: Work<"crm">, input: ErasePerson): Promis
 }
 
 async function forgetShops({ db, files, actor, run }: Work<"crm">, subject: Subject, { emails }: Who): Promise<null> {
+  const by = { actor: actor.id, runId: run.id };
   const site = subject.kind === "buyer" ? subject.site : null;
-  for (const email of emails) await forgetAtShops({ db, files }, { email, site }, { actor: actor.id, runId: run.id });
+  for (const email of emails) await forgetAtShops({ db, files }, { email, site }, by);
+  if (subject.kind === "buyer") await forgetOrdersWhole({ db, files }, subject.orders, by);
   return null;
 }
 

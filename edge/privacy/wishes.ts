@@ -13,7 +13,13 @@ export const Subject = z.lazy(() =>
     // Null once it was forgotten, with the person.
     z.object({ kind: z.literal("contact"), email: z.nullable(z.email().check(z.maxLength(254))) }),
     z.object({ kind: z.literal("employee"), id: z.string() }),
-    z.object({ kind: z.literal("buyer"), site: z.string(), email: z.nullable(z.email().check(z.maxLength(254))) }),
+    z.object({
+      kind: z.literal("buyer"),
+      site: z.string(),
+      email: z.nullable(z.email().check(z.maxLength(254))),
+      /** Ids of orders that are theirs, whatever address stands in them. */
+      orders: z.array(z.string()),
+    }),
   ]),
 );
 export type Subject = z.infer<typeof Subject>;

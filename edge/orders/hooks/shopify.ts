@@ -43,7 +43,7 @@ export const shopifySku = (sku: string | null, productId: number | null): string
 
 /** Null = it is not paid yet, or nobody can be written to: there is nothing to tell. */
 export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
-  const { name, email, contact_email, created_at, updated_at, cancelled_at, financial_status, customer_locale, customer, line_items } =
+  const { id, name, email, contact_email, created_at, updated_at, cancelled_at, financial_status, customer_locale, customer, line_items } =
     order;
   const over = cancelled_at !== null || OVER.includes(financial_status ?? "");
   const address = email || contact_email;
@@ -59,7 +59,7 @@ export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
     state: over ? "cancelled" : "open",
     items: line_items.slice(0, 100).map(({ title, sku, product_id }) => ({ sku: shopifySku(sku, product_id), name: title.slice(0, 200) })),
   };
-  return { told, at: Date.parse(updated_at ?? "") || null };
+  return { told, at: Date.parse(updated_at ?? "") || null, vendorId: String(id) };
 }
 
 /** One for each variant that has a SKU of its own. */

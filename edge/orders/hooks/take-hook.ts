@@ -33,7 +33,7 @@ export async function takeHook(house: House, site: Site, { hook, topic, body, de
     const order = hook === "woocommerce" ? orderOfWoo(checked(WooOrder, body)) : orderOfShopify(checked(ShopifyOrder, body));
     const read = order && NewOrder.safeParse(order.told);
     if (!read?.success) return "ignored";
-    await recordOrder(house, site, read.data, order?.at);
+    await recordOrder(house, site, read.data, order ?? {});
     return "taken";
   }
   if (products.test(topic)) {

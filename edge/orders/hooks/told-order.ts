@@ -4,4 +4,6 @@ export interface ToldOrder {
   told: unknown;
   /** When the platform last changed it, UTC ms: its deliveries do not come in order. Null = it does not say. */
   at: number | null;
+  /** Its id there, beside its number, where the platform may ask by it to forget the buyer. */
+  vendorId?: string;
 }

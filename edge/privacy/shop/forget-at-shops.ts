@@ -45,11 +45,23 @@ export async function forgetAtShops(shelf: Shelf, sought: Sought, by: By): Promi
     db,
     by,
     () => ordersBy(db, sought),
-    async (ids) => {
-      await refuseWhileSending(db, "order", ids);
-      await db.batch(forgetOrders(db, ids, by));
-    },
+    (ids) => forgetOrdersNow(db, ids, by),
   );
+}
+
+/** Of orders that are known to be theirs: the reviews that they prove, then themselves. @throws PasserelleError `taken` */
+export async function forgetOrdersWhole(shelf: Shelf, orders: string[], by: By): Promise<void> {
+  const { db } = shelf;
+  const left = (sql: string) => async () =>
+    (await db.prepare(`${sql} LIMIT ${AT_ONCE}`).bind(JSON.stringify(orders)).all<{ id: string }>()).results.map(({ id }) => id);
+  const these = "IN (SELECT value FROM json_each(?1))";
+  await each(db, by, left(`SELECT id FROM reviews WHERE order_id ${these} AND state <> 'erased'`), (ids) => eraseReviews(shelf, ids, by));
+  await each(db, by, left(`SELECT id FROM orders WHERE id ${these} AND forgotten_at IS NULL`), (ids) => forgetOrdersNow(db, ids, by));
+}
+
+async function forgetOrdersNow(db: D1Database, ids: string[], by: By): Promise<void> {
+  await refuseWhileSending(db, "order", ids);
+  await db.batch(forgetOrders(db, ids, by));
 }
 
 /** Until there are none left. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setHookSecret } from "../../../edge/sites/hook-secret.ts";
 import { aHouse, begin, carry } from "../../edge/carry.ts";
 import { EMAIL } from "../../edge/sites/a-buyer.ts";
-import { ask } from "../../edge/sites/a-site.ts";
+import { aReview, ask } from "../../edge/sites/a-site.ts";
 import { allOfIt, openBuyer, TRACES } from "./buyer-steps.ts";
 import { dyingBehind, MAIL, tracesOf } from "./privacy-steps.ts";
 
@@ -62,6 +62,35 @@ describe("customers/redact", () => {
     expect(await tracesOf(p, TRACES)).toEqual(["clients"]);
     expect(await p.db.prepare("SELECT input FROM runs").first<string>("input")).not.toMatch(/camille/i);
     expect(await p.db.prepare("SELECT object_kind FROM audit WHERE action = 'person.erase/asked'").first("object_kind")).toBe("run");
+  });
+
+  it("finds the orders that Shopify names, whatever address stood in them, with their reviews", async () => {
+    const order = {
+      ...{
+        id: 299938,
+        name: "#2001",
+        email: "former@example.org",
+        created_at: "2026-01-02T10:00:00Z",
+        updated_at: null,
+        cancelled_at: null,
+      },
+      ...{
+        financial_status: "paid",
+        customer: { first_name: "Camille", last_name: "Moreau" },
+        line_items: [{ title: "Vase", sku: "VASE" }],
+      },
+    };
+    expect(await told("orders/paid", order)).toBe(202);
+    await told("orders/paid", { ...order, id: 299939, name: "#2002" });
+    const [{ id = "" } = {}] = (await p.db.prepare("SELECT id FROM orders WHERE vendor_id = '299938'").all<{ id: string }>()).results;
+    const review = await aReview({ product: "VASE", order: id, text: "Écrit par Camille" });
+    expect(await told("customers/redact", { ...redact, customer: { ...customer, email: null } })).toBe(202);
+    await carriedOut();
+    expect(p.card()).toContain("1 commande sans son acheteur, 1 avis effacé");
+    expect(await p.db.prepare("SELECT state, text FROM reviews WHERE id = ?1").bind(review).first()).toEqual({ state: "erased", text: "" });
+    expect(await p.db.prepare("SELECT vendor_id FROM orders WHERE buyer IS NOT NULL").all()).toMatchObject({
+      results: [{ vendor_id: "299939" }],
+    });
   });
 
   it("leaves what another shop holds", async () => {
