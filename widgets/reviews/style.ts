@@ -41,8 +41,9 @@ export const style = css`
   details { margin-block: 1.25em; padding: 1em; background: var(--soft); border-radius: var(--radius) }
   summary { cursor: pointer; font-weight: 600 }
   details p { margin-block: .75em 0; max-inline-size: 70ch }
-  .cut { position: absolute; inset: auto 0 0; padding: .75em; text-align: center; backdrop-filter: blur(.5em) }
-  [role=alert] { position: sticky; inset-block: 0; backdrop-filter: blur(.5em) }
+  .cut { position: absolute; inset: auto 0 0; text-align: center }
+  .cut, [role=alert] { padding: .75em; backdrop-filter: blur(.5em) }
+  [role=alert] { position: sticky; inset-block: 0; background: var(--soft) }
   @container (min-width: 42em) {
     .summary { grid-template-columns: auto minmax(14em, 1fr) auto; gap: 2.5em; align-items: center }
   }
