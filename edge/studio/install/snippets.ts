@@ -41,10 +41,16 @@ const head = (tag: Tag) => `${scriptOf(tag)}
 
 const hosted = ({ edge, siteId }: Tag, sku: string) => `${edge}/r/${siteId}?product=${sku}`;
 
-const elements = (tag: Tag, sku: string, name: string) => `<passerelle-rating product="${sku}" href="#reviews">&nbsp;</passerelle-rating>
+/** @param inUrl the SKU once more, as the platform writes it into an address */
+const elements = (
+  tag: Tag,
+  sku: string,
+  name: string,
+  inUrl = sku,
+) => `<passerelle-rating product="${sku}" href="#reviews">&nbsp;</passerelle-rating>
 
 <passerelle-reviews id="reviews" product="${sku}" name="${name}">
-  <a href="${hosted(tag, sku)}">${snippetWords[tag.locale].seeReviews}</a>
+  <a href="${hosted(tag, inUrl)}">${snippetWords[tag.locale].seeReviews}</a>
 </passerelle-reviews>`;
 
 function html(tag: Tag): Snippet[] {
@@ -77,20 +83,25 @@ function react(tag: Tag): Snippet[] {
 
 function woocommerce(tag: Tag): Snippet[] {
   const words = snippetWords[tag.locale];
+  // What has no SKU is named as orders/hooks/woocommerce.ts does: nothing would mean the shop itself.
   const code = `add_action('wp_head', function () { ?>
 ${head(tag)}
 <?php });
 
+function passerelle_sku($product) {
+  return $product->get_sku() ?: 'wc-' . $product->get_id();
+}
+
 add_action('woocommerce_single_product_summary', function () {
   global $product;
-  printf('<passerelle-rating product="%s" href="#tab-passerelle"></passerelle-rating>', esc_attr($product->get_sku()));
+  printf('<passerelle-rating product="%s" href="#tab-passerelle"></passerelle-rating>', esc_attr(passerelle_sku($product)));
 }, 6);
 
 add_filter('woocommerce_product_tabs', function ($tabs) {
   unset($tabs['reviews']);
   $tabs['passerelle'] = ['title' => '${words.reviews}', 'priority' => 30, 'callback' => function () {
     global $product;
-    printf('<passerelle-reviews product="%s" name="%s"></passerelle-reviews>', esc_attr($product->get_sku()), esc_attr($product->get_name()));
+    printf('<passerelle-reviews product="%s" name="%s"></passerelle-reviews>', esc_attr(passerelle_sku($product)), esc_attr($product->get_name()));
   }];
   return $tabs;
 });`;
@@ -101,14 +112,20 @@ function prestashop(tag: Tag): Snippet[] {
   const words = snippetWords[tag.locale];
   return [
     { title: words.tag, where: words.prestashop.head, code: `{literal}\n${head(tag)}\n{/literal}` },
-    { title: words.product, where: words.prestashop.body, code: elements(tag, "{$product.reference}", "{$product.name}") },
+    {
+      title: words.product,
+      where: words.prestashop.body,
+      code: elements(tag, "{$product.reference}", "{$product.name}", "{$product.reference|escape:'url'}"),
+    },
   ];
 }
 
 function shopify(tag: Tag): Snippet[] {
   const words = snippetWords[tag.locale];
-  const code = `{%- assign sku = product.selected_or_first_available_variant.sku -%}
-${elements(tag, "{{ sku | escape }}", "{{ product.title | escape }}")}`;
+  // As orders/hooks/shopify.ts names what has no SKU.
+  const code = `{%- assign unnamed = 'shopify-' | append: product.id -%}
+{%- assign sku = product.selected_or_first_available_variant.sku | default: unnamed -%}
+${elements(tag, "{{ sku | escape }}", "{{ product.title | escape }}", "{{ sku | url_encode }}")}`;
   return [
     { title: words.tag, where: words.shopify.head, code: head(tag) },
     { title: words.product, where: words.shopify.body, code },

@@ -39,6 +39,8 @@ describe("a site", () => {
     const page = await browser.text(first ?? "");
     expect(seen(page)).toContain("Rien n’a encore été vu");
     expect(page).toContain("woocommerce_product_tabs");
+    // As its webhooks name what has no SKU (orders/hooks/woocommerce.ts): left empty it would show the shop's own reviews.
+    expect(seen(page)).toContain("get_sku() ?: 'wc-' .");
     expect(await read(await pageKey(first ?? ""))).toBe(200);
   });
 
