@@ -60,7 +60,7 @@ export default defineConfig(async () => ({
           name: "browser",
           include: ["test/{e2e,widgets}/**/*.e2e.ts"],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
           maxWorkers: 2, // each with a house of its own; most of their time they wait for the minute cron
         },
