@@ -69,6 +69,10 @@ export const aboutWhat = (t: ReviewTexts, { product }: ReviewToDecide, site: Sit
 
 export const starsDrawn = (rating: number) => "★".repeat(rating) + "☆".repeat(5 - rating);
 
+/** UTC ms: what the shop has announced to its readers. */
+export const decideBefore = ({ waitingSince, submittedAt }: ReviewToDecide, { publishWithinDays }: SiteDesk) =>
+  (waitingSince ?? submittedAt) + publishWithinDays * DAY_MS;
+
 /** Without buttons. */
 export function reviewBlocks(say: Texts, known: Known): KnownBlock[] {
   const { review, site, reports } = known;
@@ -119,7 +123,7 @@ export function stateOf(t: ReviewTexts, { state, revision, ground }: ReviewToDec
 
 function historyOf(say: Texts, t: ReviewTexts, known: Known): string[] {
   const { review, site, log } = known;
-  const before = new Date((review.waitingSince ?? review.submittedAt) + site.publishWithinDays * DAY_MS).toISOString().slice(0, 10);
+  const before = new Date(decideBefore(review, site)).toISOString().slice(0, 10);
   const received = t.received(say.instant(review.submittedAt), say.day(before));
   const lines = log.filter(({ event }) => t.events[event]).map((line) => eventLine(say, t, known, line));
   return [...(review.waitingSince === null && lines.length > 0 ? [] : [received]), ...lines.slice(-LINES)];

@@ -10,7 +10,7 @@ import { button, buttons, divider, entry, facts, header, markup, section } from 
 import { type Answer, answerOf } from "../../passerelle/passerelle-messages.ts";
 import type { Texts } from "../../text/text.ts";
 import { mrkdwnText, oneLine, shorten } from "../../text/words.ts";
-import { aboutWhat, starsDrawn } from "../card/review-card.ts";
+import { aboutWhat, decideBefore, starsDrawn } from "../card/review-card.ts";
 import type { Respond } from "../part.ts";
 import { reviewTexts } from "../text/texts.ts";
 import { RETRY, SETTINGS } from "./settings.ts";
@@ -115,6 +115,8 @@ export function waitingEntry(say: Texts, review: ReviewToDecide, site: SiteDesk,
   const stars = (revision ?? review).rating;
   const title = `${starsDrawn(stars)} ${t.stars(stars)} – ${aboutWhat(t, review, site)}`;
   const see = { ...button("shop_see", t.see, id, { spoken: t.about(t.see, author, t.stars(rating)) }), action_id: `shop_see:${i}` };
-  const details = `${mrkdwnText(oneLine(shorten((revision ?? review).text || text, 140)))}\n${mrkdwnText(oneLine(`${author} · ${t.waitsSince(say.instant(waitingSince ?? submittedAt))}`))}`;
+  const late = Date.now() > decideBefore(review, site) && t.late;
+  const facts = [author, t.waitsSince(say.instant(waitingSince ?? submittedAt)), late].filter(Boolean).join(" · ");
+  const details = `${mrkdwnText(oneLine(shorten((revision ?? review).text || text, 140)))}\n${mrkdwnText(oneLine(facts))}`;
   return { type: "section", text: markup(`*${mrkdwnText(oneLine(title))}*\n${details}`), ...(opens && { accessory: see }) };
 }

@@ -176,6 +176,7 @@ export const reviewsEn: typeof reviewsFr = {
   open: "Open",
   nothingWaits: "Nothing is waiting for a decision.",
   waitsSince: (at) => `received ${at}`,
+  late: "⚠ past the time announced",
   more: "More",
   allSites: "For one site: `/passerelle reviews` and its name.",
   homeMore: "The others: `/passerelle reviews`",

@@ -187,6 +187,7 @@ export const reviewsFr = {
   open: "Ouvrir",
   nothingWaits: "Rien n’attend de décision.",
   waitsSince: (at: string) => `reçu le ${at}`,
+  late: "⚠ délai annoncé dépassé",
   more: "Suite",
   allSites: "Pour un site : `/passerelle avis` suivi de son nom.",
   homeMore: "Les autres : `/passerelle avis`",

@@ -132,6 +132,13 @@ describe("/passerelle reviews", () => {
     expect((await shop.page()).reviews.map((one) => one.id).sort()).toEqual([id, second].sort());
   });
 
+  it("says of which the time is over that readers were told", async () => {
+    const id = await shop.review();
+    expect(await passerelle(shop.world, "U0MALIK", "avis")).not.toContain("délai annoncé dépassé");
+    await db.prepare("UPDATE reviews SET waiting_since = waiting_since - 8 * 86400000 WHERE id = ?1").bind(id).run();
+    expect(await passerelle(shop.world, "U0MALIK", "avis")).toContain("délai annoncé dépassé");
+  });
+
   it("goes on page by page", async () => {
     for (let i = 0; i < 10; i++) await shop.review({ text: `Un avis parmi dix, le numéro ${i}.` });
     expect(await passerelle(shop.world, "U0MALIK", "avis")).toContain("numéro 7");
