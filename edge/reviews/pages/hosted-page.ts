@@ -12,6 +12,8 @@ import type { ReadPage } from "./read-page.ts";
 import { pageStyle } from "./style.ts";
 
 const MOST_OTHERS = 50;
+/** Reviews that fill a window: what follows them is not held in its place by cutting them off (widgets/reviews/reviews.ts). */
+const A_WINDOWFUL = 3;
 
 /** Those of the site that have reviews, by SKU. */
 export const othersOf = (db: D1Database, siteN: number): D1PreparedStatement =>
@@ -51,7 +53,7 @@ ${page.structured ? dataBlock(page.structured) : null}
 <noscript><p>${words.noScript}</p></noscript>
 <div id="own" hidden></div>
 <div id="invited" hidden><passerelle-review-form product="${sku}" lang="${locale}"></passerelle-review-form></div>
-<passerelle-reviews product="${sku}" lang="${locale}">${fragment(rest)}</passerelle-reviews>
+<passerelle-reviews product="${sku}" lang="${locale}"${page.summary.count >= A_WINDOWFUL ? html` class="many"` : null}>${fragment(rest)}</passerelle-reviews>
 ${otherPages(site, sku, others, locale)}</main></body></html>`;
   return new Response(body.text, {
     headers: {
@@ -67,11 +69,11 @@ ${otherPages(site, sku, others, locale)}</main></body></html>`;
 /** For people: what a wrong or an old link leads to. */
 export function missingPage(locale: Locale): Response {
   const nonce = crypto.randomUUID();
-  const { missing } = pageWords(locale);
+  const { missing, missingHint } = pageWords(locale);
   const body = html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${missing}</title><meta name="robots" content="noindex">${styleBlock(pageStyle, nonce)}</head>
-<body><main><h1>${missing}</h1></main></body></html>`;
+<body><main><h1>${missing}</h1><p>${missingHint}</p></main></body></html>`;
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Content-Language": locale };
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   return new Response(body.text, { status: 404, headers: { ...headers, "Content-Security-Policy": policy } });

@@ -20,6 +20,7 @@ header p { margin: 0 }
 .passerelle-rules { margin-block: 1.5rem; border-block-start: 1px solid var(--line); padding-block-start: 1rem }
 .passerelle-rules dt { font-weight: 600; margin-block-start: .6rem } .passerelle-rules dd { margin: 0 }
 summary { cursor: pointer }
+.many { display: block; min-block-size: calc(100vh + 8rem) }
 #invited { min-block-size: 44rem } #invited.sent { min-block-size: 0 }
 #own { border: 1px solid var(--line); border-radius: var(--radius, .6rem); padding: 1rem 1.25rem; margin-block-end: 1.5rem }
 #own h2 { margin-block-start: .25rem }

@@ -27,4 +27,5 @@ export const pageEn: PageWords = {
   write: "Write a review",
   noScript: "To write, sort or report a review, turn on JavaScript in your browser.",
   missing: "This page does not exist, or no longer does.",
+  missingHint: "Check the link, or ask the shop for it again.",
 };

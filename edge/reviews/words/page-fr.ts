@@ -25,6 +25,7 @@ export const pageFr = {
   write: "Donner mon avis",
   noScript: "Pour écrire, trier ou signaler un avis, activez JavaScript dans votre navigateur.",
   missing: "Cette page n’existe pas, ou n’existe plus.",
+  missingHint: "Vérifiez le lien, ou demandez-le de nouveau à la boutique.",
 };
 
 export type PageWords = typeof pageFr;

@@ -157,6 +157,14 @@ describe("the hosted page", () => {
     expect(await looks({ accentLight: "red;}</style><script>alert(1)</script>", font: "evil" })).toBe(plain);
   });
 
+  it("gives many reviews the height that they need, so that nothing below holds them", async () => {
+    for (let i = 0; i < 2; i++) await aReview();
+    const page = async () => (await ask("/r/boutique?product=LAMPE", { origin: null })).text();
+    expect(await page()).not.toContain('class="many"');
+    await aReview();
+    expect(await page()).toContain('<passerelle-reviews product="LAMPE" lang="fr" class="many">');
+  });
+
   it("is not there without a key that opens", async () => {
     await db.prepare("UPDATE site_keys SET ends_at = 1").run();
     expect((await ask("/r/boutique", { origin: null })).status).toBe(404);
