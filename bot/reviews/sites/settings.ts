@@ -6,6 +6,7 @@ import { may } from "../../../edge/people/may.ts";
 import { findPerson, readPerson } from "../../../edge/people/people-store.ts";
 import { readSiteDesk, type SiteDesk, setSiteDesk, tryAgain } from "../../../edge/reviews/tell/site-desk.ts";
 import { changeSite } from "../../../edge/sites/set-site.ts";
+import type { Site } from "../../../edge/sites/site.ts";
 import { readSite } from "../../../edge/sites/site-store.ts";
 import { chosenConversation, chosenPerson, memoryOf, ticked } from "../../answers.ts";
 import type { Desk, Reader } from "../../desk.ts";
@@ -76,20 +77,28 @@ export async function submitSettings(desk: Desk, body: SlackViewAction, tools: T
   const channel = chosenConversation(view, "channel") || null;
   const orders = ticked(view, "orders").includes("on");
   if (orders && !channel) return problem("channel", t.ordersNeedChannel);
-  // Sent again because our first answer came too late: what it asks for stands.
-  const stands = site.channel === channel;
-  if (site.version !== version && !stands) return problem("channel", `${reader.say.errors.conflict.what} ${reader.say.nothingChanged}`);
-  try {
-    if (!stands) await changeSite({ db, actor: reader.person }, site, { channel });
-  } catch (error) {
-    if (asPasserelleError(error).code !== "conflict") throw error;
+  if (!(await chooseChannel(desk, reader, { ...site, version: version ?? 0 }, channel)))
     return problem("channel", `${reader.say.errors.conflict.what} ${reader.say.nothingChanged}`);
-  }
   await setSiteDesk(db, reader.person, site, { owner: owner && owner.id !== site.createdBy ? owner.id : null, orders });
   const isNew = channel !== null && channel !== site.channel;
   const next = noticeView(reader, [section(isNew ? t.trying : t.settingsSaved(site.name))]);
   const answer = { response_action: "update", view: fitView(next) };
   return isNew ? { answer, after: () => introduce(desk, reader, { ...site, channel }, view.id, tools) } : { answer };
+}
+
+/**
+ * Of the site as the window showed it. Sent again, because our first answer came too late, at the same moment, or after we died
+ * behind it: what it asks for stands. @returns false = somebody has changed the site
+ */
+async function chooseChannel({ house: { db } }: Desk, { person }: Reader, site: Site, channel: string | null): Promise<boolean> {
+  if (site.channel === channel) return true;
+  try {
+    await changeSite({ db, actor: person }, site, { channel });
+    return true;
+  } catch (error) {
+    if (asPasserelleError(error).code !== "conflict") throw error;
+    return (await readSite(db, site.id))?.channel === channel;
+  }
 }
 
 const noticeView = ({ say }: Reader, blocks: KnownBlock[]): ModalView =>

@@ -107,6 +107,18 @@ describe("a channel", () => {
     expect(await db.prepare("SELECT count(*) AS n FROM audit WHERE action IN ('site.change', 'site.desk')").first("n")).toBe(2);
   });
 
+  it("is set once when the window is sent twice, and the second time says nothing else", async () => {
+    await passerelle(shop.world, "U0AMELIE", "avis");
+    await shop.amelie.press(shop.amelie.ephemerals().at(-1) as never, "shop_settings");
+    await shop.world.settled();
+    const modal = shop.amelie.modal() as never;
+    const seen = await Promise.all([1, 2].map(() => shop.amelie.submit(modal, { channel: CLOSED, orders: ["on"] })));
+    await shop.world.settled();
+    expect(seen.filter((one) => "errors" in (one as object))).toEqual([]);
+    expect(await db.prepare("SELECT channel, version FROM sites").first()).toEqual({ channel: CLOSED, version: 2 });
+    expect(await db.prepare("SELECT orders FROM site_desks").first<number>("orders")).toBe(1);
+  });
+
   it("is set up by an admin alone", async () => {
     await passerelle(shop.world, "U0MALIK", "avis");
     expect(words(shop.malik.ephemerals().at(-1))).not.toContain("Régler");
