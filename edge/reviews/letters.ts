@@ -44,6 +44,12 @@ export function questionLetter(about: About, question: string): MailContent {
   return write(about, words.subject(about.site.name), [words.intro(about.site.name), question, words.after]);
 }
 
+/** To whoever has reported a review: what came of it. */
+export function reportedLetter(about: About, outcome: "removed" | "kept"): MailContent {
+  const words = WORDS[about.locale].reported;
+  return write(about, words.subject(about.site.name), [words[outcome], words.after]);
+}
+
 /** @param products what was bought, each with its own link */
 export function invitationLetter(about: About, products: { name: string; url: string }[]): MailContent {
   const words = WORDS[about.locale].invitation;

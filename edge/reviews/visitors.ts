@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { auditRow } from "../audit/audit.ts";
 import { PasserelleError } from "../errors.ts";
 import type { House } from "../house.ts";
+import type { Locale } from "../people/person.ts";
 import { intentId } from "../runs/intent.ts";
 import { keyedHash } from "../sites/keys.ts";
 import type { Site } from "../sites/site.ts";
@@ -20,6 +21,7 @@ export type Report = z.infer<typeof Report>;
 
 interface Visitor {
   site: Site;
+  locale: Locale;
   ip: string;
 }
 
@@ -63,10 +65,10 @@ export async function reportReview(house: House, visitor: Visitor, id: string, {
     isShown(db, site, id),
     db
       .prepare(
-        `INSERT INTO review_reports (id, site, review, reason, text, email, created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+        `INSERT INTO review_reports (id, site, review, reason, text, email, created_at, locale) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
          WHERE EXISTS (SELECT 1 FROM reviews WHERE id = ?3 AND site = ?2 AND state = 'published') ON CONFLICT DO NOTHING`,
       )
-      .bind(reportId, site.n, id, reason, text || null, email || null, now),
+      .bind(reportId, site.n, id, reason, text || null, email || null, now, visitor.locale),
     logRow(db, { review: id, actor: "visitor", event: "reported", code: reason }, now),
     auditRow(db, { actor: "visitor", action: "review.report", objectKind: "review", objectId: id, outcome: "done" }, now),
   ]);

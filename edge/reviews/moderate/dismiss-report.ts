@@ -4,6 +4,7 @@ import { may } from "../../people/may.ts";
 import { accept, type Outcome, refuse, type Work } from "../../runs/run.ts";
 import { logRow } from "../log.ts";
 import type { DismissReport } from "./moderation.ts";
+import { reporterMails } from "./tell-reporters.ts";
 
 export async function dismissReport({ actor, db, run, step }: Work, { reportId }: DismissReport): Promise<Outcome> {
   if (!may(actor, "site.moderate")) return refuse("forbidden");
@@ -11,6 +12,7 @@ export async function dismissReport({ actor, db, run, step }: Work, { reportId }
     const review = await db.prepare("SELECT review FROM review_reports WHERE id = ?1").bind(reportId).first<string>("review");
     if (review === null) return null;
     const now = Date.now();
+    const mails = await reporterMails({ db, actor }, { report: reportId }, "kept");
     await db.batch([
       db
         .prepare("UPDATE review_reports SET decided_at = ?2, decided_by = ?3 WHERE id = ?1 AND decided_at IS NULL")
@@ -21,6 +23,7 @@ export async function dismissReport({ actor, db, run, step }: Work, { reportId }
         { actor: actor.id, action: "review.report-dismissed", objectKind: "review", objectId: review, outcome: "done", runId: run.id },
         now,
       ),
+      ...mails,
     ]);
     return review;
   });

@@ -67,7 +67,8 @@ export interface Decision {
   /** What the review must be, in SQL. */
   when: string;
   letter?: (about: { site: Moderated["site"]; locale: Locale }) => MailContent;
-  beside?: D1PreparedStatement[];
+  /** Behind all of it, in the same batch. */
+  beside?: () => Promise<D1PreparedStatement[]>;
 }
 
 /**
@@ -97,7 +98,7 @@ export async function moderate(
 
 async function write({ db, actor, run }: Work, review: Moderated, decision: Decision): Promise<boolean> {
   const now = Date.now();
-  const { event, code, set, values, when, letter, beside = [] } = decision;
+  const { event, code, set, values, when, letter, beside } = decision;
   const content = review.email && letter ? letter(review) : null;
   const mail = content
     ? await mailRow(
@@ -124,7 +125,7 @@ async function write({ db, actor, run }: Work, review: Moderated, decision: Deci
       now,
     ),
     ...(mail ? [mail.row] : []),
-    ...beside,
+    ...(beside ? await beside() : []),
   ]);
   // More than one: triggers change rows too.
   return (updated?.meta.changes ?? 0) > 0;

@@ -5,6 +5,7 @@
 import type { Outcome, Work } from "../../runs/run.ts";
 import { type About, refusedLetter } from "../letters.ts";
 import { moderate, type RefuseReview } from "./moderation.ts";
+import { reporterMails } from "./tell-reporters.ts";
 
 export const refuseReview = (work: Work, input: RefuseReview): Promise<Outcome> =>
   moderate(work, input, (review) => {
@@ -26,12 +27,13 @@ export const refuseReview = (work: Work, input: RefuseReview): Promise<Outcome> 
       values: [ground],
       when: "state IN ('pending', 'published') AND revision IS NULL",
       letter,
-      beside: [
+      beside: async () => [
         work.db
           .prepare(
             "UPDATE review_reports SET decided_at = ?2, decided_by = ?3 WHERE review = ?1 AND decided_at IS NULL AND EXISTS (SELECT 1 FROM reviews WHERE id = ?1 AND state = 'refused')",
           )
           .bind(review.id, Date.now(), work.actor.id),
+        ...(await reporterMails(work, { review: review.id }, "removed")),
       ],
     };
   });

@@ -31,6 +31,12 @@ export const lettersEn: LetterWords = {
     intro: (shop) => `Before publishing your review, ${shop} has a question:`,
     after: "You can add to your review with the link in our first e-mail, or leave it as it is.",
   },
+  reported: {
+    subject: (shop) => `${shop}: what came of your report`,
+    removed: "The review that you reported has been looked at. It is no longer published.",
+    kept: "The review that you reported has been looked at. It stays published: it follows the rules shown with the reviews.",
+    after: "If you disagree, you can write to the shop or go to court.",
+  },
   invitation: {
     subject: (shop) => `${shop}: what do you think of your purchase?`,
     intro: (shop, product) =>

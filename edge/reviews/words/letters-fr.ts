@@ -31,6 +31,12 @@ export const lettersFr = {
     intro: (shop: string) => `Avant de publier votre avis, ${shop} vous pose une question :`,
     after: "Vous pouvez compléter votre avis avec le lien de notre premier e-mail, ou le laisser tel quel.",
   },
+  reported: {
+    subject: (shop: string) => `${shop} : la suite de votre signalement`,
+    removed: "L’avis que vous avez signalé a été examiné. Il n’est plus publié.",
+    kept: "L’avis que vous avez signalé a été examiné. Il reste publié : il respecte les règles affichées avec les avis.",
+    after: "Si vous n’êtes pas d’accord, vous pouvez écrire à la boutique ou saisir la justice.",
+  },
   invitation: {
     subject: (shop: string) => `${shop} : que pensez-vous de votre achat ?`,
     intro: (shop: string, product: string) =>

@@ -108,6 +108,26 @@ describe("a review", () => {
     expect([(await shown()).reviews.length, await openReports(db, 1)]).toEqual([1, []]);
   });
 
+  it("that was reported: whoever left an address hears what came of it, once, in their language", async () => {
+    const reported = async (lang: string, ip: string, email?: string) => {
+      const id = await aReview();
+      const body = JSON.stringify({ reason: "fake", ...(email && { email }) });
+      await ask(`/v1/reviews/${id}/report?lang=${lang}`, { method: "POST", body, headers: { "CF-Connecting-IP": ip } });
+      return id;
+    };
+    const taken = await reported("en", "203.0.113.1", "ada@example.com");
+    await decide("refuse-review", taken, { ground: "fake", note: "" });
+    expect(await mail("review-report")).toContain("It is no longer published.");
+    await db.prepare("DELETE FROM mails").run();
+    await reported("fr", "203.0.113.2", "zoe@example.com");
+    const [report] = await openReports(db, 1);
+    await Promise.all([run("dismiss-report", { reportId: report?.id }), run("dismiss-report", { reportId: report?.id })]);
+    expect([await mails(), await mail("review-report")]).toEqual([["review-report"], expect.stringContaining("Il reste publié")]);
+    await db.prepare("DELETE FROM mails").run();
+    await decide("refuse-review", await reported("fr", "203.0.113.3"), { ground: "fake", note: "" });
+    expect(await mails()).toEqual([]);
+  });
+
   it("is nobody's business who may not", async () => {
     const id = await received();
     for (const role of ["employee", "hr", "accounting"] as const)
