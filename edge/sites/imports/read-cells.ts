@@ -1,4 +1,5 @@
 /** Cells of a file → a review, an order's line or a product, still to be checked; or which field is wrong. Pure. */
+import { KEPT_YEARS } from "../../reviews/notice.ts";
 import { cleanText } from "../../reviews/write/new-review.ts";
 import type { Columns } from "./shop-columns.ts";
 
@@ -56,6 +57,7 @@ export function readImportedReview(cells: string[], columns: Columns, locale: st
   if (rating === null) return { field: "rating" };
   const publishedOn = dayOf(of("publishedOn"));
   if (!publishedOn || publishedOn > today || publishedOn < "2000-01-01") return { field: "publishedOn" };
+  if (publishedOn < `${Number(today.slice(0, 4)) - KEPT_YEARS}${today.slice(4)}`) return { field: "tooOld" };
   const experienced = of("experiencedOn") ? dayOf(of("experiencedOn")) : publishedOn;
   if (!experienced || experienced > today) return { field: "experiencedOn" };
   // A mail address is no name to be shown: what stands before the @ is.

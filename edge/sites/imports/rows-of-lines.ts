@@ -85,7 +85,8 @@ async function orders(db: D1Database, site: Site, lines: NewOrder[]): Promise<Om
 }
 
 /**
- * They show at once, as what they are: taken over from elsewhere, with the day on which they were published there. One that the site
+ * They show at once, as what they are: taken over from elsewhere, with the day on which they were published there, from which on
+ * they are kept as long as any other. One that the site
  * has already, by the id of our own export, is not there a second time.
  */
 async function reviews(db: D1Database, site: Site, source: string, given: ImportedReview[]): Promise<Omit<ReadLines, "problems">> {
@@ -102,19 +103,18 @@ async function reviews(db: D1Database, site: Site, source: string, given: Import
   const fresh = given
     .map((review, i) => ({ review, id: ids[i] as string }))
     .filter(({ id, review }, i) => !there.has(id) && !there.has(review.id) && ids.indexOf(id) === i);
-  const now = Date.now();
-  const rows = fresh.map(({ review, id }) => insert(db, site, source, review, id, now));
+  const rows = fresh.map(({ review, id }) => insert(db, site, source, review, id));
   return { rows, done: fresh.length, known: given.length - fresh.length };
 }
 
-function insert(db: D1Database, site: Site, source: string, review: ImportedReview, id: string, now: number): D1PreparedStatement {
+function insert(db: D1Database, site: Site, source: string, review: ImportedReview, id: string): D1PreparedStatement {
   const { product, rating, text, author, publishedOn, experiencedOn, language, reply } = review;
   const at = Date.parse(publishedOn);
   return db
     .prepare(
       `INSERT INTO reviews (id, site, product, state, rating, text, author, language, experienced_on, verified, how, source, reply, replied_at,
          submitted_at, published_at, content_hash)
-       VALUES (?1, ?2, ?3, 'published', ?4, ?5, ?6, ?7, ?8, 0, 'import', ?9, ?10, ?11, ?12, ?13, '') ON CONFLICT DO NOTHING`,
+       VALUES (?1, ?2, ?3, 'published', ?4, ?5, ?6, ?7, ?8, 0, 'import', ?9, ?10, ?11, ?12, ?12, '') ON CONFLICT DO NOTHING`,
     )
-    .bind(...[id, site.n, product, rating, text, author, language, experiencedOn, source || site.name, reply, reply && at], ...[now, at]);
+    .bind(...[id, site.n, product, rating, text, author, language, experiencedOn, source || site.name, reply, reply && at, at]);
 }

@@ -1,5 +1,6 @@
 /** Files of a site: reviews of other services, orders, products; line by line, once, with what was wrong. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { sweepRetention } from "../../../edge/retention/sweep-retention.ts";
 import type { ReviewPage } from "../../../edge/reviews/review.ts";
 import { dayOf, starsOf } from "../../../edge/sites/imports/read-cells.ts";
 import { sweepShopFiles } from "../../../edge/sites/imports/take-shop-file.ts";
@@ -113,6 +114,17 @@ describe("reviews", () => {
     await ask("/v1/reviews/import?source=C&site=", { method: "POST", origin: null, headers, body: csv });
     await sweepShopFiles(house, Date.now() + 8 * 86_400_000);
     expect(await files()).toBe(0);
+  });
+
+  it("are kept as long as readers are told, from their publication on", async () => {
+    const year = new Date().getUTCFullYear();
+    const lines = [`LAMPE;5;;Bien;Ana;${year - 4}-12-31;`, `LAMPE;5;;Bien;Bob;${year - 5}-01-01;`, `LAMPE;5;;Bien;Cléo;${year - 9}-01-01;`];
+    const { told } = await bring("/v1/reviews/import?source=E", [csv.split("\r\n")[0], ...lines].join("\r\n"));
+    expect(told).toMatchObject({ done: 1, wrong: 2, problems: [{ field: "tooOld" }, { field: "tooOld" }] });
+    await sweepRetention(db);
+    expect((await shown()).summary?.count).toBe(1);
+    await sweepRetention(db, Date.UTC(year + 2, 0, 2));
+    expect((await shown()).summary?.count).toBe(0);
   });
 
   it("are read when who made the site has left: in the name of an admin", async () => {
