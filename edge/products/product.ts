@@ -56,6 +56,23 @@ export const nameProducts = (
     )
     .bind(siteN, JSON.stringify(items), now);
 
+/** Under which SKU the page of a product shows its reviews. @param page the platform's id of the product */
+export const putProductPage = (db: D1Database, siteN: number, page: string, sku: string): D1PreparedStatement =>
+  db
+    .prepare(
+      "INSERT INTO product_pages (site, page, sku) VALUES (?1, ?2, ?3) ON CONFLICT (site, page) DO UPDATE SET sku = ?3 WHERE sku <> ?3",
+    )
+    .bind(siteN, page, sku);
+
+/** Page → SKU, of those that we were told of. */
+export async function skusOfPages(db: D1Database, siteN: number, pages: string[]): Promise<Map<string, string>> {
+  const { results } = await db
+    .prepare("SELECT page, sku FROM product_pages WHERE site = ?1 AND page IN (SELECT value FROM json_each(?2))")
+    .bind(siteN, JSON.stringify(pages))
+    .all<{ page: string; sku: string }>();
+  return new Map(results.map(({ page, sku }) => [page, sku]));
+}
+
 export interface Product {
   sku: string;
   name: string;

@@ -204,6 +204,7 @@ export const KEPT: Record<string, string> = {
   site_misses: "20 rows for a site at most",
   studio_sessions: "1 day after its end: a hash",
   products: "until the site replaces them",
+  product_pages: "until the site replaces them",
   orders: "730 days; name and e-mail of the buyer, 180 days, or until they are erased",
   invitations: "365 days: hashes",
   reviews: "1826 days after it was written (5 years), or until its author erases it; the text of one that was refused, 365 days",

@@ -8,7 +8,7 @@
  */
 import * as z from "zod/mini";
 import { addressFrom, skuFrom } from "../../products/product.ts";
-import type { ToldOrder } from "./told-order.ts";
+import type { ToldOrder, ToldProducts } from "./told-order.ts";
 
 const text = z._default(z.nullable(z.string()), null);
 
@@ -57,19 +57,26 @@ export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
     orderedOn: new Date(Date.parse(created_at) || 0).toISOString().slice(0, 10),
     locale: locale === "fr" || locale === "en" ? locale : null,
     state: over ? "cancelled" : "open",
-    items: line_items.slice(0, 100).map(({ title, sku, product_id }) => ({ sku: shopifySku(sku, product_id), name: title.slice(0, 200) })),
+    items: line_items
+      .slice(0, 100)
+      .map(({ title, sku, product_id }) => ({
+        sku: shopifySku(sku, product_id),
+        name: title.slice(0, 200),
+        page: shopifySku(null, product_id),
+      })),
   };
   return { told, at: Date.parse(updated_at ?? "") || null, vendorId: String(id) };
 }
 
-/** One for each variant that has a SKU of its own. */
-export function productsOfShopify({ id, title, vendor, image, variants }: ShopifyProduct): unknown[] {
+/** One for each variant that has a SKU of its own, the first first. */
+export function productsOfShopify({ id, title, vendor, image, variants }: ShopifyProduct): ToldProducts {
   const skus = new Map(variants.map(({ sku, barcode }) => [shopifySku(sku, id), barcode]));
-  return [...skus].map(([sku, barcode]) => ({
+  const told = [...skus].map(([sku, barcode]) => ({
     sku,
     name: title.slice(0, 200),
     imageUrl: addressFrom(image?.src),
     brand: vendor?.slice(0, 100) || null,
     gtin: /^\d{8,14}$/.test(barcode ?? "") ? barcode : null,
   }));
+  return { told, page: shopifySku(null, id) };
 }

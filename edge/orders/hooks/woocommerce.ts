@@ -9,7 +9,7 @@
 import * as z from "zod/mini";
 import { addressFrom, skuFrom } from "../../products/product.ts";
 import type { NewOrder } from "../order.ts";
-import type { ToldOrder } from "./told-order.ts";
+import type { ToldOrder, ToldProducts } from "./told-order.ts";
 
 const text = z._default(z.nullable(z.string()), "");
 
@@ -29,6 +29,8 @@ export const WooProduct = z.object({
   name: z.string(),
   sku: text,
   permalink: text,
+  /** Of a variant, the product that it is one of; 0 = it has a page of its own. */
+  parent_id: z._default(z.int(), 0),
   images: z._default(z.array(z.object({ src: z.string() })), []),
   global_unique_id: text,
 });
@@ -56,15 +58,20 @@ export function orderOfWoo(order: WooOrder): ToldOrder | null {
     name: `${billing.first_name ?? ""} ${billing.last_name ?? ""}`.trim().slice(0, 120),
     orderedOn: date_created_gmt?.slice(0, 10),
     state,
-    items: line_items.slice(0, 100).map(({ name, sku, product_id }) => ({ sku: wooSku(sku, product_id), name: name.slice(0, 200) })),
+    items: line_items
+      .slice(0, 100)
+      .map(({ name, sku, product_id }) => ({ sku: wooSku(sku, product_id), name: name.slice(0, 200), page: wooSku(null, product_id) })),
   };
   return { told, at: Date.parse(`${date_modified_gmt}Z`) || null };
 }
 
-export const productOfWoo = ({ id, name, sku, permalink, images, global_unique_id }: WooProduct): unknown => ({
-  sku: wooSku(sku, id),
-  name: name.slice(0, 200),
-  url: addressFrom(permalink),
-  imageUrl: addressFrom(images[0]?.src),
-  gtin: /^\d{8,14}$/.test(global_unique_id ?? "") ? global_unique_id : null,
-});
+export function productOfWoo({ id, name, sku, permalink, images, global_unique_id, parent_id }: WooProduct): ToldProducts {
+  const product = {
+    sku: wooSku(sku, id),
+    name: name.slice(0, 200),
+    url: addressFrom(permalink),
+    imageUrl: addressFrom(images[0]?.src),
+    gtin: /^\d{8,14}$/.test(global_unique_id ?? "") ? global_unique_id : null,
+  };
+  return { told: [product], page: parent_id === 0 ? wooSku(null, id) : null };
+}

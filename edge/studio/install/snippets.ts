@@ -122,9 +122,9 @@ function prestashop(tag: Tag): Snippet[] {
 
 function shopify(tag: Tag): Snippet[] {
   const words = snippetWords[tag.locale];
-  // As orders/hooks/shopify.ts names what has no SKU.
+  // As orders/hooks/ names what was bought, whichever variant it was.
   const code = `{%- assign unnamed = 'shopify-' | append: product.id -%}
-{%- assign sku = product.selected_or_first_available_variant.sku | default: unnamed -%}
+{%- assign sku = product.variants.first.sku | default: unnamed -%}
 ${elements(tag, "{{ sku | escape }}", "{{ product.title | escape }}", "{{ sku | url_encode }}")}`;
   return [
     { title: words.tag, where: words.shopify.head, code: head(tag) },

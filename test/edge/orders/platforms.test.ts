@@ -147,4 +147,21 @@ describe("webhooks", () => {
     await signed("shopify", "orders/updated", { ...shopifyOrder, updated_at: at(9) }, secret);
     expect(await order()).toMatchObject({ state: "open" });
   });
+
+  it("name what was bought as its page does, whichever variant it was", async () => {
+    const skus = async () => JSON.parse(String((await order())?.items)).map(({ sku }: { sku: string }) => sku);
+    const woo = await secretOf("woocommerce");
+    const line = { name: "Lampe, bleue", sku: "LAMPE-BLEUE", product_id: 9, variation_id: 31 };
+    await signed("woocommerce", "product.updated", { id: 9, name: "Lampe", sku: "LAMPE", parent_id: 0 }, woo);
+    await signed("woocommerce", "product.updated", { id: 31, name: "Lampe, bleue", sku: "LAMPE-BLEUE", parent_id: 9 }, woo);
+    await signed("woocommerce", "order.updated", { ...wooOrder, line_items: [line, { ...line, product_id: 77 }] }, woo);
+    expect(await skus()).toEqual(["LAMPE", "LAMPE-BLEUE"]); // of the second nobody has told us
+    await db.prepare("DELETE FROM orders").run();
+    const shopify = await secretOf("shopify", "shpss_0123456789abcdef");
+    const variants = ["VASE-BLEU", "VASE-VERT"].map((sku) => ({ sku, barcode: null }));
+    await signed("shopify", "products/create", { id: 5, title: "Vase", vendor: null, variants }, shopify);
+    const bought = [{ title: "Vase", sku: "VASE-VERT", product_id: 5 }];
+    await signed("shopify", "orders/paid", { ...shopifyOrder, line_items: bought }, shopify);
+    expect(await skus()).toEqual(["VASE-BLEU"]);
+  });
 });

@@ -14,7 +14,7 @@ export const SECRET = "sk_1_0123456789abcdefghijklmnop";
 
 export async function aSite(rules: Partial<SiteRules> = {}): Promise<void> {
   const tables =
-    "sites site_keys site_secrets site_sightings products orders invitations reviews review_authors review_counts review_votes review_reports review_photos proof_tries shop_imports shop_import_problems review_tells review_cards site_desks site_counts order_tells mails runs settings";
+    "product_pages sites site_keys site_secrets site_sightings products orders invitations reviews review_authors review_counts review_votes review_reports review_photos proof_tries shop_imports shop_import_problems review_tells review_cards site_desks site_counts order_tells mails runs settings";
   await db.batch(tables.split(" ").map((table) => db.prepare(`DELETE FROM ${table}`)));
   const key = db.prepare("INSERT INTO site_keys (hash, site, kind, shown, created_by, created_at) VALUES (?1, 1, ?2, ?3, 'P1', 0)");
   await db.batch([
