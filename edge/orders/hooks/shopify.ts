@@ -57,13 +57,11 @@ export function orderOfShopify(order: ShopifyOrder): ToldOrder | null {
     orderedOn: new Date(Date.parse(created_at) || 0).toISOString().slice(0, 10),
     locale: locale === "fr" || locale === "en" ? locale : null,
     state: over ? "cancelled" : "open",
-    items: line_items
-      .slice(0, 100)
-      .map(({ title, sku, product_id }) => ({
-        sku: shopifySku(sku, product_id),
-        name: title.slice(0, 200),
-        page: shopifySku(null, product_id),
-      })),
+    items: line_items.slice(0, 100).map(({ title, sku, product_id }) => ({
+      sku: shopifySku(sku, product_id),
+      name: title.slice(0, 200),
+      page: shopifySku(null, product_id),
+    })),
   };
   return { told, at: Date.parse(updated_at ?? "") || null, vendorId: String(id) };
 }
