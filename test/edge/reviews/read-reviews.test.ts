@@ -202,7 +202,7 @@ describe("the door", () => {
   it("says not found in words", async () => {
     const response = await ask("/v1/nothing?lang=en");
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ title: "not_found", detail: "This page or review does not exist, or not any more." });
+    expect(await response.json()).toMatchObject({ title: "not_found", detail: "This page or review does not exist, or no longer does." });
   });
 });
 
