@@ -35,6 +35,8 @@ const WHEEL_PX = 120;
 const TYPING_MS = 300;
 /** Reviews drawn in one go: on a slow telephone ten would hold the page. */
 const AT_ONCE = 2;
+/** By then the browser has laid out what it was given: a callback in its frame would hold the page as long as that takes. */
+const LAID_OUT_MS = 100;
 
 export class PasserelleReviews extends PasserelleElement implements Seen {
   static override attributes = [...PasserelleElement.attributes, "name"];
@@ -143,7 +145,7 @@ export class PasserelleReviews extends PasserelleElement implements Seen {
       const cutOff = () => {
         this.cut = this.held > 0 && this.ground.querySelector("section")!.scrollHeight > this.held + 1;
       };
-      requestAnimationFrame(() => setTimeout(cutOff)); // laid out by then
+      setTimeout(cutOff, LAID_OUT_MS);
       this.tellSearchEngines().catch((error) => this.complain(error));
     });
     observer.observe(this);

@@ -21,8 +21,10 @@ function Shop() {
           <li key={one}>
             <button type="button" onClick={() => setSku(one)}>
               {one}
-            </button>{" "}
-            <passerelle-rating product={one}>…</passerelle-rating>
+            </button>
+            <div>
+              <passerelle-rating product={one}>…</passerelle-rating>
+            </div>
           </li>
         ))}
       </ul>
