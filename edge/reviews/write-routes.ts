@@ -2,7 +2,7 @@
 import { Hono } from "hono/tiny";
 import { PasserelleError } from "../errors.ts";
 import { readBytes, readJson } from "../sites/read-body.ts";
-import { localeOf } from "../sites/site-door.ts";
+import { hold, ipOf, localeOf } from "../sites/site-door.ts";
 import { originOf, type Shop, visit } from "../sites/site-routes.ts";
 import { changeOwn, eraseOwn, readOwn } from "./author/own-review.ts";
 import { MOST_PHOTO_BYTES } from "./form/review-form.ts";
@@ -80,4 +80,5 @@ async function guest(c: Parameters<typeof visit>[0], writes = false): Promise<vo
   if (c.req.query("site")) return void (await visit(c, undefined, writes));
   const origin = c.req.header("Origin");
   if (origin ? origin !== originOf(c) : writes) throw new PasserelleError("forbidden", { field: "origin" });
+  await hold(c.env, writes, `author/${ipOf(c.req.raw)}`);
 }

@@ -34,6 +34,12 @@ export async function keyedHash(secret: string, ...parts: string[]): Promise<str
   return hex(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(JSON.stringify(parts)))));
 }
 
+/** In constant time: how much of a guess is right shows nowhere. */
+export function isSame(given: string, right: string): boolean {
+  const [a, b] = [given, right].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array];
+  return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b);
+}
+
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const base64Url = (bytes: Uint8Array) =>

@@ -85,8 +85,8 @@ function note({ later }: House, key: string, write: () => Promise<void>): void {
   later(write().catch(() => undefined));
 }
 
-/** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. */
-async function hold({ env }: House, writes: boolean, key: string): Promise<void> {
+/** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. @throws PasserelleError `rate_limited` */
+export async function hold({ env }: House, writes: boolean, key: string): Promise<void> {
   const limit = writes ? env.SITE_WRITE_LIMIT : env.SITE_LIMIT;
   if (limit && !(await limit.limit({ key })).success) throw new PasserelleError("rate_limited", { retryAfterSeconds: 60 });
 }

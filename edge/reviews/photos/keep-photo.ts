@@ -1,7 +1,7 @@
 /** Photos of reviews: kept clean (read-photo.ts), shown once their review is, gone with it. */
 import { PasserelleError } from "../../errors.ts";
 import type { House } from "../../house.ts";
-import { keyedHash } from "../../sites/keys.ts";
+import { isSame, keyedHash } from "../../sites/keys.ts";
 import type { Site } from "../../sites/site.ts";
 import { type CleanPhoto, readPhoto } from "./read-photo.ts";
 
@@ -58,7 +58,8 @@ export async function openPhoto({ db, env, settings }: House, id: string, exp: s
     .bind(id)
     .first<{ key: string; mediaType: string; state: string | null }>();
   const open = row?.state === "published";
-  const signed = settings.linkSecret !== "" && Number(exp) * 1000 > Date.now() && sig === (await signature(settings.linkSecret, id, exp));
+  const signed =
+    settings.linkSecret !== "" && Number(exp) * 1000 > Date.now() && isSame(sig, await signature(settings.linkSecret, id, exp));
   if (!row || !(open || signed)) return null;
   const file = await env.FILES.get(row.key);
   return file && { body: file.body, mediaType: row.mediaType, open };

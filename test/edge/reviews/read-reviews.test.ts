@@ -197,6 +197,14 @@ describe("the door", () => {
     const env = { ...worker, SITE_LIMIT: { limit: async () => ({ success: false }) } };
     const response = await ask("/v1/ratings?products=LAMPE", { house: { ...aHouse(), env }, limits: true });
     expect([response.status, response.headers.get("Retry-After")]).toEqual([429, "60"]);
+    // An author comes from a mail, without the site's key.
+    const author = await ask("/v1/reviews/mine?site=", {
+      house: { ...aHouse(), env },
+      limits: true,
+      origin: null,
+      headers: { "X-Author": "a-guess" },
+    });
+    expect(author.status).toBe(429);
   });
 
   it("says not found in words", async () => {
