@@ -9,7 +9,8 @@ export interface House {
   db: D1Database;
   /** The same, for reading: what is asked for in one moment travels together. */
   reads: Reads;
-  ports: Ports;
+  /** @throws PasserelleError `misconfigured`, when it is first looked at */
+  readonly ports: Ports;
   /** ctx.waitUntil: goes on after the answer. */
   later(work: Promise<unknown>): void;
 }

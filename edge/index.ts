@@ -16,6 +16,7 @@ import type { House } from "./house.ts";
 import { runJobs } from "./jobs.ts";
 import { receiveMail } from "./mail-in/receive-mail.ts";
 import { actorOf } from "./people/people-store.ts";
+import type { Ports } from "./ports.ts";
 import { carryOut } from "./runs/executor.ts";
 import { beginNext } from "./runs/start-run.ts";
 import type { Engine } from "./runs/steps.ts";
@@ -27,7 +28,19 @@ import { useCases } from "./use-cases.ts";
 
 function houseOf(env: Env, later: House["later"]): House {
   const settings = settingsOf(env);
-  return { env, settings, db: env.DB, reads: readsTogether(env.DB), ports: connect(env, settings), later };
+  let ports: Ports | undefined;
+  return {
+    env,
+    settings,
+    db: env.DB,
+    reads: readsTogether(env.DB),
+    // Most requests are answered before they need one.
+    get ports() {
+      ports ??= connect(env, settings);
+      return ports;
+    },
+    later,
+  };
 }
 
 /** Once in so long a door looks whether the cron runs: an answer of a moment ago is as good. */

@@ -1,5 +1,6 @@
 /** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { text } from "node:stream/consumers";
 import { Trouble } from "../sandbox/set-up.mjs";
 import { ackP99 } from "./ack-p99.ts";
@@ -82,6 +83,7 @@ async function tellBeside(figures: Figure[], seed: string | undefined, tell: (ro
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", ...process.argv.slice(2, 3), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL); // the patient ones have time-outs
   const told = await text(child.stdout);
   try {
     for (const row of JSON.parse(told) as Row[]) tell(row);
