@@ -72,12 +72,14 @@ export async function main(args: string[]): Promise<number> {
   // Alone, there is nothing to wait for.
   const counted = patient.length > 0 ? wished.filter((figure) => figure.counted) : [];
   for (const figure of wished.filter((one) => !patient.includes(one) && !counted.includes(one))) await tellOf(figure);
-  await Promise.all([...patient.map(tellOf), ...(counted.length > 0 ? [tellBeside(counted, seed, tell)] : [])]);
+  // Every second one: neighbours of the list weigh alike.
+  const beside = [0, 1].map((lane) => counted.filter((_, i) => i % 2 === lane)).filter(({ length }) => length > 0);
+  await Promise.all([...patient.map(tellOf), ...beside.map((lane) => tellBeside(lane, seed, tell))]);
   if (json) console.log(JSON.stringify(rows, null, 2));
   return rows.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** In a process of its own: it works hard, and the stand-ins of those that wait live in this one. */
+/** In a process of their own: they work hard, and the stand-ins of those that wait live in this one. */
 async function tellBeside(figures: Figure[], seed: string | undefined, tell: (row: Row) => void): Promise<void> {
   const args = [...figures.map(({ id }) => id), "--json", ...(seed === undefined ? [] : ["--seed", seed])];
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", ...process.argv.slice(2, 3), ...args], {

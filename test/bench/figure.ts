@@ -7,7 +7,7 @@ export interface Figure {
   goal: string;
   /** It waits more than it works (time-outs, pauses): those are measured side by side, after all others. */
   patient?: true;
-  /** It counts, and how long it takes says nothing: measured in a second process while the patient ones wait. */
+  /** It counts, and how long it takes says nothing: measured in other processes while the patient ones wait. */
   counted?: true;
   measure(wish?: Wish): Promise<Measured[]>;
 }

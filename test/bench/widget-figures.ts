@@ -59,15 +59,20 @@ let visits: Promise<{ look: Look; vitals: Vitals }[]> | undefined;
 
 function visitAll() {
   visits ??= inTheShop(async (stage) => {
+    const looks = PATHS.flatMap((path) =>
+      WIDTHS.map((width): Look => ({ path, width, slower: 4, dark: width === 768, write: path.includes("opaline") })),
+    );
     const seen: { look: Look; vitals: Vitals }[] = [];
-    for (const path of PATHS) {
-      for (const width of WIDTHS) {
-        const look = { path, width, slower: 4, dark: width === 768, write: path.includes("opaline") };
+    // Two at a time, each in a process of its own; what is timed is the thread's own time.
+    const next = looks.values();
+    const visitor = async () => {
+      for (const look of next) {
         const vitals = await vitalsOf(stage, look);
-        const { longestTaskMs } = await vitalsOf(stage, { path, width });
-        seen.push({ look, vitals: { ...vitals, longestTaskMs: longestTaskMs * look.slower } });
+        const { longestTaskMs } = await vitalsOf(stage, { path: look.path, width: look.width });
+        seen.push({ look, vitals: { ...vitals, longestTaskMs: longestTaskMs * 4 } });
       }
-    }
+    };
+    await Promise.all([visitor(), visitor()]);
     return seen;
   });
   return visits;
