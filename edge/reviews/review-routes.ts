@@ -8,7 +8,7 @@ import { noticeOf } from "./notice.ts";
 import { Sku, SORTS } from "./review.ts";
 import { countOf, countsOf, MOST_PRODUCTS, ratingsOf, summaryOf } from "./shown/counts.ts";
 import { findReviews } from "./shown/find-reviews.ts";
-import { pageOf, type Sort, type Wanted } from "./shown/page-of-reviews.ts";
+import { rowsOf, type Sort, type Wanted, wholePage } from "./shown/page-of-reviews.ts";
 import { foundFrom, pageFrom } from "./shown/read-reviews.ts";
 
 export function reviewRoutes() {
@@ -36,12 +36,12 @@ export function reviewRoutes() {
         const { db } = c.env;
         const { site, locale, results } = await visit(c, (siteN) => [
           countOf(db, siteN, wanted.product),
-          ...(wanted.q ? [] : [pageOf(db, siteN, wanted)]),
+          ...(wanted.q ? [] : [wholePage(db, siteN, wanted)]),
         ]);
         const summary = summaryOf(results[0]?.results[0]);
         const shown = wanted.q
           ? foundFrom(await findReviews(db, site.n, wanted, summary.count), originOf(c))
-          : pageFrom((results[1]?.results ?? []) as Record<string, unknown>[], wanted, originOf(c));
+          : pageFrom(rowsOf(results[1]), wanted, originOf(c));
         const first = wanted.after === null && { summary, notice: noticeOf(site, locale) };
         return answer(c.req.raw, { ...first, ...shown }, 0);
       })

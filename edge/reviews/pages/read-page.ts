@@ -4,7 +4,7 @@ import { type Product, productBy } from "../../products/product.ts";
 import type { Site } from "../../sites/site.ts";
 import { noticeOf } from "../notice.ts";
 import { countOf, summaryOf } from "../shown/counts.ts";
-import { pageOf, type Wanted } from "../shown/page-of-reviews.ts";
+import { rowsOf, type Wanted, wholePage } from "../shown/page-of-reviews.ts";
 import { pageFrom } from "../shown/read-reviews.ts";
 import type { Shown } from "./fragment.ts";
 import { structuredProduct } from "./structured.ts";
@@ -14,7 +14,7 @@ const newest = (product: string): Wanted => ({ product, sort: "date", stars: nul
 export const pageReads = (db: D1Database, siteN: number, sku: string): D1PreparedStatement[] => [
   productBy(db, siteN, sku),
   countOf(db, siteN, sku),
-  pageOf(db, siteN, newest(sku)),
+  wholePage(db, siteN, newest(sku)),
 ];
 
 export interface ReadPage extends Shown {
@@ -28,7 +28,7 @@ export function pageRead(
 ): ReadPage {
   const product = (known?.results[0] as Product | undefined) ?? null;
   const summary = summaryOf(counts?.results[0]);
-  const { reviews, next } = pageFrom((rows?.results ?? []) as Record<string, unknown>[], newest(sku), origin);
+  const { reviews, next } = pageFrom(rowsOf(rows), newest(sku), origin);
   const structured = sku ? structuredProduct(product, summary, reviews) : null;
   const more = next ? `${origin}/r/${encodeURIComponent(site.id)}${sku && `?product=${encodeURIComponent(sku)}`}` : null;
   return { locale, shop: site.name, summary, reviews, notice: noticeOf(site, locale), more, product, structured };

@@ -25,6 +25,11 @@ export const keyOf = ({ sort, stars }: Pick<Wanted, "sort" | "stars">) => (stars
 
 /** One row more than a page: whether there is a next one. */
 export function pageOf(db: D1Database, siteN: number, wanted: Wanted, most = PAGE + 1): D1PreparedStatement {
+  const { sql, values } = selectOf(siteN, wanted, most);
+  return db.prepare(sql).bind(...values);
+}
+
+function selectOf(siteN: number, wanted: Wanted, most: number): { sql: string; values: (string | number)[] } {
   const { product, stars } = wanted;
   const after = cursorOf(wanted);
   const key = keyOf(wanted);
@@ -34,7 +39,22 @@ export function pageOf(db: D1Database, siteN: number, wanted: Wanted, most = PAG
   if (stars !== null) where.push(`rating = ${hold(stars)}`);
   if (after) where.push(key ? `(${key}, place) < (${hold(after.key)}, ${hold(after.place)})` : `place < ${hold(after.place)}`);
   const order = key ? `${key} DESC, place DESC` : "place DESC";
-  return db.prepare(`SELECT ${COLUMNS} FROM reviews WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${most}`).bind(...values);
+  return { sql: `SELECT ${COLUMNS} FROM reviews WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${most}`, values };
+}
+
+/** As pageOf, in one value: a page of a shop asks this, and of eleven rows with seventeen columns D1 makes as many objects as it can. */
+export function wholePage(db: D1Database, siteN: number, wanted: Wanted): D1PreparedStatement {
+  const { sql, values } = selectOf(siteN, wanted, PAGE + 1);
+  return db.prepare(`SELECT json_group_array(json_array(${COLUMNS})) AS page FROM (${sql})`).bind(...values);
+}
+
+const NAMES = COLUMNS.split(", ");
+
+/** @param result of wholePage */
+export function rowsOf(result: D1Result | undefined): Record<string, unknown>[] {
+  const [row] = (result?.results ?? []) as { page: string }[];
+  const rows = JSON.parse(row?.page ?? "[]") as unknown[][];
+  return rows.map((values) => Object.fromEntries(NAMES.map((name, i) => [name, values[i]])));
 }
 
 export interface Place {
