@@ -1,7 +1,7 @@
 /** `npm run bench [id…]`: the figures of the issues, one line each; `--json` prints only a JSON array. Fails when a goal is missed. */
 import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 import { Trouble } from "../sandbox/set-up.mjs";
 import { ackP99 } from "./ack-p99.ts";
 import { alerts } from "./alerts.ts";
@@ -62,7 +62,8 @@ export async function main(args: string[]): Promise<number> {
   const rows: Row[] = [];
   const tell = (row: Row) => {
     rows.push(row);
-    if (!json) console.log(lineOf(row));
+    if (process.env[BESIDE]) console.log(JSON.stringify(row));
+    else if (!json) console.log(lineOf(row));
   };
   const tellOf = async (figure: Figure) => {
     for (const measured of await measure(figure, { seed })) tell(rowOf(figure, measured));
@@ -79,20 +80,26 @@ export async function main(args: string[]): Promise<number> {
   return rows.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** In a process of their own: they work hard, and the stand-ins of those that wait live in this one. */
+/** In a process of their own: they work hard, and the stand-ins of those that wait live in this one. Told as they come. */
 async function tellBeside(figures: Figure[], seed: string | undefined, tell: (row: Row) => void): Promise<void> {
-  const args = [...figures.map(({ id }) => id), "--json", ...(seed === undefined ? [] : ["--seed", seed])];
+  const args = [...figures.map(({ id }) => id), ...(seed === undefined ? [] : ["--seed", seed])];
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", ...process.argv.slice(2, 3), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, [BESIDE]: "1" },
   });
   if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL); // the patient ones have time-outs
-  const told = await text(child.stdout);
-  try {
-    for (const row of JSON.parse(told) as Row[]) tell(row);
-  } catch {
-    for (const figure of figures) tell(rowOf(figure, { value: Number.NaN, ok: false }));
+  const told = new Set<string>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith("{")) continue;
+    const row = JSON.parse(line) as Row;
+    told.add(row.id.split("/")[0] ?? "");
+    tell(row);
   }
+  for (const figure of figures) if (!told.has(figure.id)) tell(rowOf(figure, { value: Number.NaN, ok: false }));
 }
+
+/** Set for a process beside: it tells each row as a line of JSON. */
+const BESIDE = "BENCH_BESIDE";
 
 type Row = ReturnType<typeof rowOf>;
 
