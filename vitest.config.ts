@@ -53,7 +53,12 @@ export default defineConfig(async () => ({
         },
       },
       {
-        test: { name: "node", include: ["test/house.test.ts", "test/tools/*.test.ts", "test/**/*.node.test.ts"], testTimeout: 60_000 },
+        test: {
+          name: "node",
+          include: ["test/house.test.ts", "test/tools/*.test.ts", "test/**/*.node.test.ts"],
+          testTimeout: 60_000,
+          maxWorkers: 2,
+        },
       },
       {
         test: {

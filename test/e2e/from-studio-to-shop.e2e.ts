@@ -69,11 +69,17 @@ async function makeSite(lang: Language): Promise<string> {
   await page.getByLabel("Balise").fill(tag);
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.waitForURL(/\/shop\/$/);
+  const asked = page.waitForResponse(/\/v1\/(reviews|ratings)\?/);
   await page.goto(productPage(lang));
   await page.locator("passerelle-reviews").scrollIntoViewIfNeeded();
-  await page.locator("passerelle-reviews:defined").waitFor();
-  await page.goto(`${house.worker}/studio`);
-  await page.getByRole("listitem").filter({ hasText: WORDS[lang].site }).getByText("Balise vue").waitFor();
+  await asked;
+  const seen = page.getByRole("listitem").filter({ hasText: WORDS[lang].site }).getByText("Balise vue");
+  // It is noted after the answer: one looks again.
+  const look = async () => {
+    await page.goto(`${house.worker}/studio`);
+    return seen.count();
+  };
+  await expect.poll(look, { timeout: 20_000, interval: 1_000 }).toBe(1);
   await page.context().close();
   return key;
 }
