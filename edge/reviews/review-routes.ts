@@ -8,7 +8,7 @@ import { noticeOf } from "./notice.ts";
 import { Sku, SORTS } from "./review.ts";
 import { countOf, countsOf, MOST_PRODUCTS, ratingsOf, summaryOf } from "./shown/counts.ts";
 import { findReviews } from "./shown/find-reviews.ts";
-import { readWhole, type Sort, type Wanted, wholePage } from "./shown/page-of-reviews.ts";
+import { pageOf, type Sort, type Wanted } from "./shown/page-of-reviews.ts";
 import { foundFrom, pageFrom } from "./shown/read-reviews.ts";
 
 export function reviewRoutes() {
@@ -35,13 +35,13 @@ export function reviewRoutes() {
         const wanted = wantedOf(c);
         const { db } = c.env;
         const { site, locale, results } = await visit(c, (siteN) => [
-          wanted.q ? countOf(db, siteN, wanted.product) : wholePage(db, siteN, wanted),
+          countOf(db, siteN, wanted.product),
+          ...(wanted.q ? [] : [pageOf(db, siteN, wanted)]),
         ]);
-        const whole = wanted.q ? null : readWhole(results[0]);
-        const summary = summaryOf(whole ? whole.counts : results[0]?.results[0]);
-        const shown = whole
-          ? pageFrom(whole.rows, wanted, originOf(c))
-          : foundFrom(await findReviews(db, site.n, wanted, summary.count), originOf(c));
+        const summary = summaryOf(results[0]?.results[0]);
+        const shown = wanted.q
+          ? foundFrom(await findReviews(db, site.n, wanted, summary.count), originOf(c))
+          : pageFrom((results[1]?.results ?? []) as Record<string, unknown>[], wanted, originOf(c));
         const first = wanted.after === null && { summary, notice: noticeOf(site, locale) };
         return answer(c.req.raw, { ...first, ...shown }, 0);
       })

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { countOf } from "../../edge/reviews/shown/counts.ts";
 import { findReviews } from "../../edge/reviews/shown/find-reviews.ts";
-import { type Wanted, wholePage } from "../../edge/reviews/shown/page-of-reviews.ts";
+import { pageOf, type Wanted } from "../../edge/reviews/shown/page-of-reviews.ts";
 import { runLoop } from "./closed-loop.ts";
 import { type Figure, type Measured, percentile } from "./figure.ts";
 import { fileOf, withDatabase } from "./kept-database.ts";
@@ -77,7 +77,7 @@ async function rows(db: D1Database, page500: string): Promise<Measured[]> {
     }
     return { read, ms };
   };
-  const page = (change: Partial<Wanted>) => cost(wholePage(db, BENCH_SITE, wanted(change)));
+  const page = (change: Partial<Wanted>) => cost(pageOf(db, BENCH_SITE, wanted(change)));
   const meter = metered(db);
   const search = async (change: Partial<Wanted>) => {
     await findReviews(meter.db, BENCH_SITE, wanted(change), REVIEWS);

@@ -3,8 +3,8 @@ import type { Locale } from "../../people/person.ts";
 import { type Product, productBy } from "../../products/product.ts";
 import type { Site } from "../../sites/site.ts";
 import { noticeOf } from "../notice.ts";
-import { summaryOf } from "../shown/counts.ts";
-import { readWhole, type Wanted, wholePage } from "../shown/page-of-reviews.ts";
+import { countOf, summaryOf } from "../shown/counts.ts";
+import { pageOf, type Wanted } from "../shown/page-of-reviews.ts";
 import { pageFrom } from "../shown/read-reviews.ts";
 import type { Shown } from "./fragment.ts";
 import { structuredProduct } from "./structured.ts";
@@ -13,7 +13,8 @@ const newest = (product: string): Wanted => ({ product, sort: "date", stars: nul
 
 export const pageReads = (db: D1Database, siteN: number, sku: string): D1PreparedStatement[] => [
   productBy(db, siteN, sku),
-  wholePage(db, siteN, newest(sku)),
+  countOf(db, siteN, sku),
+  pageOf(db, siteN, newest(sku)),
 ];
 
 export interface ReadPage extends Shown {
@@ -22,13 +23,12 @@ export interface ReadPage extends Shown {
 }
 
 export function pageRead(
-  [known, page]: D1Result[],
+  [known, counts, rows]: D1Result[],
   { site, locale, sku, origin }: { site: Site; locale: Locale; sku: string; origin: string },
 ): ReadPage {
   const product = (known?.results[0] as Product | undefined) ?? null;
-  const { rows, counts } = readWhole(page);
-  const summary = summaryOf(counts);
-  const { reviews, next } = pageFrom(rows, newest(sku), origin);
+  const summary = summaryOf(counts?.results[0]);
+  const { reviews, next } = pageFrom((rows?.results ?? []) as Record<string, unknown>[], newest(sku), origin);
   const structured = sku ? structuredProduct(product, summary, reviews) : null;
   const more = next ? `${origin}/r/${encodeURIComponent(site.id)}${sku && `?product=${encodeURIComponent(sku)}`}` : null;
   return { locale, shop: site.name, summary, reviews, notice: noticeOf(site, locale), more, product, structured };

@@ -25,11 +25,6 @@ export const keyOf = ({ sort, stars }: Pick<Wanted, "sort" | "stars">) => (stars
 
 /** One row more than a page: whether there is a next one. */
 export function pageOf(db: D1Database, siteN: number, wanted: Wanted, most = PAGE + 1): D1PreparedStatement {
-  const { sql, values } = selectOf(siteN, wanted, most);
-  return db.prepare(sql).bind(...values);
-}
-
-function selectOf(siteN: number, wanted: Wanted, most: number): { sql: string; values: (string | number)[] } {
   const { product, stars } = wanted;
   const after = cursorOf(wanted);
   const key = keyOf(wanted);
@@ -39,37 +34,7 @@ function selectOf(siteN: number, wanted: Wanted, most: number): { sql: string; v
   if (stars !== null) where.push(`rating = ${hold(stars)}`);
   if (after) where.push(key ? `(${key}, place) < (${hold(after.key)}, ${hold(after.place)})` : `place < ${hold(after.place)}`);
   const order = key ? `${key} DESC, place DESC` : "place DESC";
-  return { sql: `SELECT ${COLUMNS} FROM reviews WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${most}`, values };
-}
-
-/**
- * As pageOf, in one value: a page of a shop asks this, and of eleven rows with seventeen columns D1 makes as many objects as it can.
- * `counts` = what countOf reads, for a page that has no use for a statement of its own.
- */
-export function wholePage(db: D1Database, siteN: number, wanted: Wanted): D1PreparedStatement {
-  const { sql, values } = selectOf(siteN, wanted, PAGE + 1);
-  return db
-    .prepare(
-      `SELECT (SELECT json_group_array(json_array(${COLUMNS})) FROM (${sql})) AS page,
-         (SELECT json_object('n1', n1, 'n2', n2, 'n3', n3, 'n4', n4, 'n5', n5, 'first_at', first_at, 'last_at', last_at)
-          FROM review_counts WHERE site = ?1 AND product = ?2) AS counts`,
-    )
-    .bind(...values);
-}
-
-const NAMES = COLUMNS.split(", ");
-
-interface WholePage {
-  rows: Record<string, unknown>[];
-  /** For summaryOf; null = none. */
-  counts: unknown;
-}
-
-/** @param result of wholePage */
-export function readWhole(result: D1Result | undefined): WholePage {
-  const { page = "[]", counts = null } = (result?.results[0] ?? {}) as { page?: string; counts?: string | null };
-  const rows = (JSON.parse(page) as unknown[][]).map((values) => Object.fromEntries(NAMES.map((name, i) => [name, values[i]])));
-  return { rows, counts: counts && JSON.parse(counts) };
+  return db.prepare(`SELECT ${COLUMNS} FROM reviews WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ${most}`).bind(...values);
 }
 
 export interface Place {
