@@ -48,7 +48,7 @@ export async function enter(coming: Coming, reads: (siteN: number) => D1Prepared
   const ip = ipOf(request);
   if (n === null) throw new PasserelleError("unauthorized", { field: "site" });
   await hold(house, writes, `${key.slice(0, 40)}/${ip}`);
-  const [found, ...results] = await house.db.batch([siteByKey(house.db, "public", await hashOfKey(key)), ...reads(n)]);
+  const [found, ...results] = await house.db.batch([siteByKey(house.db, "public", await hashOf(key)), ...reads(n)]);
   const site = siteOf(found?.results[0]);
   if (site?.n !== n) {
     const from = request.headers.get("Origin");
@@ -83,18 +83,6 @@ function note({ later }: House, key: string, write: () => Promise<void>): void {
   if (noted.size > 500) noted.clear();
   noted.set(key, now);
   later(write().catch(() => undefined));
-}
-
-const hashes = new Map<string, string>();
-
-/** A site's pages come by the same key, over and over. */
-async function hashOfKey(key: string): Promise<string> {
-  const known = hashes.get(key);
-  if (known) return known;
-  const hash = await hashOf(key);
-  if (hashes.size > 500) hashes.clear();
-  hashes.set(key, hash);
-  return hash;
 }
 
 /** A flood of one visitor at one site. Where there is no such limit (a test), nobody is held. @throws PasserelleError `rate_limited` */

@@ -17,6 +17,9 @@ inTheShop(
 );
 
 const form = () => visit.page.getByRole("form", { name: /Votre avis/ });
+/** The API answers so to whatever is sent. */
+const refuse = (...told: Parameters<typeof problem>) =>
+  stage.api.faults.push(({ method, url }) => (method === "POST" && url.includes("/v1/reviews?") ? problem(...told) : undefined));
 const sent = () => stage.api.posted.filter(({ path }) => path === "/v1/reviews");
 const send = () => form().getByRole("button", { name: "Envoyer mon avis" });
 
@@ -152,11 +155,7 @@ describe("the form of a review", () => {
   it("says what the API says, at the field that it names", async () => {
     await open();
     await fill();
-    stage.api.faults.push(({ method, url }) =>
-      method === "POST" && url.includes("/v1/reviews?")
-        ? problem(403, "forbidden", { field: "proof", detail: "Nous ne retrouvons pas cet achat." })
-        : undefined,
-    );
+    refuse(403, "forbidden", { field: "proof", detail: "Nous ne retrouvons pas cet achat." });
     await send().click();
     await form().getByText("Nous ne retrouvons pas cet achat.").waitFor();
     expect(await form().getByLabel("Numéro de commande").getAttribute("aria-invalid")).toBe("true");
@@ -172,11 +171,7 @@ describe("the form of a review", () => {
     expect(await email().evaluate((input) => [input.matches(":focus"), input.getAttribute("aria-invalid")])).toEqual([true, "true"]);
     expect(await form().getByLabel("Numéro de commande").getAttribute("aria-invalid")).toBe("false");
     await email().fill("lea@example.org");
-    stage.api.faults.push(({ method, url }) =>
-      method === "POST" && url.includes("/v1/reviews?")
-        ? problem(400, "invalid_input", { field: "email", detail: "Cette adresse n’en est pas une." })
-        : undefined,
-    );
+    refuse(400, "invalid_input", { field: "email", detail: "Cette adresse n’en est pas une." });
     await send().click();
     await form().getByText("Cette adresse n’en est pas une.").waitFor();
     stage.api.faults.length = 0;

@@ -86,8 +86,7 @@ async function orders(db: D1Database, site: Site, lines: NewOrder[]): Promise<Om
 
 /**
  * They show at once, as what they are: taken over from elsewhere, with the day on which they were published there, from which on
- * they are kept as long as any other. One that the site
- * has already, by the id of our own export, is not there a second time.
+ * they are kept as long as any other. One that the site has already, by the id of our own export, is not there a second time.
  */
 async function reviews(db: D1Database, site: Site, source: string, given: ImportedReview[]): Promise<Omit<ReadLines, "problems">> {
   const ids = await Promise.all(
